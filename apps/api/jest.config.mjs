@@ -1,0 +1,10 @@
+import { shared } from './jest.shared.mjs';
+
+/** Small tests: rules and doors, beside their files; no database. */
+export default {
+  ...shared,
+  rootDir: '.',
+  roots: ['<rootDir>/src', '<rootDir>/launcher', '<rootDir>/simulators'],
+  testMatch: ['**/*.spec.ts'],
+  passWithNoTests: true,
+};

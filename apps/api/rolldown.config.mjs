@@ -1,0 +1,22 @@
+import { defineConfig } from 'rolldown';
+
+// Our own sources and the decorator helpers are bundled; everything else stays in node_modules.
+const bundled = /^([./]|\0|@watchroom\/|@oxc-project\/runtime)/;
+
+export default defineConfig({
+  input: {
+    main: 'src/main.ts',
+    launch: 'launcher/launch.ts',
+  },
+  platform: 'node',
+  tsconfig: './tsconfig.json',
+  external: (id) => !bundled.test(id),
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    sourcemap: true,
+    keepNames: true,
+    cleanDir: true,
+    entryFileNames: '[name].js',
+  },
+});

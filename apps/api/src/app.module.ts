@@ -1,0 +1,16 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import type { ServingConfig } from './platform/config/config';
+import { PlatformModule } from './platform/platform.module';
+import { schema } from './schema';
+
+/** The only file that knows every room. */
+@Module({})
+export class AppModule {
+  static with(config: ServingConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [ScheduleModule.forRoot(), PlatformModule.with(config, schema)],
+    };
+  }
+}

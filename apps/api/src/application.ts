@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module';
+import type { ServingConfig } from './platform/config/config';
+import { createAdapter, equip } from './platform/http/fastify';
+import { ProblemFilter } from './platform/http/problem.filter';
+import { servePage } from './platform/http/single-page';
+import { validationPipe } from './platform/http/validation';
+
+/** The API, complete but not listening: for `main` and for tests. */
+export async function createApplication(
+  config: ServingConfig,
+  root: string,
+): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), createAdapter(), {
+    abortOnError: false,
+    bufferLogs: false,
+    logger: ['log', 'warn', 'error', 'fatal'],
+  });
+  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalPipes(validationPipe());
+  await equip(app);
+  await servePage(app, join(root, 'apps/web/dist'));
+  return app;
+}

@@ -1,0 +1,35 @@
+/** The typed tree of all settings. Durations are in ms unless named otherwise. */
+export class AppConfig {
+  readonly production!: boolean;
+  readonly http!: { host: string; port: number };
+  readonly dataDir!: string;
+  readonly database!: { url: string | null; poolSize: number };
+  readonly demo!: boolean;
+  readonly secrets!: { jwt: string | null; ingest: string | null };
+  readonly firstAdmin!: { email: string; password: string } | null;
+  readonly daily!: { apiUrl: string; apiKey: string | null; statusUrl: string; webhookSecret: string | null };
+  readonly livekit!: {
+    url: string | null;
+    apiKey: string | null;
+    apiSecret: string | null;
+    statusUrl: string;
+  };
+  readonly beyondPresence!: {
+    apiUrl: string;
+    apiKey: string | null;
+    statusUrl: string;
+    webhookToken: string | null;
+  };
+  readonly probes!: { intervalMs: number; timeoutMs: number };
+  readonly activeWindowMs!: number;
+  readonly thresholds!: {
+    errorRate: { warning: number; critical: number };
+    responseTimeMs: { warning: number; critical: number };
+  };
+}
+
+/** Settings of a process that serves: what `npm start` can generate is there. */
+export type ServingConfig = AppConfig & {
+  database: { url: string; poolSize: number };
+  secrets: { jwt: string; ingest: string };
+};

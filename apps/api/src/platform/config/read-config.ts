@@ -1,0 +1,107 @@
+import { join, resolve } from 'node:path';
+import type { AppConfig, ServingConfig } from './config';
+import { type Environment, SettingReader } from './setting-reader';
+
+/** All faults of the environment at once, each with its cure. */
+export class ConfigError extends Error {
+  constructor(readonly faults: string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+const HTTP = ['https:', 'http:'];
+
+/** @throws ConfigError naming every faulty variable, never its value. */
+export function readConfig(env: Environment, root: string): AppConfig {
+  const read = new SettingReader(env);
+  const url = read.url('DATABASE_URL', ['postgres:', 'postgresql:'], null);
+  const required = url === null ? null : 'with DATABASE_URL';
+  const production = env.NODE_ENV === 'production';
+  const config: AppConfig = {
+    production,
+    http: {
+      host: read.text('HOST') ?? '127.0.0.1',
+      port: read.number('PORT', { fallback: 3000, min: 0, max: 65535 }),
+    },
+    dataDir: resolve(root, read.text('DATA_DIR') ?? join(root, '.watchroom')),
+    database: { url, poolSize: read.number('DATABASE_POOL_SIZE', { fallback: 10, min: 2, max: 200 }) },
+    demo: read.flag('DEMO', url === null && !production),
+    secrets: {
+      jwt: read.secret('JWT_SECRET', 32, required),
+      ingest: read.secret('INGEST_TOKEN', 16, required),
+    },
+    firstAdmin: readFirstAdmin(read),
+    ...readVendors(read),
+    probes: {
+      intervalMs: read.number('PROBE_INTERVAL_SECONDS', { fallback: 30, min: 1, max: 3600 }) * 1000,
+      timeoutMs:
+        read.number('PROBE_TIMEOUT_SECONDS', { fallback: 5, min: 0.1, max: 60, integer: false }) * 1000,
+    },
+    activeWindowMs: read.number('ACTIVE_WINDOW_MINUTES', { fallback: 30, min: 1, max: 1440 }) * 60_000,
+    thresholds: readThresholds(read),
+  };
+  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  return config;
+}
+
+/** @throws ConfigError when a database or a secret is missing that only `npm start` can provide. */
+export function readServingConfig(env: Environment, root: string): ServingConfig {
+  const config = readConfig(env, root);
+  const { jwt, ingest } = config.secrets;
+  if (config.database.url === null || jwt === null || ingest === null)
+    throw new ConfigError(['DATABASE_URL: is required here; `npm start` brings its own PostgreSQL']);
+  return config as ServingConfig;
+}
+
+function readFirstAdmin(read: SettingReader): AppConfig['firstAdmin'] {
+  const email = read.text('ADMIN_EMAIL');
+  const password = read.secret('ADMIN_PASSWORD', 12, email === null ? null : 'with ADMIN_EMAIL');
+  if (email !== null && !/^[^@\s]+@[^@\s]+$/.test(email))
+    read.fault('ADMIN_EMAIL', 'must be an e-mail address');
+  if (email === null && password !== null) read.fault('ADMIN_EMAIL', 'is required with ADMIN_PASSWORD');
+  return email !== null && password !== null ? { email, password } : null;
+}
+
+function readVendors(read: SettingReader): Pick<AppConfig, 'daily' | 'livekit' | 'beyondPresence'> {
+  const livekit = {
+    url: read.url('LIVEKIT_URL', [...HTTP, 'wss:', 'ws:'], null)?.replace(/^ws/, 'http') ?? null,
+    apiKey: read.text('LIVEKIT_API_KEY'),
+    apiSecret: read.text('LIVEKIT_API_SECRET'),
+    statusUrl: read.url('LIVEKIT_STATUS_URL', HTTP, 'https://status.livekit.io'),
+  };
+  if ((livekit.apiKey === null) !== (livekit.apiSecret === null))
+    read.fault('LIVEKIT_API_KEY and LIVEKIT_API_SECRET', 'go together; set both or neither');
+  return {
+    livekit,
+    daily: {
+      apiUrl: read.url('DAILY_API_URL', HTTP, 'https://api.daily.co/v1'),
+      apiKey: read.text('DAILY_API_KEY'),
+      statusUrl: read.url('DAILY_STATUS_URL', HTTP, 'https://status.daily.co'),
+      webhookSecret: read.text('DAILY_WEBHOOK_SECRET'),
+    },
+    beyondPresence: {
+      apiUrl: read.url('BEYOND_PRESENCE_API_URL', HTTP, 'https://api.bey.dev'),
+      apiKey: read.text('BEYOND_PRESENCE_API_KEY'),
+      statusUrl: read.url('BEYOND_PRESENCE_STATUS_URL', HTTP, 'https://status.bey.dev'),
+      webhookToken: read.secret('BEYOND_PRESENCE_WEBHOOK_TOKEN', 16, null),
+    },
+  };
+}
+
+function readThresholds(read: SettingReader): AppConfig['thresholds'] {
+  const rate = { min: 0.0001, max: 1, integer: false };
+  const time = { min: 1, max: 600_000, integer: false };
+  const errorRate = {
+    warning: read.number('ERROR_RATE_WARNING', { fallback: 0.02, ...rate }),
+    critical: read.number('ERROR_RATE_CRITICAL', { fallback: 0.05, ...rate }),
+  };
+  const responseTimeMs = {
+    warning: read.number('RESPONSE_TIME_WARNING_MS', { fallback: 500, ...time }),
+    critical: read.number('RESPONSE_TIME_CRITICAL_MS', { fallback: 1000, ...time }),
+  };
+  if (errorRate.warning >= errorRate.critical)
+    read.fault('ERROR_RATE_WARNING', 'must be below ERROR_RATE_CRITICAL');
+  if (responseTimeMs.warning >= responseTimeMs.critical)
+    read.fault('RESPONSE_TIME_WARNING_MS', 'must be below RESPONSE_TIME_CRITICAL_MS');
+  return { errorRate, responseTimeMs };
+}

@@ -1,0 +1,37 @@
+const AWAY_CODES = new Set([
+  '57P01', // admin_shutdown
+  '57P02', // crash_shutdown
+  '57P03', // cannot_connect_now
+  '57014', // query_canceled: our own statement timeout
+  '25006', // read_only_sql_transaction: failed over
+  '53300', // too_many_connections
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+const AWAY_MESSAGES =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|Cannot use a pool after calling end|is not (?:established|connected)|not initialized/i;
+
+/** True when the database could not be asked, rather than having refused what it was asked. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, driverError, errors } = error as Error & {
+    code?: string;
+    driverError?: unknown;
+    errors?: unknown[];
+  };
+  if (code !== undefined && AWAY_CODES.has(code)) return true;
+  if (AWAY_MESSAGES.test(error.message)) return true;
+  return (driverError !== error && isDatabaseAway(driverError)) || (errors ?? []).some(isDatabaseAway);
+}

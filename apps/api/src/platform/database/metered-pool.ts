@@ -1,0 +1,32 @@
+import pg from 'pg';
+import type { Clock } from '../clock/clock';
+import type { PoolObserver } from './pool-observer';
+
+type Checkout = (error: Error | undefined, client: pg.PoolClient | undefined, release: () => void) => void;
+
+const GAVE_UP = /timeout exceeded when trying to connect/;
+
+/** A pg.Pool class that reports how long each caller waited; `pool.query` passes here too. */
+export function meteredPoolClass(observer: PoolObserver, clock: Clock): typeof pg.Pool {
+  return class MeteredPool extends pg.Pool {
+    override connect(): Promise<pg.PoolClient>;
+    override connect(callback: Checkout): void;
+    override connect(callback?: Checkout): Promise<pg.PoolClient> | void {
+      const askedAt = clock.monotonicMs();
+      const observe = (error: Error | undefined) => {
+        if (!error) observer.waited(clock.monotonicMs() - askedAt);
+        else if (GAVE_UP.test(error.message)) observer.timedOut();
+      };
+      if (callback === undefined) {
+        return super.connect().then(
+          (client) => (observe(undefined), client),
+          (error: Error) => (observe(error), Promise.reject(error)),
+        );
+      }
+      super.connect((error, client, release) => {
+        observe(error);
+        callback(error, client, release);
+      });
+    }
+  };
+}

@@ -1,0 +1,12 @@
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+
+export type ReadinessPhase = 'starting' | 'ready' | 'draining';
+
+/** Whether this replica wants requests. */
+export class Readiness implements BeforeApplicationShutdown {
+  phase: ReadinessPhase = 'starting';
+
+  beforeApplicationShutdown(): void {
+    this.phase = 'draining';
+  }
+}

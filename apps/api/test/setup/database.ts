@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../src/platform/database/data-source';
+import { migrate } from '../../src/platform/database/migrate';
+import { schema } from '../../src/schema';
+
+export interface TestDatabase {
+  url: string;
+  dataSource: DataSource;
+  drop(): Promise<void>;
+}
+
+/** A database of the suite's own, migrated and empty. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = process.env.TEST_DATABASE_URL;
+  if (server === undefined) throw new Error('No PostgreSQL: run this suite with test/jest.config.mjs');
+  const name = `suite_${randomBytes(6).toString('hex')}`;
+  await inServer(server, `CREATE DATABASE ${name}`);
+  const url = server.replace(/\/[^/]*$/, `/${name}`);
+  const dataSource = createDataSource({ url, poolSize: 10, applicationName: 'suite' }, schema);
+  await dataSource.initialize();
+  await migrate(dataSource);
+  return {
+    url,
+    dataSource,
+    drop: async () => {
+      if (dataSource.isInitialized) await dataSource.destroy();
+      await inServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function inServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}

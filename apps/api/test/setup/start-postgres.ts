@@ -1,0 +1,19 @@
+import { mkdtempSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmbeddedPostgres } from '../../launcher/postgres/embedded-postgres';
+
+/** One server for the whole run; suites get their databases from `test/setup/database.ts`. */
+export default async function startPostgres(): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'watchroom-test-'));
+  chmodSync(directory, 0o755);
+  const server = new EmbeddedPostgres(directory, 'test-only-password', {
+    fsync: 'off',
+    max_connections: '200',
+  });
+  process.env.TEST_DATABASE_URL = await server.start();
+  (globalThis as { testServer?: { server: EmbeddedPostgres; directory: string } }).testServer = {
+    server,
+    directory,
+  };
+}

@@ -1,0 +1,21 @@
+const typescript = [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx: true },
+      transform: { react: { runtime: 'automatic' } },
+    },
+  },
+];
+
+export default {
+  testEnvironment: 'jsdom',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  roots: ['<rootDir>/src'],
+  testMatch: ['**/*.spec.tsx', '**/*.spec.ts'],
+  setupFiles: ['<rootDir>/jest.setup.mjs'],
+  transform: { '^.+\\.tsx?$': typescript },
+  moduleNameMapper: { '\\.module\\.css$': '<rootDir>/jest.css.cjs', '\\.css$': '<rootDir>/jest.css.cjs' },
+  passWithNoTests: true,
+};

@@ -1,0 +1,3 @@
+export * from './error-trend-query.dto';
+export * from './login.dto';
+export * from './session-report.dto';

@@ -1,0 +1,56 @@
+export const EXTERNAL_SERVICES = ['daily_co', 'livekit', 'beyond_presence'] as const;
+export type ExternalServiceKey = (typeof EXTERNAL_SERVICES)[number];
+
+export const EXTERNAL_SERVICE_NAMES: Record<ExternalServiceKey, string> = {
+  daily_co: 'Daily.co',
+  livekit: 'LiveKit',
+  beyond_presence: 'Beyond Presence',
+};
+
+/** Words a platform may use for the provider of a session. */
+export const REPORTED_PROVIDERS = {
+  daily_co: 'daily_co',
+  daily: 'daily_co',
+  livekit: 'livekit',
+  beyond_presence: 'beyond_presence',
+} as const satisfies Record<string, ExternalServiceKey>;
+export type ReportedProvider = keyof typeof REPORTED_PROVIDERS;
+
+/** Services that carry the sessions' media; avatars do not. */
+export const SESSION_CARRIERS = ['daily_co', 'livekit'] as const satisfies readonly ExternalServiceKey[];
+
+export const EXTERNAL_SERVICE_STATUSES = ['operational', 'degraded', 'down', 'unknown'] as const;
+export type ExternalServiceStatus = (typeof EXTERNAL_SERVICE_STATUSES)[number];
+
+/** Why a service has its status, as a word that programs can compare. */
+export const STATUS_REASONS = [
+  'answered',
+  'slow',
+  'throttled',
+  'quota_exhausted',
+  'failing_now_and_then',
+  'failing',
+  'never_answered',
+  'not_configured',
+  'probe_overdue',
+  'we_are_offline',
+  'misconfigured',
+] as const;
+export type StatusReason = (typeof STATUS_REASONS)[number];
+
+/** What is known of one service. Times are RFC 3339 UTC; null where nothing was ever observed. */
+export interface ExternalServiceDetail {
+  status: ExternalServiceStatus;
+  reason: StatusReason;
+  /** One sentence for the person on duty. */
+  detail: string;
+  latency_ms: number | null;
+  checked_at: string | null;
+  since: string | null;
+  /** One named conclusion of three witnesses; null until they are heard. */
+  verdict: null;
+}
+
+export type ExternalServicesStatus = Record<ExternalServiceKey, ExternalServiceStatus> & {
+  details: Record<ExternalServiceKey, ExternalServiceDetail>;
+};

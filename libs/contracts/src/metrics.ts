@@ -1,0 +1,135 @@
+import type { ExternalServiceKey } from './external-services';
+import type { HealthReason, SystemHealth } from './health';
+import type { AverageQuality, QualityDistribution } from './quality';
+
+/** What stands behind a number. `window_seconds`: length of the span that was looked at. */
+export interface Evidence {
+  n: number;
+  window_seconds: number;
+  sources: string[];
+  /** Fraction; only for percentiles; null when it has no bound. */
+  relative_error?: number | null;
+  /** The value is shown but drives no verdict: too little was seen. */
+  too_few?: boolean;
+  /** RFC 3339 UTC of the newest observation; null when there never was one. */
+  newest_at: string | null;
+  /** The newest observation is older than twice its cadence. */
+  stale: boolean;
+}
+
+export const EVIDENCED_NUMBERS = [
+  'active_sessions_count',
+  'avg_connection_quality',
+  'error_rate_last_hour',
+  'api_response_time_p95',
+  'db_pool_active',
+] as const;
+export type EvidencedNumber = (typeof EVIDENCED_NUMBERS)[number];
+
+/** The state of things now. Rates are fractions 0..1, p95 in ms; null = cannot be known. */
+export interface CurrentMetrics {
+  active_sessions_count: number | null;
+  avg_connection_quality: AverageQuality;
+  error_rate_last_hour: number | null;
+  api_response_time_p95: number | null;
+  db_pool_active: number;
+  db_pool_size: number;
+  system_health: SystemHealth;
+  /** RFC 3339 UTC: when these numbers were read from the database. */
+  as_of: string;
+  health_reasons: HealthReason[];
+  evidence: Record<EvidencedNumber, Evidence>;
+  /** Open sessions without a sign of life within the active window; counted apart. */
+  stale_sessions_count: number | null;
+  /** Seconds of the window in which a session without a sign of life still counts as active. */
+  active_window_seconds: number;
+  thresholds: Thresholds;
+  /** True while the demo platform feeds this installation. */
+  simulated: boolean;
+}
+
+/** Fractions for the error rate, ms for the response time. */
+export interface Thresholds {
+  error_rate_warning: number;
+  error_rate_critical: number;
+  response_time_warning_ms: number;
+  response_time_critical_ms: number;
+}
+
+/** Last 30 days. */
+export interface SessionMetrics {
+  total_sessions: number;
+  sessions_by_category: Record<string, number>;
+  connection_quality_distribution: QualityDistribution;
+  /** Sessions behind the distribution. */
+  sessions_with_quality: number;
+  as_of: string;
+}
+
+export const HOUR_STATES = ['ok', 'warning', 'critical', 'no_traffic', 'unobserved'] as const;
+export type HourState = (typeof HOUR_STATES)[number];
+
+/** One UTC hour. `start`: RFC 3339 UTC; `error_rate`: fraction, null without requests. */
+export interface ErrorBucket {
+  start: string;
+  requests: number;
+  errors: number;
+  error_rate: number | null;
+  state: HourState;
+}
+
+/** A change between ok, warning and critical; `at` is the start of the hour that changed. */
+export interface ThresholdCrossing {
+  at: string;
+  from: 'ok' | 'warning' | 'critical';
+  to: 'ok' | 'warning' | 'critical';
+}
+
+export interface ErrorTrend {
+  bucket_seconds: number;
+  warning_threshold: number;
+  critical_threshold: number;
+  buckets: ErrorBucket[];
+  crossings: ThresholdCrossing[];
+  /** Names of the services that the rates cover. */
+  sources: string[];
+  as_of: string;
+}
+
+/** Waits for a connection in ms; null without a checkout in the window. */
+export interface PoolWaits {
+  p50: number | null;
+  p95: number | null;
+  max: number | null;
+  n: number;
+}
+
+/** Connection pool of the API over the last 5 minutes. */
+export interface DatabasePool {
+  active: number;
+  idle: number;
+  size: number;
+  waiting: number;
+  wait_ms: PoolWaits;
+  timeouts: number;
+}
+
+export interface ReplicaPool extends DatabasePool {
+  replica: string;
+  /** RFC 3339 UTC of the replica's last report. */
+  reported_at: string;
+}
+
+export interface DatabaseMetrics extends DatabasePool {
+  replicas: ReplicaPool[];
+  as_of: string;
+}
+
+/** How far this installation is connected to the platform it watches. */
+export interface Installation {
+  simulated: boolean;
+  sessions: { connected: boolean; newest_at: string | null };
+  telemetry: { connected: boolean; services: string[]; newest_at: string | null };
+  external_services: Record<ExternalServiceKey, { configured: boolean; variables: string[] }>;
+  as_of: string;
+}

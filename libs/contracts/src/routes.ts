@@ -1,0 +1,25 @@
+/** Every address of the HTTP interface, named once for both apps. */
+export const routes = {
+  login: '/api/auth/login',
+  logout: '/api/auth/logout',
+  me: '/api/auth/me',
+  metrics: '/api/admin/metrics',
+  currentMetrics: '/api/admin/metrics/current',
+  sessionMetrics: '/api/admin/metrics/sessions',
+  errorTrend: '/api/admin/metrics/errors',
+  databaseMetrics: '/api/admin/metrics/database',
+  externalServices: '/api/admin/metrics/external-services',
+  installation: '/api/admin/metrics/installation',
+  ingestSessions: '/api/ingest/sessions',
+  ingestMetrics: '/api/ingest/v1/metrics',
+  health: '/health',
+  healthLive: '/health/live',
+  healthReady: '/health/ready',
+  openApi: '/api/openapi.json',
+  apiDocs: '/api/docs',
+  loginPage: '/admin/login',
+  dashboardPage: '/admin/dashboard',
+} as const;
+
+/** Cookie that carries the admin's token. */
+export const ADMIN_COOKIE = 'admin_token';
