@@ -1,4 +1,5 @@
 import { BackgroundWorkCreated1763800000000 } from './1763800000000-background-work-created';
+import { SignInCreated1763800100000 } from './1763800100000-sign-in-created';
 
 /** Every migration in order; a landed one is never edited. */
-export const migrations = [BackgroundWorkCreated1763800000000];
+export const migrations = [BackgroundWorkCreated1763800000000, SignInCreated1763800100000];
