@@ -17,6 +17,7 @@ export async function createApplication(
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     abortOnError: false,
     bufferLogs: false,
+    bodyParser: false, // equip registers the parser that caps depth
     logger: ['log', 'warn', 'error', 'fatal'],
   });
   app.useGlobalFilters(new ProblemFilter());

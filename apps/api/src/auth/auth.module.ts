@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AdminRepository } from '../storage/admins/admin.repository';
-import { TypeormAdminRepository } from '../storage/admins/admin.typeorm.repository';
+import { AdminTypeormRepository } from '../storage/admins/admin.typeorm.repository';
 import { SignInThrottleRepository } from '../storage/sign-in-throttle/sign-in-throttle.repository';
-import { TypeormSignInThrottleRepository } from '../storage/sign-in-throttle/sign-in-throttle.typeorm.repository';
+import { SignInThrottleTypeormRepository } from '../storage/sign-in-throttle/sign-in-throttle.typeorm.repository';
 import { SignInRepository } from '../storage/sign-ins/sign-in.repository';
-import { TypeormSignInRepository } from '../storage/sign-ins/sign-in.typeorm.repository';
+import { SignInTypeormRepository } from '../storage/sign-ins/sign-in.typeorm.repository';
 import { AdminAccounts } from './admin-accounts';
 import { Argon2PasswordHasher } from './argon2.password.hasher';
 import { AuthController } from './auth.controller';
@@ -29,9 +29,9 @@ import { Tokens } from './tokens';
     { provide: APP_GUARD, useClass: CrossSiteGuard },
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: RolesGuard },
-    { provide: AdminRepository, useClass: TypeormAdminRepository },
-    { provide: SignInRepository, useClass: TypeormSignInRepository },
-    { provide: SignInThrottleRepository, useClass: TypeormSignInThrottleRepository },
+    { provide: AdminRepository, useClass: AdminTypeormRepository },
+    { provide: SignInRepository, useClass: SignInTypeormRepository },
+    { provide: SignInThrottleRepository, useClass: SignInThrottleTypeormRepository },
     { provide: PasswordHasher, useClass: Argon2PasswordHasher },
     AdminAccounts,
     Credentials,

@@ -63,6 +63,7 @@ export async function startTestApplication(
   };
   const config = readServingConfig(environment, root);
   const app = await createApplication(config, root, adapter);
+  app.useLogger(['error', 'fatal']);
   await app.listen(0, '127.0.0.1');
   await app.get(DatabaseConnector).connect();
   await app.get(FirstAdmin).ensure();

@@ -10,7 +10,7 @@ interface ThrottleRow {
 }
 
 @Injectable()
-export class TypeormSignInThrottleRepository extends SignInThrottleRepository {
+export class SignInThrottleTypeormRepository extends SignInThrottleRepository {
   constructor(private readonly dataSource: DataSource) {
     super();
   }

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { SignInRepository, type ActiveSignIn } from './sign-in.repository';
 
 @Injectable()
-export class TypeormSignInRepository extends SignInRepository {
+export class SignInTypeormRepository extends SignInRepository {
   constructor(private readonly dataSource: DataSource) {
     super();
   }
