@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { PoolModule } from './features/pool/pool.module';
+import { TelemetryModule } from './features/telemetry/telemetry.module';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
 import { schema } from './schema';
@@ -11,7 +12,7 @@ export class AppModule {
   static with(config: ServingConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [ScheduleModule.forRoot(), PlatformModule.with(config, schema), PoolModule],
+      imports: [ScheduleModule.forRoot(), PlatformModule.with(config, schema), PoolModule, TelemetryModule],
     };
   }
 }
