@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AuthModule } from './auth/auth.module';
 import { PoolModule } from './features/pool/pool.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
 import type { ServingConfig } from './platform/config/config';
@@ -12,7 +13,13 @@ export class AppModule {
   static with(config: ServingConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [ScheduleModule.forRoot(), PlatformModule.with(config, schema), PoolModule, TelemetryModule],
+      imports: [
+        ScheduleModule.forRoot(),
+        PlatformModule.with(config, schema),
+        AuthModule,
+        PoolModule,
+        TelemetryModule,
+      ],
     };
   }
 }
