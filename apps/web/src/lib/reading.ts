@@ -25,7 +25,8 @@ export function useReading<T>(query: UseQueryResult<T>): Reading<T> {
 
 /** Where an answer does not tell its own time, the time of its arrival stands for it. */
 function asOfMs(data: unknown, updatedAtMs: number): number {
-  const own = typeof data === 'object' && data !== null && 'as_of' in data ? Date.parse(String(data.as_of)) : NaN;
+  const own =
+    typeof data === 'object' && data !== null && 'as_of' in data ? Date.parse(String(data.as_of)) : NaN;
   return Number.isNaN(own) ? serverClock.at(updatedAtMs) : own;
 }
 

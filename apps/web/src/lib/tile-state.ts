@@ -24,9 +24,15 @@ export type TileState<V> =
  * The state of a tile: `observe` says what the answer holds, this says whether it may still be believed.
  * An answer is stale once its source failed since, or once it is older than twice its cadence.
  */
-export function judge<T, V>(reading: Reading<T>, nowMs: number, observe: (data: T) => Observed<V>): TileState<V> {
+export function judge<T, V>(
+  reading: Reading<T>,
+  nowMs: number,
+  observe: (data: T) => Observed<V>,
+): TileState<V> {
   if (reading.data === undefined)
-    return reading.failure === null ? { kind: 'first-load' } : { kind: 'blind', reason: reading.failure.message };
+    return reading.failure === null
+      ? { kind: 'first-load' }
+      : { kind: 'blind', reason: reading.failure.message };
   const observed = observe(reading.data);
   if (isOutdated(reading, nowMs))
     return { kind: 'stale', value: valueOf(observed), ageSeconds: ageSeconds(reading.asOfMs, nowMs) };

@@ -5,7 +5,11 @@ const AIMED_TICKS = 4;
 
 /** Round ticks from 0 that leave room above the highest bar and the highest limit. Percent. */
 export function percentTicks(points: RatePoint[], limits: RateLimit[]): number[] {
-  const highest = Math.max(1, ...points.map((point) => point.percent ?? 0), ...limits.map((limit) => limit.percent));
+  const highest = Math.max(
+    1,
+    ...points.map((point) => point.percent ?? 0),
+    ...limits.map((limit) => limit.percent),
+  );
   const step = roundStep((highest * 1.15) / AIMED_TICKS);
   const count = Math.ceil((highest * 1.15) / step);
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(6)));

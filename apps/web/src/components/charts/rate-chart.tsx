@@ -16,6 +16,7 @@ import { percentTicks } from './rate-axis';
 import type { RateChartProps, RateLimit, RateMark, RatePoint } from './rate-chart.types';
 import css from './rate-chart.module.css';
 
+const MARGIN = { top: 16, right: 4, bottom: 0, left: 0 };
 const DASHES = { warning: '7 4', critical: '2 3' };
 const FILLS: Record<RatePoint['tone'], ColorName> = {
   ok: 'ok-fill',
@@ -24,38 +25,38 @@ const FILLS: Record<RatePoint['tone'], ColorName> = {
   unknown: 'unknown-fill',
 };
 
-/** A rate by hour as bars, with its limits, the hours that crossed them, and the hours nobody saw. */
-function RateChart({ points, limits, marks, summary }: RateChartProps) {
+/**
+ * A rate by hour as bars, with its limits, the hours that crossed them, and the hours nobody saw. Its reader
+ * finds the same beside it in words and as a table, so it is hidden from screen readers.
+ */
+function RateChart({ points, limits, marks }: RateChartProps) {
   const hatchId = useId();
   const ticks = useMemo(() => percentTicks(points, limits), [points, limits]);
   const top = ticks.at(-1) ?? 1;
   const rows = points.map((point) => ({ ...point, unseen: point.isUnobserved ? top : null }));
+  const tickOf = (key: string) => points.find((point) => point.key === key)?.tick ?? '';
   return (
-    <div className={css.chart} role="img" aria-label={summary}>
+    <div className={css.chart} aria-hidden="true">
       <BarChart
         responsive
         className={css.canvas}
         data={rows}
-        margin={{ top: 12, right: 4, bottom: 0, left: 0 }}
+        margin={MARGIN}
         barCategoryGap="14%"
         accessibilityLayer={false}
       >
-        <defs>
-          <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <line x1="0" y1="0" x2="0" y2="6" stroke={color('hatch')} strokeWidth="1.5" />
-          </pattern>
-        </defs>
+        <Hatch id={hatchId} />
         <CartesianGrid vertical={false} stroke={color('line')} />
         <XAxis
           dataKey="key"
-          tickFormatter={(key: string) => points.find((point) => point.key === key)?.tick ?? ''}
+          tickFormatter={tickOf}
           interval="equidistantPreserveStart"
           minTickGap={14}
           tickLine={false}
           axisLine={{ stroke: color('muted') }}
         />
         <YAxis ticks={ticks} domain={[0, top]} width="auto" unit=" %" tickLine={false} axisLine={false} />
-        <Tooltip content={HourTooltip} cursor={{ fill: color('track'), fillOpacity: 0.6 }} isAnimationActive={false} />
+        <Tooltip content={HourTooltip} cursor={{ fill: color('track') }} isAnimationActive={false} />
         <Bar dataKey="unseen" stackId="hour" fill={`url(#${hatchId})`} isAnimationActive={false} />
         <Bar dataKey="percent" stackId="hour" shape={HourBar} isAnimationActive={false} />
         {limits.map(limitLine)}
@@ -64,6 +65,14 @@ function RateChart({ points, limits, marks, summary }: RateChartProps) {
     </div>
   );
 }
+
+const Hatch = ({ id }: { id: string }) => (
+  <defs>
+    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <line x1="0" y1="0" x2="0" y2="6" stroke={color('hatch')} strokeWidth="1.5" />
+    </pattern>
+  </defs>
+);
 
 /** A rate of zero keeps a stub: seen and fine is not the same as not seen. */
 function HourBar({ x, y, width, height, payload }: BarShapeProps) {

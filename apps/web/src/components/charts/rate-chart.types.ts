@@ -30,6 +30,4 @@ export interface RateChartProps {
   points: RatePoint[];
   limits: RateLimit[];
   marks: RateMark[];
-  /** What the chart shows, in one sentence. */
-  summary: string;
 }

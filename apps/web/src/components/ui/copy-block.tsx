@@ -19,17 +19,19 @@ export function CopyBlock({ label, text }: { label: string; text: string }) {
 
   return (
     <div className={css.block}>
-      {/* Scrolls sideways on narrow screens, so it must be reachable by keyboard. */}
-      <pre className={css.text} tabIndex={0} role="region" aria-label={label}>
-        {text}
-      </pre>
-      <ActionIcon variant="default" aria-label={`Copy ${label}`} onClick={() => void copy()} className={css.button}>
+      <pre className={css.text}>{text}</pre>
+      <ActionIcon
+        variant="default"
+        aria-label={`Copy ${label}`}
+        onClick={() => void copy()}
+        className={css.button}
+      >
         {outcome === 'copied' ? <Check size="1rem" aria-hidden /> : <Copy size="1rem" aria-hidden />}
       </ActionIcon>
-      <span className={css.outcome} role="status">
+      <output className={css.outcome}>
         {outcome === 'copied' && 'Copied'}
         {outcome === 'refused' && 'Select the text and copy it by hand'}
-      </span>
+      </output>
     </div>
   );
 }

@@ -29,7 +29,9 @@ export function Tile<V>({ title, state, footer, children }: Props<V>) {
         <StateNote state={state} />
       </header>
       <div className={css.body}>{bodyOf(state, children)}</div>
-      {footer !== undefined && state.kind !== 'first-load' && <footer className={css.footer}>{footer}</footer>}
+      {footer !== undefined && state.kind !== 'first-load' && (
+        <footer className={css.footer}>{footer}</footer>
+      )}
     </section>
   );
 }
@@ -55,7 +57,11 @@ function bodyOf<V>(state: TileState<V>, show: (value: V) => ReactNode): ReactNod
     case 'blind':
       return <Absent word="Not known" reason={state.reason} />;
     case 'stale':
-      return state.value === null ? <Absent word="Out of date" reason="There is no last value." /> : show(state.value);
+      return state.value === null ? (
+        <Absent word="Out of date" reason="There is no last value." />
+      ) : (
+        show(state.value)
+      );
     default:
       return show(state.value);
   }

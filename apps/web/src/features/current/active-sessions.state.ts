@@ -10,8 +10,10 @@ export interface ActiveSessions {
   evidence: Evidence;
 }
 
-export const activeSessionsState = (reading: Reading<CurrentMetrics>, nowMs: number): TileState<ActiveSessions> =>
-  judge(reading, nowMs, observe);
+export const activeSessionsState = (
+  reading: Reading<CurrentMetrics>,
+  nowMs: number,
+): TileState<ActiveSessions> => judge(reading, nowMs, observe);
 
 function observe(current: CurrentMetrics): Observed<ActiveSessions> {
   const evidence = current.evidence.active_sessions_count;
@@ -31,6 +33,10 @@ function observe(current: CurrentMetrics): Observed<ActiveSessions> {
     evidence,
   };
   if (evidence.stale)
-    return { kind: 'old', value, newestAtMs: evidence.newest_at === null ? null : Date.parse(evidence.newest_at) };
+    return {
+      kind: 'old',
+      value,
+      newestAtMs: evidence.newest_at === null ? null : Date.parse(evidence.newest_at),
+    };
   return { kind: active === 0 ? 'zero' : 'value', value };
 }

@@ -18,4 +18,6 @@ export const useCurrentMetrics = (): Reading<CurrentMetrics> => useReading(useQu
 
 /** The same answer, shared with every other reader, asked for at the pace of the live counter. */
 export const useLiveMetrics = (): Reading<CurrentMetrics> =>
-  useReading(useQuery({ ...currentMetricsQuery(), refetchInterval: LIVE_MS, refetchIntervalInBackground: false }));
+  useReading(
+    useQuery({ ...currentMetricsQuery(), refetchInterval: LIVE_MS, refetchIntervalInBackground: false }),
+  );

@@ -21,12 +21,17 @@ function observe(current: CurrentMetrics): Observed<ResponseTime> {
   const tone = tooFew ? 'unknown' : toneOf(p95Ms, current.thresholds);
   const value = { p95Ms, tone, thresholds: current.thresholds, evidence };
   if (evidence.stale)
-    return { kind: 'old', value, newestAtMs: evidence.newest_at === null ? null : Date.parse(evidence.newest_at) };
+    return {
+      kind: 'old',
+      value,
+      newestAtMs: evidence.newest_at === null ? null : Date.parse(evidence.newest_at),
+    };
   return tooFew ? { kind: 'too-few', value, n: evidence.n } : { kind: 'value', value };
 }
 
 function unseen(evidence: Evidence): Observed<ResponseTime> {
-  if (evidence.newest_at === null) return { kind: 'blind', reason: 'No service has reported its requests yet.' };
+  if (evidence.newest_at === null)
+    return { kind: 'blind', reason: 'No service has reported its requests yet.' };
   if (evidence.stale) return { kind: 'old', value: null, newestAtMs: Date.parse(evidence.newest_at) };
   return { kind: 'no-traffic', reason: 'No request was answered within the last 5 minutes.' };
 }

@@ -1,10 +1,12 @@
 import type { CurrentMetrics } from '@watchroom/contracts';
 import { EvidenceLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
+import { LimitScale } from '../../components/ui/limit-scale';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
 import { formatError, formatMs } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
+import css from './response-time.module.css';
 import { type ResponseTime, responseTimeState } from './response-time.state';
 
 const WORDS = { ok: 'Fast enough', warning: 'Slow', critical: 'Too slow', unknown: 'Not judged' };
@@ -12,22 +14,33 @@ const WORDS = { ok: 'Fast enough', warning: 'Slow', critical: 'Too slow', unknow
 export function ResponseTimeTile({ current, now }: { current: Reading<CurrentMetrics>; now: number }) {
   return (
     <Tile title="API response time" state={responseTimeState(current, now)}>
-      {(value) => (
-        <>
-          <Figure value={formatMs(value.p95Ms)}>
-            <p>{precision(value)}</p>
-          </Figure>
-          <p>
-            <StatusMark tone={value.tone} word={WORDS[value.tone]} />
-          </p>
-          <EvidenceLine evidence={value.evidence} noun="request" />
-          <EvidenceLine.Limits
-            warning={formatMs(value.thresholds.response_time_warning_ms)}
-            critical={formatMs(value.thresholds.response_time_critical_ms)}
-          />
-        </>
-      )}
+      {(value) => <ResponseTimeNow value={value} />}
     </Tile>
+  );
+}
+
+function ResponseTimeNow({ value }: { value: ResponseTime }) {
+  const { p95Ms, tone, thresholds, evidence } = value;
+  return (
+    <div className={css.layout}>
+      <Figure value={formatMs(p95Ms)}>
+        <p>{precision(value)}</p>
+      </Figure>
+      <StatusMark tone={tone} word={WORDS[tone]} />
+      <div>
+        <LimitScale
+          value={p95Ms}
+          warning={thresholds.response_time_warning_ms}
+          critical={thresholds.response_time_critical_ms}
+          tone={tone}
+        />
+        <EvidenceLine.Limits
+          warning={formatMs(thresholds.response_time_warning_ms)}
+          critical={formatMs(thresholds.response_time_critical_ms)}
+        />
+        <EvidenceLine evidence={evidence} noun="request" />
+      </div>
+    </div>
   );
 }
 

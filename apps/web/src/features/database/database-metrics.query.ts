@@ -12,4 +12,5 @@ export const databaseMetricsQuery = () =>
     placeholderData: keepPreviousData,
   });
 
-export const useDatabaseMetrics = (): Reading<DatabaseMetrics> => useReading(useQuery(databaseMetricsQuery()));
+export const useDatabaseMetrics = (): Reading<DatabaseMetrics> =>
+  useReading(useQuery(databaseMetricsQuery()));

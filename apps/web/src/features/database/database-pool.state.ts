@@ -11,7 +11,10 @@ export interface PoolJudgement {
   word: string;
 }
 
-export const databasePoolState = (reading: Reading<DatabaseMetrics>, nowMs: number): TileState<DatabaseMetrics> =>
+export const databasePoolState = (
+  reading: Reading<DatabaseMetrics>,
+  nowMs: number,
+): TileState<DatabaseMetrics> =>
   judge(reading, nowMs, (pool) => {
     if (pool.replicas.length === 0 && pool.size === 0)
       return { kind: 'blind', reason: 'No API process has reported its pool within the last 5 minutes.' };
@@ -26,4 +29,5 @@ export function judgePool(pool: DatabasePool): PoolJudgement {
   return { tone: 'ok', word: 'No queue' };
 }
 
-const isIdle = (pool: DatabasePool): boolean => pool.active === 0 && pool.waiting === 0 && pool.wait_ms.n === 0;
+const isIdle = (pool: DatabasePool): boolean =>
+  pool.active === 0 && pool.waiting === 0 && pool.wait_ms.n === 0;

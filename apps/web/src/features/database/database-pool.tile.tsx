@@ -1,4 +1,5 @@
 import type { DatabaseMetrics, DatabasePool, ReplicaPool } from '@watchroom/contracts';
+import { VisuallyHidden } from '@mantine/core';
 import { Facts, Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
@@ -32,7 +33,9 @@ function Pool({ pool }: { pool: DatabaseMetrics }) {
       <p className={css.key}>
         <span data-part="active">{formatCount(pool.active)} active</span>
         <span data-part="idle">{formatCount(pool.idle)} idle</span>
-        <span data-part="unopened">{formatCount(Math.max(0, pool.size - pool.active - pool.idle))} not opened</span>
+        <span data-part="unopened">
+          {formatCount(Math.max(0, pool.size - pool.active - pool.idle))} not opened
+        </span>
         <span>{formatCount(pool.waiting)} waiting</span>
       </p>
       <Facts facts={waitsOf(pool)} />
@@ -56,18 +59,17 @@ const waitText = (ms: number | null): string => (ms === null ? '–' : formatMs(
 function Meter({ pool, label }: { pool: DatabasePool; label: string }) {
   const share = (n: number) => `${pool.size === 0 ? 0 : (n / pool.size) * 100}%`;
   return (
-    <div
-      className={css.meter}
-      role="meter"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={pool.size}
-      aria-valuenow={pool.active}
-      aria-valuetext={`${pool.active} of ${pool.size}`}
-    >
-      <span data-part="active" style={{ width: share(pool.active) }} />
-      <span data-part="idle" style={{ width: share(pool.idle) }} />
-    </div>
+    <>
+      <VisuallyHidden>
+        <meter aria-label={label} min={0} max={pool.size} value={pool.active}>
+          {pool.active} of {pool.size}
+        </meter>
+      </VisuallyHidden>
+      <div className={css.meter} aria-hidden="true">
+        <span data-part="active" style={{ width: share(pool.active) }} />
+        <span data-part="idle" style={{ width: share(pool.idle) }} />
+      </div>
+    </>
   );
 }
 
@@ -77,7 +79,9 @@ function Replicas({ replicas }: { replicas: ReplicaPool[] }) {
       {replicas.map((replica) => (
         <li key={replica.replica}>
           <span className={css.replica}>{replica.replica}</span>
-          <Meter pool={replica} label={`Connections in use by ${replica.replica}`} />
+          <span>
+            <Meter pool={replica} label={`Connections in use by ${replica.replica}`} />
+          </span>
           <span>
             {replica.active} / {replica.size}
             {replica.waiting > 0 && `, ${replica.waiting} waiting`}

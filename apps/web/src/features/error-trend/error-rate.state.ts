@@ -26,13 +26,18 @@ function observe(current: CurrentMetrics): Observed<ErrorRate> {
   const tone = tooFew ? 'unknown' : toneOf(rate, current.thresholds);
   const value = { rate, tone, thresholds: current.thresholds, evidence };
   if (evidence.stale)
-    return { kind: 'old', value, newestAtMs: evidence.newest_at === null ? null : Date.parse(evidence.newest_at) };
+    return {
+      kind: 'old',
+      value,
+      newestAtMs: evidence.newest_at === null ? null : Date.parse(evidence.newest_at),
+    };
   if (rate === 0 && !tooFew) return { kind: 'zero', value };
   return tooFew ? { kind: 'too-few', value, n: evidence.n } : { kind: 'value', value };
 }
 
 function unseen(evidence: Evidence): Observed<ErrorRate> {
-  if (evidence.newest_at === null) return { kind: 'blind', reason: 'No service has reported its requests yet.' };
+  if (evidence.newest_at === null)
+    return { kind: 'blind', reason: 'No service has reported its requests yet.' };
   if (evidence.stale) return { kind: 'old', value: null, newestAtMs: Date.parse(evidence.newest_at) };
   return { kind: 'no-traffic', reason: 'No request arrived within the last hour.' };
 }

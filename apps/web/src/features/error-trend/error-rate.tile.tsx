@@ -11,7 +11,12 @@ import { useErrorTrend } from './error-trend.query';
 import { ErrorTrendView } from './error-trend.view';
 import css from './error-trend.module.css';
 
-const WORDS = { ok: 'Below both thresholds', warning: 'Above warning', critical: 'Above critical', unknown: 'Not judged' };
+const WORDS = {
+  ok: 'Below both thresholds',
+  warning: 'Above warning',
+  critical: 'Above critical',
+  unknown: 'Not judged',
+};
 
 interface Props {
   current: Reading<CurrentMetrics>;

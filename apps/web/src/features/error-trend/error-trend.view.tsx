@@ -21,19 +21,22 @@ export function ErrorTrendView({ reading, now }: { reading: Reading<ErrorTrend>;
 
 function Trend({ trend, now }: { trend: ErrorTrend; now: number }) {
   const drawn = useMemo(
-    () => ({ points: pointsOf(trend), limits: limitsOf(trend), marks: marksOf(trend), summary: summaryOf(trend) }),
+    () => ({ points: pointsOf(trend), limits: limitsOf(trend), marks: marksOf(trend) }),
     [trend],
   );
   return (
     <figure className={css.figure}>
-      <FailureBoundary fallback={<p className={css.missing}>The chart could not be loaded; the table below can.</p>}>
+      <FailureBoundary
+        fallback={<p className={css.missing}>The chart could not be loaded; the table below can.</p>}
+      >
         <Suspense fallback={<Skeleton className={css.loading} />}>
           <RateChart {...drawn} />
         </Suspense>
       </FailureBoundary>
       <figcaption className={css.caption}>
-        Last 24 hours by hour, local time ({zoneName()}). The last hour is still filling
-        {trend.buckets.some((bucket) => bucket.state === 'unobserved') && '; hatched hours were not observed'}.
+        {summaryOf(trend)} Local time ({zoneName()}). The last hour is still filling
+        {trend.buckets.some((bucket) => bucket.state === 'unobserved') && '; hatched hours were not observed'}
+        .
       </figcaption>
       <Crossings trend={trend} now={now} />
       <details className={css.disclosure}>

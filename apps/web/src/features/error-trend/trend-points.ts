@@ -12,7 +12,11 @@ const HOUR_WORDS: Record<HourState, string> = {
 };
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const dayAndClock = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+const dayAndClock = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
 /** One point an hour, in percent; an hour without a rate stays a gap. */
 export const pointsOf = (trend: ErrorTrend): RatePoint[] =>
@@ -66,7 +70,9 @@ export function summaryOf(trend: ErrorTrend): string {
   const rates = trend.buckets.flatMap((bucket) => bucket.error_rate ?? []);
   const span = spellSpan(trend.buckets.length * trend.bucket_seconds);
   if (rates.length === 0) return `Error rate by hour, last ${span}: no hour with requests.`;
-  const over = trend.buckets.filter((bucket) => bucket.state === 'warning' || bucket.state === 'critical').length;
+  const over = trend.buckets.filter(
+    (bucket) => bucket.state === 'warning' || bucket.state === 'critical',
+  ).length;
   return `Error rate by hour, last ${span}: highest ${formatRate(Math.max(...rates))}, ${over} of ${rates.length} hours above a threshold.`;
 }
 

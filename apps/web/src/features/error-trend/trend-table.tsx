@@ -7,8 +7,8 @@ import css from './error-trend.module.css';
 /** The chart as a table. */
 export function TrendTable({ points, trend }: { points: RatePoint[]; trend: ErrorTrend }) {
   return (
-    <div className={css.scroller} tabIndex={0} role="region" aria-label="Error rate by hour">
-      <Table className={css.table}>
+    <div className={css.scroller}>
+      <Table className={css.table} aria-label="Error rate by hour">
         <thead>
           <tr>
             <th scope="col">Hour</th>

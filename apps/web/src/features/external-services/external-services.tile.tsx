@@ -13,7 +13,7 @@ export function ExternalServicesTile({ outage, now }: { outage: ApiError | null;
       {(rows) => (
         <ul className={css.rows}>
           {rows.map((row) => (
-            <Service key={row.key} {...row} />
+            <Service key={row.key} row={row} />
           ))}
         </ul>
       )}
@@ -21,15 +21,15 @@ export function ExternalServicesTile({ outage, now }: { outage: ApiError | null;
   );
 }
 
-const Service = ({ name, tone, word, detail, latency, checked, since }: ServiceRow) => (
+const Service = ({ row }: { row: ServiceRow }) => (
   <li className={css.row}>
-    <span className={css.name}>{name}</span>
-    <StatusMark tone={tone} word={word} />
-    <span className={css.latency}>{latency ?? '–'}</span>
-    <p className={css.detail}>{detail}</p>
+    <span className={css.name}>{row.name}</span>
+    <StatusMark tone={row.tone} word={row.word} />
+    <span className={css.latency}>{row.latency ?? '–'}</span>
+    <p className={css.detail}>{row.detail}</p>
     <p className={css.times}>
-      <span>{checked}</span>
-      {since !== null && <span>{since}</span>}
+      <span>{row.checked}</span>
+      {row.since !== null && <span>{row.since}</span>}
     </p>
   </li>
 );

@@ -31,7 +31,8 @@ const WORDS: Record<ExternalServiceStatus, string> = {
 export const externalServicesState = (
   reading: Reading<ExternalServicesStatus>,
   nowMs: number,
-): TileState<ServiceRow[]> => judge(reading, nowMs, (status) => ({ kind: 'value', value: rowsOf(status, nowMs) }));
+): TileState<ServiceRow[]> =>
+  judge(reading, nowMs, (status) => ({ kind: 'value', value: rowsOf(status, nowMs) }));
 
 /** Always three rows in the same order: a service must be found where it was. */
 const rowsOf = (status: ExternalServicesStatus, nowMs: number): ServiceRow[] =>

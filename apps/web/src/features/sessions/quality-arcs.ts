@@ -17,7 +17,8 @@ export function arcsOf(distribution: QualityDistribution): Arc[] {
   let from = 0;
   for (const level of QUALITY_LEVELS) {
     const to = from + distribution[level] / 100;
-    if (to > from) arcs.push({ level, path: `M${pointAt(from)}A${RADIUS} ${RADIUS} 0 0 1 ${pointAt(Math.min(1, to))}` });
+    if (to > from)
+      arcs.push({ level, path: `M${pointAt(from)}A${RADIUS} ${RADIUS} 0 0 1 ${pointAt(Math.min(1, to))}` });
     from = to;
   }
   return arcs;

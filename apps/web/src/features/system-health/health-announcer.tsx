@@ -14,7 +14,11 @@ export function HealthAnnouncer({ state }: { state: TileState<HealthView> }) {
       document.title = PRODUCT;
     };
   }, [title]);
-  return <VisuallyHidden role="status">{useChange(state)}</VisuallyHidden>;
+  return (
+    <VisuallyHidden component="output" aria-live="polite">
+      {useChange(state)}
+    </VisuallyHidden>
+  );
 }
 
 /**

@@ -40,7 +40,10 @@ function Verdict({ state }: { state: TileState<HealthView> }) {
   const { health, sentence } = state.value;
   if (state.kind !== 'stale')
     return (
-      <Line mark={<StatusMark tone={TONE_OF_HEALTH[health]} word={HEALTH_WORDS[health]} />} sentence={sentence} />
+      <Line
+        mark={<StatusMark tone={TONE_OF_HEALTH[health]} word={HEALTH_WORDS[health]} />}
+        sentence={sentence}
+      />
     );
   const age = state.ageSeconds === null ? '' : ` ${formatSpan(state.ageSeconds)} ago`;
   return (
