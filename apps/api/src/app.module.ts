@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { SessionsModule } from './features/sessions/sessions.module';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
 import { schema } from './schema';
@@ -10,7 +11,7 @@ export class AppModule {
   static with(config: ServingConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [ScheduleModule.forRoot(), PlatformModule.with(config, schema)],
+      imports: [ScheduleModule.forRoot(), PlatformModule.with(config, schema), SessionsModule],
     };
   }
 }
