@@ -7,6 +7,8 @@ export default defineConfig({
   input: {
     main: 'src/main.ts',
     launch: 'launcher/launch.ts',
+    'demo-platform': 'simulators/demo-platform.ts',
+    demo: 'simulators/demo.ts',
   },
   platform: 'node',
   tsconfig: './tsconfig.json',

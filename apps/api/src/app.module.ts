@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AuthModule } from './auth/auth.module';
+import { PoolModule } from './features/pool/pool.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
@@ -11,7 +13,13 @@ export class AppModule {
   static with(config: ServingConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [ScheduleModule.forRoot(), PlatformModule.with(config, schema), SessionsModule],
+      imports: [
+        ScheduleModule.forRoot(),
+        PlatformModule.with(config, schema),
+        AuthModule,
+        PoolModule,
+        SessionsModule,
+      ],
     };
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 import type { ServingConfig } from './platform/config/config';
 import { createAdapter, equip } from './platform/http/fastify';
@@ -12,10 +12,12 @@ import { validationPipe } from './platform/http/validation';
 export async function createApplication(
   config: ServingConfig,
   root: string,
+  adapter: FastifyAdapter = createAdapter(),
 ): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), createAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     abortOnError: false,
     bufferLogs: false,
+    bodyParser: false, // equip registers the parser that caps depth
     logger: ['log', 'warn', 'error', 'fatal'],
   });
   app.useGlobalFilters(new ProblemFilter());

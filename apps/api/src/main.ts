@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createApplication } from './application';
+import { FirstAdmin } from './auth/first-admin';
 import { environment, projectRoot } from './platform/config/env';
 import { ConfigError, readServingConfig } from './platform/config/read-config';
 import { DatabaseConnector } from './platform/database/database.connector';
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   await app.listen(config.http.port, config.http.host);
   await app.get(DatabaseConnector).connect();
+  await app.get(FirstAdmin).ensure();
   app.get(Readiness).phase = 'ready';
 }
 

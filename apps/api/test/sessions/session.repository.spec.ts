@@ -104,7 +104,9 @@ describe('in PostgreSQL', () => {
     const reports = Array.from({ length: 200 }, () => aReport());
     const batch = (seed: number) =>
       reports
-        .map((one) => ({ ...one, lastSeenAt: ago(seed * 1000), category: `Category ${seed % 3}` }))
+        .map((one) =>
+          Object.assign({}, one, { lastSeenAt: ago(seed * 1000), category: `Category ${seed % 3}` }),
+        )
         .toSorted(() => (seed % 2 === 0 ? 1 : -1));
 
     await Promise.all(Array.from({ length: 16 }, (_, seed) => sessions.merge(batch(seed))));

@@ -1,3 +1,5 @@
+import type { ExternalServiceKey } from '@watchroom/contracts';
+
 /** The typed tree of all settings. Durations are in ms unless named otherwise. */
 export class AppConfig {
   readonly production!: boolean;
@@ -20,6 +22,8 @@ export class AppConfig {
     statusUrl: string;
     webhookToken: string | null;
   };
+  /** Services that the platform works with; the others are no input of system health. */
+  readonly externalServicesInUse!: readonly ExternalServiceKey[];
   readonly probes!: { intervalMs: number; timeoutMs: number };
   readonly activeWindowMs!: number;
   readonly thresholds!: {

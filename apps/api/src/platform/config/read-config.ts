@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { EXTERNAL_SERVICES } from '@watchroom/contracts';
 import type { AppConfig, ServingConfig } from './config';
 import { type Environment, SettingReader } from './setting-reader';
 
@@ -32,6 +33,7 @@ export function readConfig(env: Environment, root: string): AppConfig {
     },
     firstAdmin: readFirstAdmin(read),
     ...readVendors(read),
+    externalServicesInUse: read.list('EXTERNAL_SERVICES_IN_USE', EXTERNAL_SERVICES),
     probes: {
       intervalMs: read.number('PROBE_INTERVAL_SECONDS', { fallback: 30, min: 1, max: 3600 }) * 1000,
       timeoutMs:

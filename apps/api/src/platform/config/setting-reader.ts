@@ -50,6 +50,16 @@ export class SettingReader {
     return fallback;
   }
 
+  /** A comma-separated choice among `options`; all of them when unset. */
+  list<Option extends string>(name: string, options: readonly Option[]): readonly Option[] {
+    const value = this.text(name);
+    if (value === null) return options;
+    const words = value.split(',').map((word) => word.trim());
+    if (!words.every((word) => (options as readonly string[]).includes(word)))
+      this.fault(name, `must be a comma-separated choice of ${options.join(', ')}`);
+    return options.filter((option) => words.includes(option));
+  }
+
   url(name: string, protocols: string[], fallback: string): string;
   url(name: string, protocols: string[], fallback: null): string | null;
   url(name: string, protocols: string[], fallback: string | null): string | null {

@@ -1,0 +1,33 @@
+import type { ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contracts';
+
+/** Everything that system health is judged by. Rates are fractions, times in ms; null = not known. */
+export interface HealthFacts {
+  errorRate: { requests: number; errors: number };
+  /** Silent: sources that have reported before and are overdue now. */
+  telemetry: { newestAt: Date | null; silent: { source: string; newestAt: Date }[]; isStale: boolean };
+  responseTime: { p95Ms: number | null; requests: number };
+  pool: {
+    waiting: number;
+    waitP95Ms: number | null;
+    timeouts: number;
+    newestAt: Date | null;
+    isStale: boolean;
+  } | null;
+  externalServices: Record<ExternalServiceKey, ExternalServiceDetail>;
+  /** Services this platform works with; the others are no inputs. */
+  inUse: readonly ExternalServiceKey[];
+}
+
+export interface HealthThresholds {
+  errorRate: { warning: number; critical: number };
+  responseTimeMs: { warning: number; critical: number };
+}
+
+/** Fewer requests or errors than these are too few to judge an error rate by. */
+export const FEWEST_REQUESTS = 20;
+export const FEWEST_ERRORS = 3;
+
+/** Below this many values a p95 has no 95 % upper bound: 0.95^59 < 0.05. */
+export const FEWEST_FOR_P95 = 59;
+
+export const POOL_WAIT_P95_LIMIT_MS = 100;

@@ -1,0 +1,108 @@
+import { ByteReader, ByteWriter, DamagedDistribution } from './bytes';
+import { ExplicitPart } from './explicit-part';
+import { ExponentialPart } from './exponential-part';
+import { COARSEST_SCALE, FINEST_SCALE } from './exponential-scale';
+import type { Extent } from './extent';
+
+const VERSION = 1;
+/** A double has no magnitude beyond this many doublings. */
+const MOST_DOUBLINGS = 1100;
+const MOST_PARTS = 100_000;
+
+/** The parts of a distribution; at most one exponential part a unit, one explicit part for the same bounds. */
+export interface Parts {
+  exponential: ExponentialPart[];
+  explicit: ExplicitPart[];
+}
+
+/** Occupied buckets only, as gap and count: about 1 kB for a busy minute. The same parts give the same bytes. */
+export function encodeParts({ exponential, explicit }: Parts): Buffer {
+  const writer = new ByteWriter();
+  writer.byte(VERSION);
+  writer.whole(exponential.length);
+  for (const part of exponential.toSorted((a, b) => a.unitMs - b.unitMs)) writeExponential(writer, part);
+  writer.whole(explicit.length);
+  for (const part of explicit.toSorted((a, b) => (a.key < b.key ? -1 : 1))) writeExplicit(writer, part);
+  return writer.done();
+}
+
+/** @throws DamagedDistribution for anything that `encodeParts` does not write. */
+export function decodeParts(bytes: Uint8Array): Parts {
+  const reader = new ByteReader(bytes);
+  if (reader.byte() !== VERSION) throw new DamagedDistribution('its version is not known');
+  try {
+    const exponential = Array.from({ length: reader.whole(2) }, () => readExponential(reader));
+    const explicit = Array.from({ length: reader.whole(MOST_PARTS) }, () => readExplicit(reader));
+    if (!reader.isAtEnd) throw new DamagedDistribution('it goes on after its end');
+    return { exponential, explicit };
+  } catch (error) {
+    if (error instanceof RangeError) throw new DamagedDistribution(error.message);
+    throw error;
+  }
+}
+
+function writeExponential(writer: ByteWriter, part: ExponentialPart): void {
+  writer.byte(part.unitMs === 1 ? 0 : 1);
+  writer.signed(part.scale);
+  writeExtent(writer, part.extent);
+  writer.whole(part.zeroCount);
+  if (part.zeroCount > 0) writer.real(part.zeroThreshold);
+  const occupied = [...part.occupied()];
+  writer.whole(occupied.length);
+  let next = 0;
+  for (const [i, [index, count]] of occupied.entries()) {
+    if (i === 0) writer.signed(index);
+    else writer.whole(index - next);
+    writer.whole(count);
+    next = index + 1;
+  }
+}
+
+function readExponential(reader: ByteReader): ExponentialPart {
+  const unitMs = reader.byte() === 0 ? 1 : 1000;
+  const scale = reader.signed();
+  if (scale < COARSEST_SCALE || scale > FINEST_SCALE) throw new DamagedDistribution('its scale is not known');
+  const part = new ExponentialPart(unitMs, scale);
+  part.extent = readExtent(reader);
+  part.zeroCount = reader.whole();
+  if (part.zeroCount > 0) part.zeroThreshold = reader.real();
+  const furthest = MOST_DOUBLINGS * 2 ** scale;
+  let next = 0;
+  for (let left = reader.whole(), first = true; left > 0; left--, first = false) {
+    const index = first ? reader.signed() : next + reader.whole();
+    if (Math.abs(index) > Math.max(furthest, 2)) throw new DamagedDistribution('a bucket lies out of range');
+    part.add(index, reader.whole());
+    next = index + 1;
+  }
+  return part;
+}
+
+function writeExplicit(writer: ByteWriter, part: ExplicitPart): void {
+  writeExtent(writer, part.extent);
+  writer.whole(part.bounds.length);
+  for (const bound of part.bounds) writer.real(bound);
+  for (const count of part.counts) writer.whole(count);
+}
+
+function readExplicit(reader: ByteReader): ExplicitPart {
+  const extent = readExtent(reader);
+  const bounds = Array.from({ length: reader.whole(MOST_PARTS) }, () => reader.real());
+  const part = new ExplicitPart(
+    bounds,
+    Array.from({ length: bounds.length + 1 }, () => reader.whole()),
+  );
+  part.extent = extent;
+  return part;
+}
+
+function writeExtent(writer: ByteWriter, extent: Extent): void {
+  writer.byte(extent.attained ? 1 : 0);
+  writer.real(extent.floor);
+  writer.real(extent.ceiling);
+}
+
+function readExtent(reader: ByteReader): Extent {
+  const attained = reader.byte() === 1;
+  const [floor, ceiling] = [reader.real(), reader.real()];
+  return { floor, ceiling, attained };
+}

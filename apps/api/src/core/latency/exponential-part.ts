@@ -1,0 +1,128 @@
+import type { Bucket } from './bucket';
+import { COARSEST_SCALE, edgeOf, FINEST_SCALE } from './exponential-scale';
+import { type Extent, grownSince, NOTHING, united } from './extent';
+
+/** Milliseconds of the unit whose powers are the borders: what was measured in seconds has its borders there. */
+export type UnitMs = 1 | 1000;
+
+const SLACK = 32;
+
+/** Base-2 exponential histogram of the OpenTelemetry data model: counts by index, dense in memory. */
+export class ExponentialPart {
+  zeroCount = 0;
+  /** Upper bound of what `zeroCount` counts, in the unit of the part. */
+  zeroThreshold = 0;
+  extent: Extent = NOTHING;
+  private total = 0;
+  private offset = 0;
+  private counts = new Float64Array(0);
+
+  constructor(
+    readonly unitMs: UnitMs,
+    private currentScale = FINEST_SCALE,
+  ) {
+    if (!Number.isInteger(currentScale) || currentScale < COARSEST_SCALE || currentScale > FINEST_SCALE)
+      throw new RangeError(
+        `An exponential scale is a whole number from ${COARSEST_SCALE} to ${FINEST_SCALE}`,
+      );
+  }
+
+  get scale(): number {
+    return this.currentScale;
+  }
+
+  /** Values, those near zero included. */
+  get count(): number {
+    return this.total + this.zeroCount;
+  }
+
+  /** Adds `count` values to the bucket (base^index, base^(index+1)]. */
+  add(index: number, count: number): void {
+    let at = index - this.offset;
+    if (at < 0 || at >= this.counts.length) at = this.reach(index, index);
+    this.counts[at]! += count;
+    this.total += count;
+  }
+
+  /** Occupied buckets, lowest first. */
+  *occupied(): Generator<[index: number, count: number]> {
+    for (let at = 0; at < this.counts.length; at++)
+      if (this.counts[at]! > 0) yield [this.offset + at, this.counts[at]!];
+  }
+
+  /** Edges in ms, tightened by the extent. */
+  *buckets(): Generator<Bucket> {
+    const { floor, ceiling } = this.extent;
+    if (this.zeroCount > 0) {
+      const high = Math.min(this.zeroThreshold * this.unitMs, ceiling);
+      yield { low: Math.min(floor, high), high, count: this.zeroCount };
+    }
+    for (const [index, count] of this.occupied()) {
+      const high = Math.min(edgeOf(index + 1, this.scale) * this.unitMs, ceiling);
+      yield { low: Math.min(Math.max(edgeOf(index, this.scale) * this.unitMs, floor), high), high, count };
+    }
+  }
+
+  /** Exact: every bucket of a finer scale lies within one of a coarser ("perfect subsetting"). */
+  downscale(scale: number): void {
+    if (scale >= this.currentScale) return;
+    const finer = this.counts;
+    const { offset } = this;
+    const width = 2 ** (this.currentScale - scale);
+    this.currentScale = scale;
+    this.offset = Math.floor(offset / width);
+    this.counts = new Float64Array(
+      finer.length === 0 ? 0 : Math.floor((offset + finer.length - 1) / width) - this.offset + 1,
+    );
+    for (let at = 0; at < finer.length; at++)
+      this.counts[Math.floor((offset + at) / width) - this.offset]! += finer[at]!;
+  }
+
+  merge(other: ExponentialPart): void {
+    this.combine(other, 1);
+    this.zeroThreshold = Math.max(this.zeroThreshold, other.zeroThreshold);
+    this.extent = united(this.extent, other.extent);
+  }
+
+  /** What was added since `before`, an earlier state of the same histogram; null when it is not its successor. */
+  since(before: ExponentialPart): ExponentialPart | null {
+    const added = this.copy();
+    added.combine(before, -1);
+    if (added.zeroCount < 0 || added.counts.some((count) => count < 0)) return null;
+    added.zeroThreshold = Math.max(this.zeroThreshold, before.zeroThreshold);
+    added.extent = added.count === 0 ? NOTHING : grownSince(this.extent, before.extent);
+    return added;
+  }
+
+  copy(): ExponentialPart {
+    const copy = new ExponentialPart(this.unitMs, this.currentScale);
+    copy.merge(this);
+    return copy;
+  }
+
+  private combine(other: ExponentialPart, sign: 1 | -1): void {
+    this.downscale(other.scale);
+    this.zeroCount += sign * other.zeroCount;
+    this.total += sign * other.total;
+    if (other.counts.length === 0) return;
+    const width = 2 ** (other.scale - this.scale);
+    const last = other.offset + other.counts.length - 1;
+    this.reach(Math.floor(other.offset / width), Math.floor(last / width));
+    for (let at = 0; at < other.counts.length; at++) {
+      const count = other.counts[at]!;
+      if (count !== 0) this.counts[Math.floor((other.offset + at) / width) - this.offset]! += sign * count;
+    }
+  }
+
+  /** Makes room for the indices and answers the place of the first. */
+  private reach(first: number, last: number): number {
+    const { counts, offset } = this;
+    if (counts.length > 0 && first >= offset && last < offset + counts.length) return first - offset;
+    const from = (counts.length === 0 ? first : Math.min(first, offset)) - SLACK;
+    const to = (counts.length === 0 ? last : Math.max(last, offset + counts.length - 1)) + SLACK;
+    this.counts = new Float64Array(to - from + 1);
+    this.counts.set(counts, counts.length === 0 ? 0 : offset - from);
+    this.offset = from;
+    return first - from;
+  }
+}

@@ -1,0 +1,78 @@
+import type { DatabaseMetrics, DatabasePool, PoolWaits, ReplicaPool } from '@watchroom/contracts';
+import { Distribution } from '../latency/distribution';
+
+/** What one replica reported of one minute; waits in ms. */
+export interface ReportedPoolMinute {
+  minute: Date;
+  replica: string;
+  waits: Uint8Array;
+  timeouts: number;
+  active: number;
+  idle: number;
+  size: number;
+  waiting: number;
+  reportedAt: Date;
+}
+
+export interface PoolSummary extends Omit<DatabaseMetrics, 'as_of'> {
+  newestAt: Date | null;
+  isStale: boolean;
+}
+
+/** A replica reports every 2 s; after this long without a report its gauges no longer count. */
+export const POOL_REPORT_OVERDUE_MS = 10_000;
+
+/** How many minute rows the window spans, the filling one included. */
+export const POOL_WINDOW_MINUTES = 5;
+
+/** All replicas together: gauges are added, waits merged; `fallbackSize` while nobody has reported. */
+export function summarisePool(minutes: ReportedPoolMinute[], fallbackSize: number, now: Date): PoolSummary {
+  const replicas = [...byReplica(minutes)].map(([replica, own]) => ofReplica(replica, own));
+  const present = replicas.filter(
+    ({ reported_at }) => now.getTime() - Date.parse(reported_at) <= POOL_REPORT_OVERDUE_MS,
+  );
+  const total = (gauge: 'active' | 'idle' | 'size' | 'waiting') =>
+    present.reduce((sum, replica) => sum + replica[gauge], 0);
+  const newest = Math.max(...replicas.map(({ reported_at }) => Date.parse(reported_at)));
+  return {
+    active: total('active'),
+    idle: total('idle'),
+    size: total('size') || fallbackSize,
+    waiting: total('waiting'),
+    wait_ms: waitsOf(minutes),
+    timeouts: minutes.reduce((sum, { timeouts }) => sum + timeouts, 0),
+    replicas: present,
+    newestAt: replicas.length === 0 ? null : new Date(newest),
+    isStale: present.length === 0,
+  };
+}
+
+function ofReplica(replica: string, minutes: ReportedPoolMinute[]): ReplicaPool {
+  const latest = minutes.reduce((a, b) => (b.reportedAt > a.reportedAt ? b : a));
+  const gauges: Omit<DatabasePool, 'wait_ms' | 'timeouts'> = {
+    active: latest.active,
+    idle: latest.idle,
+    size: latest.size,
+    waiting: latest.waiting,
+  };
+  return {
+    replica,
+    ...gauges,
+    wait_ms: waitsOf(minutes),
+    timeouts: minutes.reduce((sum, { timeouts }) => sum + timeouts, 0),
+    reported_at: latest.reportedAt.toISOString(),
+  };
+}
+
+function waitsOf(minutes: ReportedPoolMinute[]): PoolWaits {
+  const waits = new Distribution();
+  for (const minute of minutes) waits.merge(Distribution.decode(minute.waits));
+  const quantile = (q: number) => waits.quantile(q)?.value ?? null;
+  return { p50: quantile(0.5), p95: quantile(0.95), max: waits.max, n: waits.count };
+}
+
+function byReplica(minutes: ReportedPoolMinute[]): Map<string, ReportedPoolMinute[]> {
+  const groups = new Map<string, ReportedPoolMinute[]>();
+  for (const minute of minutes) groups.set(minute.replica, [...(groups.get(minute.replica) ?? []), minute]);
+  return groups;
+}

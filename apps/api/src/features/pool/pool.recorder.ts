@@ -1,0 +1,98 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { DataSource } from 'typeorm';
+import { Distribution } from '../../core/latency/distribution';
+import { Clock } from '../../platform/clock/clock';
+import { poolOf } from '../../platform/database/data-source';
+import { PoolMeter } from '../../platform/database/pool-meter';
+import type { PoolObserver } from '../../platform/database/pool-observer';
+import { Replica } from '../../platform/replica';
+import { type PoolMinute, PoolMinuteRepository } from '../../storage/pool-minutes/pool-minute.repository';
+
+const MINUTE_MS = 60_000;
+const REPORT_EVERY_MS = 2_000;
+/** While the database is away minutes are kept here; an hour of them is about 60 kB. */
+const MOST_MINUTES = 60;
+
+interface OpenMinute {
+  waits: Distribution;
+  timeouts: number;
+}
+
+/** Records every checkout of this replica's pool and reports it by minute; replaced rows cannot count twice. */
+@Injectable()
+export class PoolRecorder implements PoolObserver, OnModuleInit, BeforeApplicationShutdown {
+  private readonly log = new Logger(PoolRecorder.name);
+  private readonly minutes = new Map<number, OpenMinute>();
+  private reporting: Promise<void> | null = null;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly meter: PoolMeter,
+    private readonly repository: PoolMinuteRepository,
+    private readonly clock: Clock,
+    private readonly replica: Replica,
+  ) {}
+
+  onModuleInit(): void {
+    this.meter.listen(this);
+  }
+
+  waited(waitMs: number): void {
+    this.minute().waits.record(waitMs);
+  }
+
+  timedOut(): void {
+    this.minute().timeouts++;
+  }
+
+  /** Single flight: a report that waits for the database does not pile up. */
+  @Interval(REPORT_EVERY_MS)
+  report(): Promise<void> {
+    if (!this.dataSource.isInitialized) return Promise.resolve();
+    return (this.reporting ??= this.write().finally(() => (this.reporting = null)));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.report();
+  }
+
+  private async write(): Promise<void> {
+    this.minute();
+    const written = [...this.minutes.keys()];
+    try {
+      await this.repository.replace(written.map((start) => this.row(start)));
+      const current = Math.max(...written);
+      for (const start of written) if (start < current) this.minutes.delete(start);
+    } catch (error) {
+      this.log.warn(`The pool could not be reported: ${error instanceof Error ? error.message : 'unknown'}`);
+    }
+  }
+
+  private row(start: number): PoolMinute {
+    const { waits, timeouts } = this.minutes.get(start) ?? { waits: new Distribution(), timeouts: 0 };
+    const pool = poolOf(this.dataSource);
+    return {
+      minute: new Date(start),
+      replica: this.replica.id,
+      waits: waits.encode(),
+      timeouts,
+      active: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      size: pool.options.max,
+      waiting: pool.waitingCount,
+      reportedAt: this.clock.now(),
+    };
+  }
+
+  private minute(): OpenMinute {
+    const start = Math.floor(this.clock.now().getTime() / MINUTE_MS) * MINUTE_MS;
+    const open = this.minutes.get(start);
+    if (open) return open;
+    const opened = { waits: new Distribution(), timeouts: 0 };
+    this.minutes.set(start, opened);
+    const [oldest] = this.minutes.keys();
+    if (this.minutes.size > MOST_MINUTES && oldest !== undefined) this.minutes.delete(oldest);
+    return opened;
+  }
+}

@@ -1,0 +1,71 @@
+import { expect, it } from '@jest/globals';
+import { ConfigError, readConfig, readServingConfig } from './read-config';
+
+const SECRET = 'x'.repeat(32);
+const faultsOf = (env: Record<string, string>): string[] => {
+  try {
+    readConfig(env, '/srv');
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+};
+
+it('needs nothing: embedded database, demo on, generated secrets', () => {
+  expect(readConfig({}, '/srv')).toMatchObject({
+    http: { host: '127.0.0.1', port: 3000 },
+    database: { url: null, poolSize: 10 },
+    dataDir: '/srv/.watchroom',
+    demo: true,
+    secrets: { jwt: null, ingest: null },
+    probes: { intervalMs: 30_000, timeoutMs: 5_000 },
+    activeWindowMs: 1_800_000,
+  });
+});
+
+it('has no demo with a database of your own or in production, unless it is asked for', () => {
+  const own = { DATABASE_URL: 'postgresql://db/x', JWT_SECRET: SECRET, INGEST_TOKEN: SECRET };
+  expect(readConfig(own, '/srv').demo).toBe(false);
+  expect(readConfig({ NODE_ENV: 'production' }, '/srv').demo).toBe(false);
+  expect(readConfig({ ...own, DEMO: 'on' }, '/srv').demo).toBe(true);
+});
+
+it('tells every fault at once and never a value', () => {
+  const faults = faultsOf({
+    PORT: 'seventy',
+    DATABASE_URL: 'mysql://secret-host/db',
+    JWT_SECRET: 'short-secret',
+    ERROR_RATE_WARNING: '0.5',
+    LIVEKIT_API_KEY: 'key-without-secret',
+    EXTERNAL_SERVICES_IN_USE: 'zoom',
+    ADMIN_PASSWORD: 'long-enough-password',
+  });
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+    'DATABASE_URL',
+    'PORT',
+    'JWT_SECRET',
+    'ADMIN_EMAIL',
+    'LIVEKIT_API_KEY and LIVEKIT_API_SECRET',
+    'EXTERNAL_SERVICES_IN_USE',
+    'ERROR_RATE_WARNING',
+  ]);
+  expect(faults.join()).not.toMatch(/secret-host|short-secret|key-without|seventy/);
+});
+
+it('requires the secrets with a database of your own', () => {
+  expect(faultsOf({ DATABASE_URL: 'postgresql://db/x' })).toEqual([
+    expect.stringContaining('JWT_SECRET'),
+    expect.stringContaining('INGEST_TOKEN'),
+  ]);
+});
+
+it('turns a LiveKit socket address into the address of its API', () => {
+  expect(readConfig({ LIVEKIT_URL: 'wss://x.livekit.cloud/' }, '/srv').livekit.url).toBe(
+    'https://x.livekit.cloud',
+  );
+});
+
+it('does not serve without a database', () => {
+  expect(() => readServingConfig({}, '/srv')).toThrow(ConfigError);
+});

@@ -1,0 +1,56 @@
+import { NotFoundException } from '@nestjs/common';
+import { describe, expect, it } from '@jest/globals';
+import { DomainError } from '../../core/domain-error';
+import { jsonDepth } from './json-depth';
+import { problemOf } from './problem';
+
+describe('a problem document', () => {
+  it('names the faulty fields of bad input', () => {
+    const faults = [{ field: 'start_time', detail: 'must be a time' }];
+    const { body } = problemOf(new DomainError('invalid', 'must be a time', { faults }), 'r-1');
+    expect(body).toEqual({
+      status: 400,
+      title: 'Bad Request',
+      detail: 'must be a time',
+      instance: 'r-1',
+      errors: faults,
+    });
+  });
+
+  it('says nothing of the inside when something unexpected fails', () => {
+    const { body } = problemOf(new Error('select * from admins at db-7.internal'), 'r-1');
+    expect(body.status).toBe(500);
+    expect(JSON.stringify(body)).not.toMatch(/admins|db-7/);
+  });
+
+  it.each([
+    Object.assign(new Error('terminating connection'), { code: '57P01' }),
+    Object.assign(new Error('query failed'), {
+      driverError: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
+    }),
+    new Error('timeout exceeded when trying to connect'),
+    new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]),
+  ])('asks to try again soon when the database is away', (error) => {
+    const { body, headers } = problemOf(error, 'r-1');
+    expect(body.status).toBe(503);
+    expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    expect(Number(headers['retry-after'])).toBeLessThanOrEqual(3);
+  });
+
+  it('keeps the status of the framework and of Fastify', () => {
+    expect(problemOf(new NotFoundException('Cannot GET /x'), 'r-1').body.status).toBe(404);
+    expect(problemOf(Object.assign(new Error('too large'), { statusCode: 413 }), 'r-1').body.status).toBe(
+      413,
+    );
+  });
+});
+
+it.each<[string, number]>([
+  ['1', 0],
+  ['{}', 1],
+  ['[[[]]]', 3],
+  ['{"a":"[[[[{{{{\\"[["}', 1],
+  ['[{"a":[1]},[2]]', 3],
+])('measures the depth of %s', (text, depth) => {
+  expect(jsonDepth(text)).toBe(depth);
+});

@@ -1,0 +1,20 @@
+import type { PoolGauge } from '../../platform/database/pool-observer';
+
+/** One replica's pool in one minute. `waits`: an encoded Distribution in ms; the gauge as of `reportedAt`. */
+export interface PoolMinute extends PoolGauge {
+  minute: Date;
+  replica: string;
+  waits: Buffer;
+  timeouts: number;
+  reportedAt: Date;
+}
+
+/** What each replica reports of its connection pool, by minute. */
+export abstract class PoolMinuteRepository {
+  /** Replaces the rows of these minutes and replicas; safe to repeat. */
+  abstract replace(minutes: PoolMinute[]): Promise<void>;
+  /** Rows of minutes from `from` on, oldest first. */
+  abstract since(from: Date): Promise<PoolMinute[]>;
+  /** Deletes rows of minutes before `before`. */
+  abstract forget(before: Date): Promise<void>;
+}

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { summarisePool } from '../../src/core/pool/pool-summary';
+import { PoolRecorder } from '../../src/features/pool/pool.recorder';
+import { Clock } from '../../src/platform/clock/clock';
+import { createDataSource, poolOf } from '../../src/platform/database/data-source';
+import { PoolMeter } from '../../src/platform/database/pool-meter';
+import { Replica } from '../../src/platform/replica';
+import { schema } from '../../src/schema';
+import { PoolMinuteTypeormRepository } from '../../src/storage/pool-minutes/pool-minute.typeorm.repository';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+
+const NOON = Date.parse('2026-01-01T12:00:30Z');
+
+/** Wall time is set by hand; waits are measured by the real clock. */
+class HandSetClock extends Clock {
+  wall = NOON;
+  override now = () => new Date(this.wall);
+  override monotonicMs = () => performance.now();
+}
+
+let database: TestDatabase;
+let metered: DataSource;
+let recorder: PoolRecorder;
+let minutes: PoolMinuteTypeormRepository;
+const clock = new HandSetClock();
+const meter = new PoolMeter();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  metered = createDataSource({ url: database.url, poolSize: 2, applicationName: 'metered' }, schema, {
+    observer: meter,
+    clock,
+  });
+  await metered.initialize();
+  minutes = new PoolMinuteTypeormRepository(database.dataSource);
+});
+afterAll(async () => {
+  await metered.destroy();
+  await database.drop();
+});
+beforeEach(async () => {
+  await database.dataSource.query('TRUNCATE pool_minutes');
+  clock.wall = NOON;
+  recorder = new PoolRecorder(metered, meter, minutes, clock, new Replica('r1'));
+  recorder.onModuleInit();
+});
+
+const summary = async () => summarisePool(await minutes.since(new Date(NOON - 300_000)), 2, clock.now());
+
+it('measures the wait of each checkout, whoever asks: queries, transactions, runners', async () => {
+  await metered.query('SELECT 1');
+  await metered.transaction((manager) => manager.query('SELECT 1'));
+  await recorder.report();
+  expect(await summary()).toMatchObject({ size: 2, timeouts: 0, wait_ms: { n: 2 }, isStale: false });
+});
+
+it('shows callers that wait, and how long they waited', async () => {
+  const holders = [metered.createQueryRunner(), metered.createQueryRunner()];
+  await Promise.all(holders.map((holder) => holder.connect()));
+  const waiter = metered.query('SELECT 1');
+  expect(poolOf(metered).waitingCount).toBe(1);
+  await Promise.all(holders.map((holder) => holder.query('SELECT pg_sleep(0.15)')));
+  await Promise.all(holders.map((holder) => holder.release()));
+  await waiter;
+  await recorder.report();
+  const { wait_ms: waits } = await summary();
+  expect(waits.n).toBe(3);
+  expect(waits.max).toBeGreaterThanOrEqual(140);
+});
+
+it('counts those who gave up', async () => {
+  const holders = [metered.createQueryRunner(), metered.createQueryRunner()];
+  await Promise.all(holders.map((holder) => holder.connect()));
+  await expect(metered.query('SELECT 1')).rejects.toThrow('timeout exceeded');
+  await Promise.all(holders.map((holder) => holder.release()));
+  await recorder.report();
+  expect(await summary()).toMatchObject({ timeouts: 1, wait_ms: { n: 2 } });
+});
+
+it('replaces its rows, so that a repeated report counts nothing twice', async () => {
+  await metered.query('SELECT 1');
+  await recorder.report();
+  await recorder.report();
+  clock.wall += 60_000;
+  await metered.query('SELECT 1');
+  await recorder.report();
+  await recorder.report();
+  expect((await summary()).wait_ms.n).toBe(2);
+  expect(await minutes.since(new Date(0))).toHaveLength(2);
+});
+
+it('is stale once no replica reports any more, and adds up those that do', async () => {
+  await metered.query('SELECT 1');
+  await recorder.report();
+  const other = new PoolRecorder(metered, new PoolMeter(), minutes, clock, new Replica('r2'));
+  await other.report();
+  expect(await summary()).toMatchObject({ size: 4, isStale: false });
+  clock.wall += 11_000;
+  expect(await summary()).toMatchObject({ isStale: true, replicas: [], active: 0 });
+});
