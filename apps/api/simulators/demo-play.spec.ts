@@ -16,7 +16,7 @@ beforeEach(async () => {
   env = {
     DEMO_WATCHROOM_URL: `${fake.url}/`,
     DEMO_INGEST_TOKEN: 'the-token',
-    DEMO_CONTROL_FILE: join(folder, 'demo-control.json'),
+    DEMO_CONTROL_FILE: join(folder, 'demo.json'),
     DEMO_INCIDENTS: 'off',
   };
 });
@@ -85,9 +85,9 @@ describe('demo settings', () => {
   });
 
   it('finds the control file below the data directory', () => {
-    expect(controlFilePath({}, '/repo')).toBe('/repo/.watchroom/demo-control.json');
-    expect(controlFilePath({ DATA_DIR: 'data' }, '/repo')).toBe('/repo/data/demo-control.json');
-    expect(controlFilePath({ DATA_DIR: '/var/x' }, '/repo')).toBe('/var/x/demo-control.json');
+    expect(controlFilePath({}, '/repo')).toBe('/repo/.watchroom/demo.json');
+    expect(controlFilePath({ DATA_DIR: 'data' }, '/repo')).toBe('/repo/data/demo.json');
+    expect(controlFilePath({ DATA_DIR: '/var/x' }, '/repo')).toBe('/var/x/demo.json');
     expect(controlFilePath({ DEMO_CONTROL_FILE: '/a/b' }, '/repo')).toBe('/a/b');
   });
 });
