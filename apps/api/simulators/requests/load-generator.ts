@@ -22,7 +22,7 @@ const CALLS = {
 
 /** Clients of the counselling service: they come at random, in the rhythm of the day, and retry what failed. */
 export class LoadGenerator {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: MOST_AT_ONCE });
+  private readonly agent = new Agent({ keepAlive: true });
   private readonly ended = new AbortController();
   private underway = 0;
 
