@@ -57,7 +57,8 @@ export function formatTime(atMs: number, nowMs: number): string {
 /** Name of the zone in which the page tells times, such as "Europe/Berlin". */
 export const zoneName = (): string => new Intl.DateTimeFormat(LOCALE).resolvedOptions().timeZone;
 
-/** Relative error of a percentile: 0.0055 → "±0.6 %". */
-export const formatError = (fraction: number): string => `±${trimZeros((fraction * 100).toFixed(1))} %`;
+/** Relative error of a percentile, never told smaller than it is: 0.0055 → "±0.6 %". */
+export const formatError = (fraction: number): string =>
+  `±${trimZeros((Math.ceil(fraction * 1000) / 10).toFixed(1))} %`;
 
 const trimZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);

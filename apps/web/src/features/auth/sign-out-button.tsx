@@ -7,14 +7,9 @@ export function SignOutButton({ onSignedOut }: { onSignedOut: () => void }) {
   const signOut = useSignOut(onSignedOut);
   return (
     <>
-      <Button
-        variant="default"
-        size="sm"
-        leftSection={<LogOut size="1rem" aria-hidden />}
-        loading={signOut.isPending}
-        onClick={() => signOut.mutate()}
-      >
-        Sign out
+      <Button variant="default" size="sm" loading={signOut.isPending} onClick={() => signOut.mutate()}>
+        <LogOut size="1rem" aria-hidden />
+        <span className={css.label}>Sign out</span>
       </Button>
       <span role="alert" className={css.failure}>
         {signOut.isError && `You are still signed in. ${signOut.error.message}`}
