@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { HealthModule } from './features/health/health.module';
 import { PoolModule } from './features/pool/pool.module';
+import { ProbesModule } from './features/probes/probes.module';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
 import { schema } from './schema';
@@ -11,7 +13,13 @@ export class AppModule {
   static with(config: ServingConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [ScheduleModule.forRoot(), PlatformModule.with(config, schema), PoolModule],
+      imports: [
+        ScheduleModule.forRoot(),
+        PlatformModule.with(config, schema),
+        HealthModule,
+        PoolModule,
+        ProbesModule,
+      ],
     };
   }
 }
