@@ -4,6 +4,9 @@ import { AuthModule } from './auth/auth.module';
 import { PoolModule } from './features/pool/pool.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
 import { SessionsModule } from './features/sessions/sessions.module';
+import { HealthModule } from './features/health/health.module';
+import { PoolModule } from './features/pool/pool.module';
+import { ProbesModule } from './features/probes/probes.module';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
 import { schema } from './schema';
@@ -21,6 +24,9 @@ export class AppModule {
         PoolModule,
         TelemetryModule,
         SessionsModule,
+        HealthModule,
+        PoolModule,
+        ProbesModule,
       ],
     };
   }

@@ -9,8 +9,8 @@ import { SessionRepository } from '../../storage/sessions/session.repository';
 import { readLine } from './session-line';
 
 export const MOST_LINES = 10_000;
-/** Other requests get their turn after so many lines; a whole batch at once would hold them up for a quarter second. */
-const LINES_PER_TURN = 100;
+/** Other requests get their turn after so many lines; a whole batch at once would hold them up for up to a second. */
+const LINES_PER_TURN = 50;
 
 interface NumberedReport {
   line: number;
