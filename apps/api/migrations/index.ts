@@ -1,10 +1,12 @@
 import { BackgroundWorkCreated1763800000000 } from './1763800000000-background-work-created';
 import { SignInCreated1763800100000 } from './1763800100000-sign-in-created';
+import { RequestTelemetryCreated1763800300000 } from './1763800300000-request-telemetry-created';
 import { PoolMinutesAndHealthStatesCreated1763800500000 } from './1763800500000-pool-minutes-and-health-states-created';
 
 /** Every migration in order; a landed one is never edited. */
 export const migrations = [
   BackgroundWorkCreated1763800000000,
   SignInCreated1763800100000,
+  RequestTelemetryCreated1763800300000,
   PoolMinutesAndHealthStatesCreated1763800500000,
 ];

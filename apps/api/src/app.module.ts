@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuthModule } from './auth/auth.module';
 import { PoolModule } from './features/pool/pool.module';
+import { TelemetryModule } from './features/telemetry/telemetry.module';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
 import { schema } from './schema';
@@ -12,7 +13,13 @@ export class AppModule {
   static with(config: ServingConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [ScheduleModule.forRoot(), PlatformModule.with(config, schema), AuthModule, PoolModule],
+      imports: [
+        ScheduleModule.forRoot(),
+        PlatformModule.with(config, schema),
+        AuthModule,
+        PoolModule,
+        TelemetryModule,
+      ],
     };
   }
 }
