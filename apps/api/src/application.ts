@@ -29,4 +29,6 @@ export async function createApplication(
 
 /** JSON lines with everything for a log collector; on a screen only what somebody must see. */
 const loggerFor = (production: boolean) =>
-  production ? new ConsoleLogger({ json: true }) : new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] });
+  production
+    ? new ConsoleLogger({ json: true })
+    : new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] });

@@ -17,7 +17,7 @@ const guarded = markedRoutes(api.app)
 const disguises = (path: string): string[] => {
   const lastSlash = path.lastIndexOf('/');
   const [folder, name] = [path.slice(0, lastSlash), path.slice(lastSlash + 1)];
-  const encoded = [...name].map((char) => `%${char.charCodeAt(0).toString(16)}`).join('');
+  const encoded = name.replace(/./g, (char) => `%${char.charCodeAt(0).toString(16)}`);
   return [
     path,
     `/${path}`,
