@@ -7,6 +7,7 @@ export default defineConfig({
   input: {
     main: 'src/main.ts',
     launch: 'launcher/launch.ts',
+    admin: 'launcher/admin.ts',
     'demo-platform': 'simulators/demo-platform.ts',
     demo: 'simulators/demo.ts',
     dev: 'launcher/dev.ts',
