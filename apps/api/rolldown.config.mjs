@@ -9,6 +9,7 @@ export default defineConfig({
     launch: 'launcher/launch.ts',
     'demo-platform': 'simulators/demo-platform.ts',
     demo: 'simulators/demo.ts',
+    dev: 'launcher/dev.ts',
   },
   platform: 'node',
   tsconfig: './tsconfig.json',

@@ -10,7 +10,7 @@ const typescript = [
 ];
 
 export default {
-  testEnvironment: 'jsdom',
+  testEnvironment: '<rootDir>/jest.environment.mjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   roots: ['<rootDir>/src'],
   testMatch: ['**/*.spec.tsx', '**/*.spec.ts'],

@@ -2,7 +2,11 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuthModule } from './auth/auth.module';
 import { PoolModule } from './features/pool/pool.module';
+import { TelemetryModule } from './features/telemetry/telemetry.module';
 import { SessionsModule } from './features/sessions/sessions.module';
+import { HealthModule } from './features/health/health.module';
+import { PoolModule } from './features/pool/pool.module';
+import { ProbesModule } from './features/probes/probes.module';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
 import { schema } from './schema';
@@ -18,7 +22,11 @@ export class AppModule {
         PlatformModule.with(config, schema),
         AuthModule,
         PoolModule,
+        TelemetryModule,
         SessionsModule,
+        HealthModule,
+        PoolModule,
+        ProbesModule,
       ],
     };
   }

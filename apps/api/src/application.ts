@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
@@ -16,9 +17,8 @@ export async function createApplication(
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     abortOnError: false,
-    bufferLogs: false,
     bodyParser: false, // equip registers the parser that caps depth
-    logger: ['log', 'warn', 'error', 'fatal'],
+    logger: loggerFor(config.production),
   });
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(validationPipe());
@@ -26,3 +26,9 @@ export async function createApplication(
   await servePage(app, join(root, 'apps/web/dist'));
   return app;
 }
+
+/** JSON lines with everything for a log collector; on a screen only what somebody must see. */
+const loggerFor = (production: boolean) =>
+  production
+    ? new ConsoleLogger({ json: true })
+    : new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] });

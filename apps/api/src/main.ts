@@ -8,6 +8,8 @@ import { Readiness } from './platform/readiness';
 
 async function main(): Promise<void> {
   const config = readServingConfig(environment, projectRoot);
+  // a launcher that was killed cannot ask; without it nobody would ever end this process
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   const app = await createApplication(config, projectRoot);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   await app.listen(config.http.port, config.http.host);

@@ -1,8 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setMaxListeners } from 'node:events';
 import { DAY_MS } from '../chance/rhythm';
 import { ndjsonBodies, reportOf } from '../sessions/session-report';
 import { sessionsWithin } from '../sessions/simulated-session';
 import { PAST_DAYS } from '../sessions/session-play';
+import { wait } from '../wait';
 import type { WatchroomClient } from '../watchroom/watchroom-client';
 
 const SENDERS = 24;
@@ -15,11 +16,12 @@ const PAUSE_MS = 100;
 export function startReportStorm(watchroom: WatchroomClient, nowMs: number): () => void {
   const bodies = bigBodies(nowMs);
   const stopped = new AbortController();
+  setMaxListeners(SENDERS, stopped.signal);
   const sender = async (index: number) => {
     for (let turn = index; !stopped.signal.aborted; turn++) {
       const body = bodies[turn % bodies.length];
       if (body) await watchroom.postSessions(body).catch(() => undefined);
-      await pause(PAUSE_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
+      await wait(PAUSE_MS, stopped.signal);
     }
   };
   for (let index = 0; index < SENDERS; index++) void sender(index);

@@ -1,0 +1,80 @@
+import { routes } from '@watchroom/contracts';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+  type RouterHistory,
+  useNavigate,
+} from '@tanstack/react-router';
+import { safeDestination } from '../lib/destination';
+import { DashboardPage } from '../pages/dashboard.page';
+import { FailedPage } from '../pages/failed.page';
+import { NotFoundPage } from '../pages/not-found.page';
+import { SignInPage } from '../pages/sign-in.page';
+import { SignedIn } from '../pages/signed-in';
+
+interface SignInSearch {
+  /** Where the reader wanted to go. */
+  to?: string;
+  ended?: boolean;
+}
+
+const rootRoute = createRootRoute({ component: Outlet });
+
+const toDashboard = () => {
+  throw redirect({ to: routes.dashboardPage, replace: true });
+};
+const homeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', beforeLoad: toDashboard });
+const adminRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin', beforeLoad: toDashboard });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.loginPage,
+  validateSearch: (search: Record<string, unknown>): SignInSearch => ({
+    ...(typeof search.to === 'string' ? { to: search.to } : {}),
+    ...(search.ended === true ? { ended: true } : {}),
+  }),
+  component: SignIn,
+});
+
+const dashboardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.dashboardPage,
+  component: Dashboard,
+});
+
+function SignIn() {
+  const { to, ended } = signInRoute.useSearch();
+  const navigate = useNavigate();
+  return (
+    <SignInPage
+      hasEnded={ended === true}
+      onSignedIn={() => void navigate({ href: safeDestination(to), replace: true })}
+    />
+  );
+}
+
+function Dashboard() {
+  const navigate = useNavigate();
+  return (
+    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>{() => <DashboardPage />}</SignedIn>
+  );
+}
+
+export const createAppRouter = (history?: RouterHistory) =>
+  createRouter({
+    routeTree: rootRoute.addChildren([homeRoute, adminRoute, signInRoute, dashboardRoute]),
+    history,
+    defaultErrorComponent: FailedPage,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,22 @@
+import type { RateLimit, RatePoint } from './rate-chart.types';
+
+const STEPS = [1, 2, 2.5, 5, 10];
+const AIMED_TICKS = 4;
+
+/** Round ticks from 0 that leave room above the highest bar and the highest limit. Percent. */
+export function percentTicks(points: RatePoint[], limits: RateLimit[]): number[] {
+  const highest = Math.max(
+    1,
+    ...points.map((point) => point.percent ?? 0),
+    ...limits.map((limit) => limit.percent),
+  );
+  const step = roundStep((highest * 1.15) / AIMED_TICKS);
+  const count = Math.ceil((highest * 1.15) / step);
+  return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(6)));
+}
+
+/** The smallest of 1, 2, 2.5, 5 × a power of ten that is at least `raw`. */
+function roundStep(raw: number): number {
+  const power = 10 ** Math.floor(Math.log10(raw));
+  return (STEPS.find((step) => step * power >= raw - 1e-9) ?? 10) * power;
+}

@@ -1,0 +1,33 @@
+import type { Tone } from '../../lib/tone';
+
+/** One hour of a rate. `percent` null = no rate: the gap stays a gap. */
+export interface RatePoint {
+  key: string;
+  tick: string;
+  title: string;
+  percent: number | null;
+  tone: Tone;
+  word: string;
+  detail: string;
+  isUnobserved: boolean;
+  isFilling: boolean;
+}
+
+export interface RateLimit {
+  tone: 'warning' | 'critical';
+  percent: number;
+  label: string;
+}
+
+export interface RateMark {
+  key: string;
+  percent: number;
+  tone: Tone;
+  isWorse: boolean;
+}
+
+export interface RateChartProps {
+  points: RatePoint[];
+  limits: RateLimit[];
+  marks: RateMark[];
+}

@@ -1,0 +1,37 @@
+import { ActionIcon } from '@mantine/core';
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { copyText } from '../../lib/copy-text';
+import css from './copy-block.module.css';
+
+const CONFIRMATION_MS = 2_000;
+
+/** Lines to paste elsewhere, with a button that copies them. */
+export function CopyBlock({ label, text }: { label: string; text: string }) {
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
+  useEffect(() => {
+    if (outcome === null) return undefined;
+    const timer = setTimeout(() => setOutcome(null), CONFIRMATION_MS);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  const copy = async () => setOutcome((await copyText(text)) ? 'copied' : 'refused');
+
+  return (
+    <div className={css.block}>
+      <pre className={css.text}>{text}</pre>
+      <ActionIcon
+        variant="default"
+        aria-label={`Copy ${label}`}
+        onClick={() => void copy()}
+        className={css.button}
+      >
+        {outcome === 'copied' ? <Check size="1rem" aria-hidden /> : <Copy size="1rem" aria-hidden />}
+      </ActionIcon>
+      <output className={css.outcome}>
+        {outcome === 'copied' && 'Copied'}
+        {outcome === 'refused' && 'Select the text and copy it by hand'}
+      </output>
+    </div>
+  );
+}

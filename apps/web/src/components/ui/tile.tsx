@@ -1,0 +1,83 @@
+import { Skeleton } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
+import { formatCount, formatSpan } from '../../lib/format';
+import type { TileState } from '../../lib/tile-state';
+import css from './tile.module.css';
+
+interface Props<V> {
+  title: string;
+  state: TileState<V>;
+  /** Shown under the figure in every state but first load. */
+  footer?: ReactNode;
+  children: (value: V) => ReactNode;
+}
+
+/** One figure of the dashboard: a region named after its title that shows exactly one state. */
+export function Tile<V>({ title, state, footer, children }: Props<V>) {
+  const titleId = useId();
+  return (
+    <section
+      className={css.tile}
+      aria-labelledby={titleId}
+      aria-busy={state.kind === 'first-load'}
+      data-state={state.kind}
+    >
+      <header className={css.header}>
+        <h3 id={titleId} className={css.title}>
+          {title}
+        </h3>
+        <StateNote state={state} />
+      </header>
+      <div className={css.body}>{bodyOf(state, children)}</div>
+      {footer !== undefined && state.kind !== 'first-load' && (
+        <footer className={css.footer}>{footer}</footer>
+      )}
+    </section>
+  );
+}
+
+function StateNote<V>({ state }: { state: TileState<V> }) {
+  if (state.kind === 'stale')
+    return (
+      <span className={css.note}>
+        {state.ageSeconds === null ? 'out of date' : `${formatSpan(state.ageSeconds)} old`}
+      </span>
+    );
+  if (state.kind === 'too-few')
+    return <span className={css.note}>too few to judge (n = {formatCount(state.n)})</span>;
+  return null;
+}
+
+function bodyOf<V>(state: TileState<V>, show: (value: V) => ReactNode): ReactNode {
+  switch (state.kind) {
+    case 'first-load':
+      return <LoadingFigure />;
+    case 'no-traffic':
+      return <Absent word="No traffic" reason={state.reason} />;
+    case 'blind':
+      return <Absent word="Not known" reason={state.reason} />;
+    case 'stale':
+      return state.value === null ? (
+        <Absent word="Out of date" reason="There is no last value." />
+      ) : (
+        show(state.value)
+      );
+    default:
+      return show(state.value);
+  }
+}
+
+const LoadingFigure = () => (
+  <>
+    <span className={css.srOnly}>Loading</span>
+    <Skeleton height="2.75rem" width="45%" />
+    <Skeleton height="0.875rem" width="75%" mt="0.75rem" />
+  </>
+);
+
+const Absent = ({ word, reason }: { word: string; reason: string }) => (
+  <>
+    <p className={css.absent}>{word}</p>
+    <p className={css.reason}>{reason}</p>
+  </>
+);

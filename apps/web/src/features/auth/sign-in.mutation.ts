@@ -1,0 +1,22 @@
+import { routes, type SignedInAdmin } from '@watchroom/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../lib/api';
+import { meQuery } from './me.query';
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export function useSignIn(onSignedIn: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: Credentials) => api.post<SignedInAdmin>(routes.login, credentials),
+    meta: { answersRefusals: true }, // a 401 here is about the password, not about the visit
+    onSuccess: (admin) => {
+      client.removeQueries(); // nothing of the account before
+      client.setQueryData(meQuery().queryKey, admin);
+      onSignedIn();
+    },
+  });
+}

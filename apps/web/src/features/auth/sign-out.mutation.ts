@@ -1,0 +1,6 @@
+import { routes } from '@watchroom/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { api } from '../../lib/api';
+
+export const useSignOut = (onSignedOut: () => void) =>
+  useMutation({ mutationFn: () => api.post<undefined>(routes.logout), onSuccess: onSignedOut });

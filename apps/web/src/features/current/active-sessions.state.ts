@@ -1,0 +1,42 @@
+import type { CurrentMetrics, Evidence } from '@watchroom/contracts';
+import type { Reading } from '../../lib/reading';
+import { judge, type Observed, type TileState } from '../../lib/tile-state';
+
+export interface ActiveSessions {
+  active: number;
+  /** Open sessions without a sign of life; null when not known. */
+  silent: number | null;
+  windowSeconds: number;
+  evidence: Evidence;
+}
+
+export const activeSessionsState = (
+  reading: Reading<CurrentMetrics>,
+  nowMs: number,
+): TileState<ActiveSessions> => judge(reading, nowMs, observe);
+
+function observe(current: CurrentMetrics): Observed<ActiveSessions> {
+  const evidence = current.evidence.active_sessions_count;
+  const active = current.active_sessions_count;
+  if (active === null)
+    return {
+      kind: 'blind',
+      reason:
+        evidence.newest_at === null
+          ? 'No platform has reported a session yet.'
+          : 'The sessions cannot be counted at the moment.',
+    };
+  const value = {
+    active,
+    silent: current.stale_sessions_count,
+    windowSeconds: current.active_window_seconds,
+    evidence,
+  };
+  if (evidence.stale)
+    return {
+      kind: 'old',
+      value,
+      newestAtMs: evidence.newest_at === null ? null : Date.parse(evidence.newest_at),
+    };
+  return { kind: active === 0 ? 'zero' : 'value', value };
+}

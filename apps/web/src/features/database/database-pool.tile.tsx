@@ -1,0 +1,93 @@
+import type { DatabaseMetrics, DatabasePool, ReplicaPool } from '@watchroom/contracts';
+import { VisuallyHidden } from '@mantine/core';
+import { Facts, Figure } from '../../components/ui/figure';
+import { StatusMark } from '../../components/ui/status-mark';
+import { Tile } from '../../components/ui/tile';
+import type { ApiError } from '../../lib/api-error';
+import { counted, formatCount, formatMs } from '../../lib/format';
+import { unlessUnreachable } from '../../lib/reading';
+import { useDatabaseMetrics } from './database-metrics.query';
+import { databasePoolState, judgePool } from './database-pool.state';
+import css from './database-pool.module.css';
+
+export function DatabasePoolTile({ outage, now }: { outage: ApiError | null; now: number }) {
+  const state = databasePoolState(unlessUnreachable(useDatabaseMetrics(), outage), now);
+  return (
+    <Tile title="Database pool" state={state}>
+      {(pool) => <Pool pool={pool} />}
+    </Tile>
+  );
+}
+
+function Pool({ pool }: { pool: DatabaseMetrics }) {
+  const judgement = judgePool(pool);
+  return (
+    <div className={css.layout}>
+      <div className={css.headline}>
+        <Figure value={`${formatCount(pool.active)} / ${formatCount(pool.size)}`}>
+          <p>connections in use</p>
+        </Figure>
+        <StatusMark tone={judgement.tone} word={judgement.word} />
+      </div>
+      <Meter pool={pool} label="Connections in use" />
+      <p className={css.key}>
+        <span data-part="active">{formatCount(pool.active)} active</span>
+        <span data-part="idle">{formatCount(pool.idle)} idle</span>
+        <span data-part="unopened">
+          {formatCount(Math.max(0, pool.size - pool.active - pool.idle))} not opened
+        </span>
+        <span>{formatCount(pool.waiting)} waiting</span>
+      </p>
+      <Facts facts={waitsOf(pool)} />
+      <p className={css.scope}>
+        waits for a connection, over {counted(pool.wait_ms.n, 'checkout')} in 5 minutes
+      </p>
+      {pool.replicas.length > 1 && <Replicas replicas={pool.replicas} />}
+    </div>
+  );
+}
+
+const waitsOf = ({ wait_ms, timeouts }: DatabasePool): [string, string][] => [
+  ['wait p50', waitText(wait_ms.p50)],
+  ['wait p95', waitText(wait_ms.p95)],
+  ['longest', waitText(wait_ms.max)],
+  ['time-outs', formatCount(timeouts)],
+];
+
+const waitText = (ms: number | null): string => (ms === null ? '–' : formatMs(ms));
+
+function Meter({ pool, label }: { pool: DatabasePool; label: string }) {
+  const share = (n: number) => `${pool.size === 0 ? 0 : (n / pool.size) * 100}%`;
+  return (
+    <>
+      <VisuallyHidden>
+        <meter aria-label={label} min={0} max={pool.size} value={pool.active}>
+          {pool.active} of {pool.size}
+        </meter>
+      </VisuallyHidden>
+      <div className={css.meter} aria-hidden="true">
+        <span data-part="active" style={{ width: share(pool.active) }} />
+        <span data-part="idle" style={{ width: share(pool.idle) }} />
+      </div>
+    </>
+  );
+}
+
+function Replicas({ replicas }: { replicas: ReplicaPool[] }) {
+  return (
+    <ul className={css.replicas} aria-label="API processes">
+      {replicas.map((replica) => (
+        <li key={replica.replica}>
+          <span className={css.replica}>{replica.replica}</span>
+          <span>
+            <Meter pool={replica} label={`Connections in use by ${replica.replica}`} />
+          </span>
+          <span>
+            {replica.active} / {replica.size}
+            {replica.waiting > 0 && `, ${replica.waiting} waiting`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,57 @@
+import type { CurrentMetrics } from '@watchroom/contracts';
+import { EvidenceLine } from '../../components/ui/evidence-line';
+import { Figure } from '../../components/ui/figure';
+import { StatusMark } from '../../components/ui/status-mark';
+import { Tile } from '../../components/ui/tile';
+import type { ApiError } from '../../lib/api-error';
+import { formatRate } from '../../lib/format';
+import { type Reading, unlessUnreachable } from '../../lib/reading';
+import { type ErrorRate, errorRateState } from './error-rate.state';
+import { useErrorTrend } from './error-trend.query';
+import { ErrorTrendView } from './error-trend.view';
+import css from './error-trend.module.css';
+
+const WORDS = {
+  ok: 'Below both thresholds',
+  warning: 'Above warning',
+  critical: 'Above critical',
+  unknown: 'Not judged',
+};
+
+interface Props {
+  current: Reading<CurrentMetrics>;
+  outage: ApiError | null;
+  now: number;
+}
+
+/** The rate of the last hour, and the 24 hours it comes from: the latter also when there is no rate now. */
+export function ErrorRateTile({ current, outage, now }: Props) {
+  const trend = unlessUnreachable(useErrorTrend(), outage);
+  return (
+    <Tile
+      title="Error rate"
+      state={errorRateState(current, now)}
+      footer={<ErrorTrendView reading={trend} now={now} />}
+    >
+      {(value) => <RateNow {...value} />}
+    </Tile>
+  );
+}
+
+function RateNow({ rate, tone, thresholds, evidence }: ErrorRate) {
+  return (
+    <div className={css.headline}>
+      <Figure value={formatRate(rate)} />
+      <div className={css.judgement}>
+        <p>
+          <StatusMark tone={tone} word={WORDS[tone]} />
+        </p>
+        <EvidenceLine evidence={evidence} noun="request" />
+        <EvidenceLine.Limits
+          warning={formatRate(thresholds.error_rate_warning)}
+          critical={formatRate(thresholds.error_rate_critical)}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Tile } from '../../components/ui/tile';
+import type { ApiError } from '../../lib/api-error';
+import { counted, formatCount } from '../../lib/format';
+import { unlessUnreachable } from '../../lib/reading';
+import { type Categories, categoriesState } from './categories.state';
+import { useSessionMetrics } from './session-metrics.query';
+import css from './categories.module.css';
+
+export function CategoriesTile({ outage, now }: { outage: ApiError | null; now: number }) {
+  const state = categoriesState(unlessUnreachable(useSessionMetrics(), outage), now);
+  return (
+    <Tile title="Sessions by category" state={state}>
+      {(value) => <Bars {...value} />}
+    </Tile>
+  );
+}
+
+function Bars({ total, bars }: Categories) {
+  return (
+    <>
+      <ul className={css.bars}>
+        {bars.map(({ category, count, share }) => (
+          <li key={category} className={css.row}>
+            <span className={css.name}>{category}</span>
+            <span className={css.track} aria-hidden="true">
+              <span className={css.bar} style={{ width: `${share * 100}%` }} />
+            </span>
+            <span className={css.count}>{formatCount(count)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={css.total}>{counted(total, 'session')}, last 30 days</p>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { type AverageQuality, type CurrentMetrics, QUALITY_LEVELS } from '@watchroom/contracts';
+import { Tile } from '../../components/ui/tile';
+import type { ApiError } from '../../lib/api-error';
+import { counted, formatShare, spellSpan } from '../../lib/format';
+import { type Reading, unlessUnreachable } from '../../lib/reading';
+import { type ConnectionQuality, connectionQualityState } from './connection-quality.state';
+import { arcsOf } from './quality-arcs';
+import { useSessionMetrics } from './session-metrics.query';
+import css from './connection-quality.module.css';
+
+const WORDS: Record<AverageQuality, string> = {
+  excellent: 'Excellent',
+  good: 'Good',
+  fair: 'Fair',
+  poor: 'Poor',
+  unknown: 'Unknown',
+};
+
+interface Props {
+  current: Reading<CurrentMetrics>;
+  outage: ApiError | null;
+  now: number;
+}
+
+export function ConnectionQualityTile({ current, outage, now }: Props) {
+  const state = connectionQualityState(unlessUnreachable(useSessionMetrics(), outage), now);
+  return (
+    <Tile title="Connection quality" state={state} footer={<Average current={current.data} />}>
+      {(value) => <Distribution {...value} />}
+    </Tile>
+  );
+}
+
+function Distribution({ distribution, sessions }: ConnectionQuality) {
+  return (
+    <div className={css.layout}>
+      <div className={css.gauge}>
+        <svg viewBox="0 0 200 100" aria-hidden="true" focusable="false">
+          {arcsOf(distribution).map(({ level, path }) => (
+            <path key={level} d={path} className={css.arc} data-level={level} />
+          ))}
+        </svg>
+        <p className={css.lead}>
+          <strong>{formatShare(distribution.excellent + distribution.good)}</strong> good or better
+        </p>
+      </div>
+      <div className={css.legend}>
+        <dl>
+          {QUALITY_LEVELS.map((level) => (
+            <div key={level} data-level={level}>
+              <dt>{WORDS[level]}</dt>
+              <dd>{formatShare(distribution[level])}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={css.scope}>{counted(sessions, 'session')}, last 30 days</p>
+      </div>
+    </div>
+  );
+}
+
+/** The average stands under the distribution: one word hides the sessions that fail. */
+function Average({ current }: { current: CurrentMetrics | undefined }) {
+  if (current === undefined) return null;
+  const { n, window_seconds } = current.evidence.avg_connection_quality;
+  const quality = current.avg_connection_quality;
+  return (
+    <>
+      Average now: <strong className={css.average}>{WORDS[quality]}</strong>
+      {quality === 'unknown'
+        ? `, no report within ${spellSpan(window_seconds)}`
+        : `, from ${counted(n, 'session')} heard of within ${spellSpan(window_seconds)}`}
+    </>
+  );
+}

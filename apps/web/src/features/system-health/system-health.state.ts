@@ -1,0 +1,42 @@
+import type { CurrentMetrics, HealthReason, SystemHealth } from '@watchroom/contracts';
+import type { Reading } from '../../lib/reading';
+import { judge, type TileState } from '../../lib/tile-state';
+import { GLYPH_OF_TONE, TONE_OF_HEALTH } from '../../lib/tone';
+import { healthSentence, worstFirst } from './health-sentence';
+import { HEALTH_WORDS } from './health-words';
+
+export interface HealthView {
+  health: SystemHealth;
+  sentence: string;
+  reasons: HealthReason[];
+}
+
+export const systemHealthState = (reading: Reading<CurrentMetrics>, nowMs: number): TileState<HealthView> =>
+  judge(reading, nowMs, (current) => ({
+    kind: 'value',
+    value: {
+      health: current.system_health,
+      sentence: healthSentence(current, nowMs),
+      reasons: worstFirst(current.health_reasons),
+    },
+  }));
+
+/** "■ Critical · Watchroom": the shape changes with the state, because a tab has no colour. */
+export function tabTitle(state: TileState<HealthView>): string {
+  if (state.kind === 'first-load') return 'Watchroom';
+  if (state.kind !== 'value') return `${GLYPH_OF_TONE.unknown} Out of date · Watchroom`;
+  const { health } = state.value;
+  return `${GLYPH_OF_TONE[TONE_OF_HEALTH[health]]} ${HEALTH_WORDS[health]} · Watchroom`;
+}
+
+/** What a listener must hear of once `key` changes. */
+export function announcement(state: TileState<HealthView>): { key: string; text: string } | null {
+  if (state.kind === 'first-load') return null;
+  if (state.kind !== 'value')
+    return {
+      key: 'outdated',
+      text: 'System health is not known any more: the figures on this page are out of date.',
+    };
+  const { health, sentence } = state.value;
+  return { key: health, text: `System health is now ${HEALTH_WORDS[health].toLowerCase()}. ${sentence}` };
+}

@@ -1,0 +1,65 @@
+import { Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { StatusMark } from '../../components/ui/status-mark';
+import { formatSpan } from '../../lib/format';
+import type { TileState } from '../../lib/tile-state';
+import { TONE_OF_HEALTH } from '../../lib/tone';
+import { HEALTH_WORDS } from './health-words';
+import { ReasonLedger } from './reason-ledger';
+import type { HealthView } from './system-health.state';
+import css from './system-health.module.css';
+
+interface Props {
+  state: TileState<HealthView>;
+  now: number;
+}
+
+/** How things are, first of all and in one sentence. */
+export function SystemHealthView({ state, now }: Props) {
+  const value = 'value' in state ? state.value : null;
+  return (
+    <section
+      className={css.health}
+      aria-labelledby="system-health"
+      aria-busy={state.kind === 'first-load'}
+      data-state={state.kind}
+      data-tone={state.kind === 'value' ? TONE_OF_HEALTH[state.value.health] : 'unknown'}
+    >
+      <h2 id="system-health" className={css.title}>
+        System health
+      </h2>
+      {state.kind === 'first-load' ? <Skeleton height="2.25rem" width="60%" /> : <Verdict state={state} />}
+      {value !== null && value.reasons.length > 0 && <ReasonLedger reasons={value.reasons} now={now} />}
+    </section>
+  );
+}
+
+function Verdict({ state }: { state: TileState<HealthView> }) {
+  if (!('value' in state) || state.value === null)
+    return <Line mark={<StatusMark tone="unknown" word="Unknown" />} sentence={reasonOf(state)} />;
+  const { health, sentence } = state.value;
+  if (state.kind !== 'stale')
+    return (
+      <Line
+        mark={<StatusMark tone={TONE_OF_HEALTH[health]} word={HEALTH_WORDS[health]} />}
+        sentence={sentence}
+      />
+    );
+  const age = state.ageSeconds === null ? '' : ` ${formatSpan(state.ageSeconds)} ago`;
+  return (
+    <Line
+      mark={<StatusMark tone="unknown" word="Out of date" />}
+      sentence={`Last known${age}: ${HEALTH_WORDS[health].toLowerCase()}. ${sentence}`}
+    />
+  );
+}
+
+const Line = ({ mark, sentence }: { mark: ReactNode; sentence: string }) => (
+  <div className={css.verdict}>
+    {mark}
+    <p className={css.sentence}>{sentence}</p>
+  </div>
+);
+
+const reasonOf = (state: TileState<HealthView>): string =>
+  state.kind === 'blind' ? state.reason : 'Nothing is known of the system.';

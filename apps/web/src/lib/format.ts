@@ -1,0 +1,64 @@
+const LOCALE = 'en-GB';
+const count = new Intl.NumberFormat('en-US');
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
+const dayAndClock = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** 1204 → "1,204" */
+export const formatCount = (n: number): string => count.format(n);
+
+/** "1 request", "1,204 requests" */
+export const counted = (n: number, noun: string): string => `${formatCount(n)} ${noun}${n === 1 ? '' : 's'}`;
+
+/** A fraction in percent, with as many decimals as tell something: 0.0123 → "1.23 %", 0.25 → "25 %". */
+export function formatRate(fraction: number): string {
+  const percent = fraction * 100;
+  const decimals = percent === 0 || percent >= 99.95 ? 0 : percent < 10 ? 2 : 1;
+  return `${trimZeros(percent.toFixed(decimals))} %`;
+}
+
+/** Already in percent, always one decimal: 5 → "5.0 %". */
+export const formatShare = (percent: number): string => `${percent.toFixed(1)} %`;
+
+/** 0.42 → "0.4 ms", 182.4 → "182 ms", 12400 → "12.4 s" */
+export function formatMs(ms: number): string {
+  if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  return ms < 10 ? `${trimZeros(ms.toFixed(1))} ms` : `${formatCount(Math.round(ms))} ms`;
+}
+
+/** A span in its two largest words at most: 45 → "45 s", 720 → "12 min", 5400 → "1 h 30 min". */
+export function formatSpan(seconds: number): string {
+  if (seconds < 60) return `${Math.floor(seconds)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  return `${Math.floor(hours / 24)} days`;
+}
+
+/** A span in words of a sentence: 720 → "12 minutes". */
+export function spellSpan(seconds: number): string {
+  if (seconds < 60) return counted(Math.floor(seconds), 'second');
+  if (seconds < 3600) return counted(Math.floor(seconds / 60), 'minute');
+  if (seconds < 48 * 3600) return counted(Math.floor(seconds / 3600), 'hour');
+  return counted(Math.floor(seconds / 86_400), 'day');
+}
+
+/** Local time of day; with the date where it is not today's. */
+export function formatTime(atMs: number, nowMs: number): string {
+  const sameDay = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
+  return (sameDay ? clock : dayAndClock).format(atMs);
+}
+
+/** Name of the zone in which the page tells times, such as "Europe/Berlin". */
+export const zoneName = (): string => new Intl.DateTimeFormat(LOCALE).resolvedOptions().timeZone;
+
+/** Relative error of a percentile, never told smaller than it is: 0.0055 → "±0.6 %". */
+export const formatError = (fraction: number): string =>
+  `±${trimZeros((Math.ceil(fraction * 1000) / 10).toFixed(1))} %`;
+
+const trimZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);

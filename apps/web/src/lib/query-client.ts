@@ -1,0 +1,36 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { asApiError, isForbidden, isUnauthorized } from './api-error';
+
+const RETRY_DELAY_MS = 1_000;
+
+interface Refusals {
+  onUnauthorized: () => void;
+  onForbidden: () => void;
+}
+
+/** The one place where a refusal of any request leads somewhere. */
+export function createQueryClient({ onUnauthorized, onForbidden }: Refusals): QueryClient {
+  const heed = (error: unknown): void => {
+    if (isUnauthorized(error)) onUnauthorized();
+    if (isForbidden(error)) onForbidden();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: heed }),
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _result, mutation) => {
+        if (mutation.meta?.answersRefusals !== true) heed(error);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        // A paused query would show old figures as present: ask, and let the failure be seen.
+        networkMode: 'always',
+        refetchOnReconnect: 'always',
+        refetchOnWindowFocus: 'always',
+        retry: (failures, error) => failures < 1 && asApiError(error).isUnreachable,
+        retryDelay: RETRY_DELAY_MS,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}

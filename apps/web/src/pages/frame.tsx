@@ -1,0 +1,36 @@
+import type { SignedInAdmin } from '@watchroom/contracts';
+import type { ReactNode } from 'react';
+import { SchemeToggle } from '../components/ui/scheme-toggle';
+import { Wordmark } from '../components/ui/wordmark';
+import { ROLE_NAMES } from '../features/auth/role-names';
+import { SignOutButton } from '../features/auth/sign-out-button';
+import css from './frame.module.css';
+
+interface Props {
+  /** Null while it is not known who is signed in. */
+  admin: SignedInAdmin | null;
+  onSignedOut: () => void;
+  children: ReactNode;
+}
+
+/** What every signed-in page shares: who, where, and the way out. */
+export function Frame({ admin, onSignedOut, children }: Props) {
+  return (
+    <div className={css.frame}>
+      <header className={css.header}>
+        <Wordmark />
+        {admin !== null && (
+          <p className={css.who}>
+            <span className={css.email}>{admin.email}</span>
+            <span className={css.role}>{ROLE_NAMES[admin.role]}</span>
+          </p>
+        )}
+        <div className={css.controls}>
+          <SchemeToggle />
+          {admin !== null && <SignOutButton onSignedOut={onSignedOut} />}
+        </div>
+      </header>
+      <main className={css.main}>{children}</main>
+    </div>
+  );
+}

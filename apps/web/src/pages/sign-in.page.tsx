@@ -1,0 +1,26 @@
+import { Banner } from '../components/ui/banner';
+import { SchemeToggle } from '../components/ui/scheme-toggle';
+import { Wordmark } from '../components/ui/wordmark';
+import { SignInForm } from '../features/auth/sign-in-form';
+import css from './sign-in.module.css';
+
+interface Props {
+  onSignedIn: () => void;
+  /** The visit before ended by itself. */
+  hasEnded: boolean;
+}
+
+export const SignInPage = ({ onSignedIn, hasEnded }: Props) => (
+  <div className={css.page}>
+    <header className={css.header}>
+      <SchemeToggle />
+    </header>
+    <main className={css.card}>
+      <Wordmark />
+      <h1 className={css.title}>Sign in</h1>
+      <p className={css.lead}>The monitoring room of the student-counselling service.</p>
+      {hasEnded && <Banner tone="unknown">Your session has ended. Sign in again to go on.</Banner>}
+      <SignInForm onSignedIn={onSignedIn} />
+    </main>
+  </div>
+);

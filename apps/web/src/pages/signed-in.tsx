@@ -1,0 +1,39 @@
+import { mayReadMetrics, type SignedInAdmin } from '@watchroom/contracts';
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Banner } from '../components/ui/banner';
+import { meQuery } from '../features/auth/me.query';
+import { asApiError, isUnauthorized } from '../lib/api-error';
+import { useReading } from '../lib/reading';
+import { Frame } from './frame';
+import { NoRole } from './no-role';
+
+interface Props {
+  onSignedOut: () => void;
+  children: (admin: SignedInAdmin) => ReactNode;
+}
+
+/** Shows its children to admins who may read metrics, and everybody else where they stand. */
+export function SignedIn({ onSignedOut, children }: Props) {
+  const { data: admin, failure } = useReading(useQuery(meQuery()));
+  return (
+    <Frame admin={admin ?? null} onSignedOut={onSignedOut}>
+      {admin === undefined ? <Waiting failure={failure} /> : content(admin, children)}
+    </Frame>
+  );
+}
+
+const content = (admin: SignedInAdmin, children: Props['children']) =>
+  mayReadMetrics(admin.role) ? children(admin) : <NoRole admin={admin} />;
+
+function Waiting({ failure }: { failure: Error | null }) {
+  // Refused: the way to the sign-in page is taken elsewhere.
+  if (failure === null || isUnauthorized(failure)) return <Skeleton height="6rem" aria-label="Loading" />;
+  return (
+    <>
+      <h1>Watchroom</h1>
+      <Banner tone="critical">Cannot reach Watchroom: {asApiError(failure).message} Trying again.</Banner>
+    </>
+  );
+}
