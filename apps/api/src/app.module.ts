@@ -1,7 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuthModule } from './auth/auth.module';
-import { PoolModule } from './features/pool/pool.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import { HealthModule } from './features/health/health.module';
@@ -25,7 +24,6 @@ export class AppModule {
         TelemetryModule,
         SessionsModule,
         HealthModule,
-        PoolModule,
         ProbesModule,
       ],
     };
