@@ -17,7 +17,7 @@ export class FakeRemote {
   private readonly original = globalThis.fetch;
 
   constructor() {
-    globalThis.fetch = (input, init) => this.fetch(String(input), init);
+    globalThis.fetch = (input, init) => this.fetch(addressOf(input), init);
   }
 
   /** Answers with JSON; `body` may be a function of the moment, or a promise of it. */
@@ -71,6 +71,9 @@ export class FakeRemote {
       : answer();
   }
 }
+
+const addressOf = (input: RequestInfo | URL): string =>
+  input instanceof Request ? input.url : input.toString();
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {
