@@ -5,7 +5,6 @@ import { PoolModule } from './features/pool/pool.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import { HealthModule } from './features/health/health.module';
-import { PoolModule } from './features/pool/pool.module';
 import { ProbesModule } from './features/probes/probes.module';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
@@ -25,7 +24,6 @@ export class AppModule {
         TelemetryModule,
         SessionsModule,
         HealthModule,
-        PoolModule,
         ProbesModule,
       ],
     };
