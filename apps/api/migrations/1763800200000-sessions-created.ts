@@ -54,29 +54,24 @@ const tables = [
   `COMMENT ON TABLE session_hour_changes IS 'Hours whose row in session_hours is out of date; append-only for writers'`,
 ];
 
-const COUNTED = 'start_time, category_id, quality';
+const COUNTED = 'session_id, start_time, category_id, quality';
 
 // Triggers see the rows as they were and as they are now, so no writer can forget a mark, whatever ran at the same time.
+// EXCEPT instead of a join: a function keeps its first plan, and a join planned for one row takes seconds for 10,000.
 const marks = [
   markFunction('mark_inserted_sessions', `SELECT DISTINCT ${hourOf('start_time')} FROM now_rows`),
   markFunction(
     'mark_updated_sessions',
-    `SELECT DISTINCT ${hourOf('changed.start_time')}
-       FROM old_rows o JOIN now_rows n USING (session_id)
-       CROSS JOIN LATERAL (VALUES (o.start_time), (n.start_time)) AS changed (start_time)
-      WHERE (${list('o')}) IS DISTINCT FROM (${list('n')})`,
+    `SELECT DISTINCT ${hourOf('start_time')} FROM (
+       (SELECT ${COUNTED} FROM old_rows EXCEPT SELECT ${COUNTED} FROM now_rows) UNION ALL
+       (SELECT ${COUNTED} FROM now_rows EXCEPT SELECT ${COUNTED} FROM old_rows)
+     ) AS changed`,
   ),
   markFunction('mark_deleted_sessions', `SELECT DISTINCT ${hourOf('start_time')} FROM old_rows`),
   trigger('INSERT', 'NEW TABLE AS now_rows', 'mark_inserted_sessions'),
   trigger('UPDATE', 'OLD TABLE AS old_rows NEW TABLE AS now_rows', 'mark_updated_sessions'),
   trigger('DELETE', 'OLD TABLE AS old_rows', 'mark_deleted_sessions'),
 ];
-
-function list(alias: string): string {
-  return COUNTED.split(', ')
-    .map((column) => `${alias}.${column}`)
-    .join(', ');
-}
 
 function markFunction(name: string, hours: string): string {
   return `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$

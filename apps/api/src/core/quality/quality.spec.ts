@@ -48,8 +48,10 @@ describe('shares in percent', () => {
     );
   });
 
-  it('give the tenth left over to the largest remainder', () =>
-    expect(largestRemainder([1, 1, 1])).toEqual([33.4, 33.3, 33.3]));
+  it('give the tenths left over to the largest remainders, the earlier of equal ones first', () => {
+    expect(largestRemainder([4, 2, 1])).toEqual([57.1, 28.6, 14.3]);
+    expect(largestRemainder([1, 1, 1])).toEqual([33.4, 33.3, 33.3]);
+  });
 
   it('carry the names of the levels', () =>
     expect(qualityDistribution({ excellent: 2, good: 1, fair: 0, poor: 1 })).toEqual({
