@@ -9,6 +9,7 @@ export default defineConfig({
     bench: 'bench/bench.ts',
     'bare-server': 'bench/bare-server.ts',
     launch: 'launcher/launch.ts',
+    admin: 'launcher/admin.ts',
     'demo-platform': 'simulators/demo-platform.ts',
     demo: 'simulators/demo.ts',
     dev: 'launcher/dev.ts',

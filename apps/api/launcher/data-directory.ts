@@ -10,6 +10,9 @@ export interface Runtime {
   pid: number;
 }
 
+/** Another launcher uses the directory: not a fault for a tool that can wait. */
+export class DirectoryInUse extends LaunchError {}
+
 /** The directory of the embedded database and the secrets; one launcher at a time. */
 export class DataDirectory {
   private locked = false;
@@ -27,6 +30,16 @@ export class DataDirectory {
       );
     }
     this.lock();
+  }
+
+  /** What the launcher announced; null when none has, or nothing that can be read. */
+  runtime(): Runtime | null {
+    try {
+      const runtime = JSON.parse(readFileSync(this.runtimeFile, 'utf8')) as Partial<Runtime>;
+      return typeof runtime.database_url === 'string' ? (runtime as Runtime) : null;
+    } catch {
+      return null;
+    }
   }
 
   announce(runtime: Runtime): void {
@@ -50,7 +63,7 @@ export class DataDirectory {
   private lock(): void {
     const holder = readPid(this.lockFile);
     if (holder !== null && holder !== process.pid && isAlive(holder) && isLauncher(holder))
-      throw new LaunchError(
+      throw new DirectoryInUse(
         `Watchroom is already running with DATA_DIR ${this.path} (process ${holder}). Stop it, or set another DATA_DIR.`,
       );
     try {

@@ -17,6 +17,7 @@ export const counted = (n: number, noun: string): string => `${formatCount(n)} $
 /** A fraction in percent, with as many decimals as tell something: 0.0123 → "1.23 %", 0.25 → "25 %". */
 export function formatRate(fraction: number): string {
   const percent = fraction * 100;
+  if (percent > 0 && percent < 0.005) return '<0.01 %'; // few is not none
   const decimals = percent === 0 || percent >= 99.95 ? 0 : percent < 10 ? 2 : 1;
   return `${trimZeros(percent.toFixed(decimals))} %`;
 }
