@@ -1,6 +1,6 @@
 // Builds what is not built yet, then hands over to the built program of that name.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -38,17 +38,19 @@ if (!existsSync(join(root, 'node_modules'))) {
 }
 if (!isBuilt()) {
   console.log('Building Watchroom (once) …');
-  execFileSync(
-    process.execPath,
-    [
-      join(root, 'node_modules/nx/dist/bin/nx.js'),
-      'run-many',
-      '-t',
-      'build',
-      '--outputStyle=stream-without-prefixes',
-    ],
-    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  const nx = join(root, 'node_modules/nx/dist/bin/nx.js');
+  const build = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--outputStyle=static'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (build.status !== 0) {
+    console.error(
+      `${build.stdout ?? ''}${build.stderr ?? ''}\nThe build failed; what is printed above says why.`,
+    );
+    process.exit(1);
+  }
+  const now = new Date(); // a build taken from the cache keeps its old times
+  for (const path of built) utimesSync(join(root, path), now, now);
 }
 process.argv.splice(2, 1);
 await import(join(root, 'apps/api/dist', `${program}.js`));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 import type { ServingConfig } from './platform/config/config';
 import { createAdapter, equip } from './platform/http/fastify';
@@ -12,11 +13,12 @@ import { validationPipe } from './platform/http/validation';
 export async function createApplication(
   config: ServingConfig,
   root: string,
+  adapter: FastifyAdapter = createAdapter(),
 ): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), createAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     abortOnError: false,
-    bufferLogs: false,
-    logger: ['log', 'warn', 'error', 'fatal'],
+    bodyParser: false, // equip registers the parser that caps depth
+    logger: loggerFor(config.production),
   });
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(validationPipe());
@@ -24,3 +26,9 @@ export async function createApplication(
   await servePage(app, join(root, 'apps/web/dist'));
   return app;
 }
+
+/** JSON lines with everything for a log collector; on a screen only what somebody must see. */
+const loggerFor = (production: boolean) =>
+  production
+    ? new ConsoleLogger({ json: true })
+    : new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] });

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createApplication } from './application';
+import { FirstAdmin } from './auth/first-admin';
 import { environment, projectRoot } from './platform/config/env';
 import { ConfigError, readServingConfig } from './platform/config/read-config';
 import { DatabaseConnector } from './platform/database/database.connector';
@@ -7,10 +8,13 @@ import { Readiness } from './platform/readiness';
 
 async function main(): Promise<void> {
   const config = readServingConfig(environment, projectRoot);
+  // a launcher that was killed cannot ask; without it nobody would ever end this process
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   const app = await createApplication(config, projectRoot);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   await app.listen(config.http.port, config.http.host);
   await app.get(DatabaseConnector).connect();
+  await app.get(FirstAdmin).ensure();
   app.get(Readiness).phase = 'ready';
 }
 

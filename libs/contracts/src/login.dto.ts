@@ -1,7 +1,10 @@
 import { IsEmail, IsString, Length, MaxLength } from 'class-validator';
 
+/** Addresses within one house, such as admin@localhost, are addresses too. */
+export const EMAIL_RULE = { require_tld: false };
+
 export class LoginDto {
-  @IsEmail({}, { message: 'email must be an e-mail address' })
+  @IsEmail(EMAIL_RULE, { message: 'email must be an e-mail address' })
   @MaxLength(254)
   email!: string;
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, chmodSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
+import { environment } from '../../src/platform/config/env';
 import { LaunchError } from '../launch-error';
 
 const NOBODY = 65534;
@@ -52,7 +53,7 @@ function repairLinks(home: string): void {
  */
 export function chooseRunner(home: string, fallbackDir: string): PostgresRunner {
   if (process.getuid?.() !== 0) return { home, prefix: [], asUser: null };
-  if (process.env.WATCHROOM_NO_USERNS !== '1' && spawnSync('unshare', [...ROOTLESS, 'true']).status === 0)
+  if (environment.WATCHROOM_NO_USERNS !== '1' && spawnSync('unshare', [...ROOTLESS, 'true']).status === 0)
     return { home, prefix: ['unshare', ...ROOTLESS], asUser: null };
   const copy = join(fallbackDir, 'binaries');
   if (!existsSync(join(copy, 'bin', 'postgres'))) {

@@ -27,6 +27,8 @@ const FAST_STOP_MS = 8_000;
 /** A real PostgreSQL server of our own, below the data directory, on 127.0.0.1 and a free port. */
 export class EmbeddedPostgres {
   private server: ChildProcess | null = null;
+  private port: number | null = null;
+  private stopping = false;
   private readonly runner: PostgresRunner;
   private readonly data: string;
   private readonly logFile: string;
@@ -53,23 +55,54 @@ export class EmbeddedPostgres {
     await this.stopOrphan();
     if (!existsSync(join(this.data, 'PG_VERSION'))) this.initialise();
     this.checkVersion();
-    const port = await freePort();
-    const log = openSync(this.logFile, 'a', 0o600);
-    this.server = this.spawnServer(port, log);
-    closeSync(log);
-    await this.untilReady(this.server);
-    await this.createDatabase(port);
-    return this.address(port, DATABASE);
+    this.port ??= await freePort();
+    await this.serve(this.port);
+    await this.createDatabase(this.port);
+    return this.address(this.port, DATABASE);
+  }
+
+  /** From now on a server that ends by itself is started again at the same address. */
+  keepAlive(log: (line: string) => void): void {
+    this.server?.once('exit', (code, signal) => {
+      if (this.stopping) return;
+      log(`PostgreSQL ended unexpectedly (${signal ?? `exit ${code}`}); starting it again`);
+      void this.revive(log);
+    });
   }
 
   /** Fast shutdown: open transactions are rolled back; immediate when that takes too long. */
   async stop(): Promise<void> {
+    this.stopping = true;
     const server = this.server;
     if (!server || server.exitCode !== null || server.signalCode !== null) return;
     server.kill('SIGINT');
     const timer = setTimeout(() => server.kill('SIGQUIT'), FAST_STOP_MS);
     await exitOf(server);
     clearTimeout(timer);
+  }
+
+  /** What a killed server leaves behind needs a moment to go away: hence more than one try. */
+  private async revive(log: (line: string) => void): Promise<void> {
+    for (let attempt = 1; !this.stopping && this.port !== null; attempt++) {
+      await pause(Math.min(500 * attempt, 5_000));
+      if (this.stopping) return;
+      try {
+        await this.stopOrphan();
+        await this.serve(this.port);
+        return this.keepAlive(log);
+      } catch (error) {
+        log(
+          `PostgreSQL could not be started again yet: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    }
+  }
+
+  private async serve(port: number): Promise<void> {
+    const log = openSync(this.logFile, 'a', 0o600);
+    this.server = this.spawnServer(port, log);
+    closeSync(log);
+    await this.untilReady(this.server);
   }
 
   private address(port: number, database: string): string {

@@ -42,7 +42,9 @@ function answerTo(request: VendorRequest, options: LivekitOptions): Answer {
       ? { status: 406, body: `Not Ready\nNode Updated At ${new Date(0).toISOString()}` }
       : { status: 200, body: 'OK' };
   if (request.path !== LIST_ROOMS) return { status: 404, body: '404 page not found\n' };
-  return tokenFault(request, options) ?? twirpFault(request) ?? grantFault(request) ?? listRooms(options);
+  return (
+    tokenFault(request, options) ?? twirpFault(request) ?? grantFault(request) ?? listRooms(request, options)
+  );
 }
 
 /** The middleware's part: a token that is there must be good. */
@@ -75,10 +77,10 @@ function grantFault({ headers }: VendorRequest): Answer | null {
   return { status: 401, body: { code: 'unauthenticated', msg: 'permissions denied' } };
 }
 
-const listRooms = ({ sessions }: LivekitOptions): Answer => ({
+const listRooms = ({ body }: VendorRequest, { sessions }: LivekitOptions): Answer => ({
   status: 200,
   body: {
-    rooms: (sessions?.() ?? []).map(({ id, participants, startedAt }) => ({
+    rooms: (sessions?.() ?? []).filter(asked(body)).map(({ id, participants, startedAt }) => ({
       sid: `RM_${id}`,
       name: id,
       emptyTimeout: 300,
@@ -91,6 +93,12 @@ const listRooms = ({ sessions }: LivekitOptions): Answer => ({
     })),
   },
 });
+
+/** A request may name the rooms that it wants; without names it wants all. */
+function asked(body: string): (room: { id: string }) => boolean {
+  const { names = [] } = JSON.parse(body) as { names?: string[] };
+  return ({ id }) => names.length === 0 || names.includes(id);
+}
 
 const refused = (text: string): Answer => ({ status: 401, body: text });
 

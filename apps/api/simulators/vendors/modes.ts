@@ -20,6 +20,8 @@ export type Mode =
   | { kind: 'quota' }
   /** 200 with a page instead of an answer, as proxies and parked domains do. */
   | { kind: 'garbage' }
+  /** Redirects every request, as a moved API or a captive portal does. */
+  | { kind: 'moved' }
   /** LiveKit's node is up and says 406 of itself; the others answer 503. */
   | { kind: 'not-ready' };
 
@@ -37,6 +39,7 @@ const DEFAULTS: { [Name in ModeName]: Extract<Mode, { kind: Name }> } = {
   flaky: { kind: 'flaky', failEvery: 3 },
   quota: { kind: 'quota' },
   garbage: { kind: 'garbage' },
+  moved: { kind: 'moved' },
   'not-ready': { kind: 'not-ready' },
 };
 

@@ -140,6 +140,8 @@ class Desk {
         return;
       case 'garbage':
         return send(response, { status: 200, body: PARKED, headers: { 'content-type': 'text/html' } });
+      case 'moved':
+        return send(response, { status: 302, headers: { location: '/' } });
       case 'down':
         return send(response, this.vendor.failure(mode.status));
       case 'quota':

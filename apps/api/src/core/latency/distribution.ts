@@ -11,6 +11,8 @@ const SHORTEST_MS = 2 ** -20;
 /** 34 years: no duration of a request. */
 export const LONGEST_MS = 2 ** 40;
 
+type Part = ExponentialPart | ExplicitPart;
+
 /**
  * Durations in ms that can be merged in any order and any grouping with the same result: our own recordings and
  * exponential histograms of senders (one part for each unit of the borders), beside explicit histograms of senders.
@@ -37,7 +39,7 @@ export class Distribution {
   }
 
   /** Adds a sender's histogram; the part itself is left as it is. */
-  include(part: ExponentialPart | ExplicitPart): void {
+  include(part: Part): void {
     if (part.count === 0) return;
     if (part instanceof ExponentialPart) return this.part(part.unitMs, part.scale).merge(part);
     const present = this.explicit.get(part.key);
@@ -49,6 +51,12 @@ export class Distribution {
   merge(other: Distribution): void {
     if (other === this) throw new RangeError('A distribution is not merged with itself');
     for (const part of other.parts()) this.include(part);
+  }
+
+  copy(): Distribution {
+    const copy = new Distribution();
+    copy.merge(this);
+    return copy;
   }
 
   get count(): number {
@@ -73,6 +81,20 @@ export class Distribution {
     return quantileAt(nearestRank(q, count), buckets);
   }
 
+  /** What was added since `before`, an earlier state of the same histogram; null when it is not its successor. */
+  since(before: Distribution): Distribution | null {
+    const added = new Distribution();
+    const [parts, earlierParts] = [this.keyed(), before.keyed()];
+    for (const key of earlierParts.keys()) if (!parts.has(key)) return null;
+    for (const [key, part] of parts) {
+      const earlier = earlierParts.get(key);
+      const difference = earlier === undefined ? part : since(part, earlier);
+      if (difference === null) return null;
+      added.include(difference);
+    }
+    return added;
+  }
+
   /** Equal distributions give equal bytes, in whatever order they were put together. */
   encode(): Buffer {
     return encodeParts({
@@ -89,8 +111,12 @@ export class Distribution {
     return distribution;
   }
 
-  private parts(): (ExponentialPart | ExplicitPart)[] {
+  private parts(): Part[] {
     return [...this.exponential.values(), ...this.explicit.values()];
+  }
+
+  private keyed(): Map<UnitMs | string, Part> {
+    return new Map<UnitMs | string, Part>([...this.exponential, ...this.explicit]);
   }
 
   private part(unitMs: UnitMs, scale: number): ExponentialPart {
@@ -100,4 +126,9 @@ export class Distribution {
     this.exponential.set(unitMs, part);
     return part;
   }
+}
+
+function since(part: Part, before: Part): Part | null {
+  if (part instanceof ExponentialPart) return before instanceof ExponentialPart ? part.since(before) : null;
+  return before instanceof ExplicitPart ? part.since(before) : null;
 }

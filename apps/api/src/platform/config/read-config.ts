@@ -15,7 +15,7 @@ const HTTP = ['https:', 'http:'];
 /** @throws ConfigError naming every faulty variable, never its value. */
 export function readConfig(env: Environment, root: string): AppConfig {
   const read = new SettingReader(env);
-  const url = read.url('DATABASE_URL', ['postgres:', 'postgresql:'], null);
+  const { url, dataDir } = locateDatabase(read, root);
   const required = url === null ? null : 'with DATABASE_URL';
   const production = env.NODE_ENV === 'production';
   const config: AppConfig = {
@@ -24,7 +24,7 @@ export function readConfig(env: Environment, root: string): AppConfig {
       host: read.text('HOST') ?? '127.0.0.1',
       port: read.number('PORT', { fallback: 3000, min: 0, max: 65535 }),
     },
-    dataDir: resolve(root, read.text('DATA_DIR') ?? join(root, '.watchroom')),
+    dataDir,
     database: { url, poolSize: read.number('DATABASE_POOL_SIZE', { fallback: 10, min: 2, max: 200 }) },
     demo: read.flag('DEMO', url === null && !production),
     secrets: {
@@ -53,6 +53,27 @@ export function readServingConfig(env: Environment, root: string): ServingConfig
   if (config.database.url === null || jwt === null || ingest === null)
     throw new ConfigError(['DATABASE_URL: is required here; `npm start` brings its own PostgreSQL']);
   return config as ServingConfig;
+}
+
+/** Where the database is: all that command-line tools need. @throws ConfigError as `readConfig`. */
+export function readDatabaseLocation(env: Environment, root: string): DatabaseLocation {
+  const read = new SettingReader(env);
+  const location = locateDatabase(read, root);
+  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  return location;
+}
+
+/** `url` null = the embedded database in `dataDir`. */
+export interface DatabaseLocation {
+  url: string | null;
+  dataDir: string;
+}
+
+function locateDatabase(read: SettingReader, root: string): DatabaseLocation {
+  return {
+    url: read.url('DATABASE_URL', ['postgres:', 'postgresql:'], null),
+    dataDir: resolve(root, read.text('DATA_DIR') ?? join(root, '.watchroom')),
+  };
 }
 
 function readFirstAdmin(read: SettingReader): AppConfig['firstAdmin'] {

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { MINUTE_MS } from './chance/rhythm';
+import { Complaints } from './complaints';
+import { type ControlAddress, removeControlFile, writeControlFile } from './control/control-file';
+import { createControlServer } from './control/control-server';
+import type { PlatformSettings } from './demo-settings';
+import { actsOn } from './incidents/incident-acts';
+import { IncidentDirector } from './incidents/incident-director';
+import { followSchedule } from './incidents/incident-schedule';
+import { startReportStorm } from './incidents/report-storm';
+import { usualMood } from './requests/counselling-api';
+import { RequestPlay } from './requests/request-play';
+import { SessionPlay, type Weather } from './sessions/session-play';
+import { type StandIns, startStandIns } from './stand-ins';
+import { steadily } from './steady-loop';
+import { WatchroomClient } from './watchroom/watchroom-client';
+
+const SESSION_TICK_MS = 5_000;
+
+/** The whole simulated platform: stand-ins, past, sessions, requests, incidents. */
+export class DemoPlay {
+  private readonly ended = new AbortController();
+  private readonly complaints = new Complaints();
+  private readonly director: IncidentDirector;
+  private readonly sessions: SessionPlay;
+  private readonly requests: RequestPlay;
+  private control: { server: FastifyInstance; address: ControlAddress } | null = null;
+
+  private constructor(
+    private readonly settings: PlatformSettings,
+    private readonly standIns: StandIns,
+  ) {
+    const watchroom = new WatchroomClient(settings.watchroomUrl, settings.ingestToken, this.ended.signal);
+    const mood = usualMood();
+    const weather: Weather = { all: null, byProvider: new Map() };
+    this.sessions = new SessionPlay(watchroom, weather);
+    this.requests = new RequestPlay(settings, watchroom, mood);
+    const startStorm = () => startReportStorm(watchroom, Date.now());
+    const acts = actsOn({ standIns, mood, weather, startStorm });
+    this.director = new IncidentDirector(acts, (line) => console.log(line));
+  }
+
+  /** The stand-ins and the control server listen when it resolves. */
+  static async open(settings: PlatformSettings): Promise<DemoPlay> {
+    const demo = new DemoPlay(settings, await startStandIns());
+    const token = randomBytes(24).toString('base64url');
+    const server = createControlServer(demo.director, token);
+    const address = { url: await server.listen({ host: '127.0.0.1', port: 0 }), token };
+    writeControlFile(settings.controlFile, address);
+    demo.control = { server, address };
+    return demo;
+  }
+
+  /** What Watchroom must be started with to reach the stand-ins. */
+  get env(): Record<string, string> {
+    return this.standIns.env;
+  }
+
+  /** Waits for Watchroom as long as it takes. A part that Watchroom refuses is left out, with a complaint. */
+  async tellPast(): Promise<{ sessions: number; minutes: number }> {
+    const now = Date.now();
+    const told = (what: string, telling: Promise<number>) =>
+      telling.catch((error: unknown) => {
+        if (!this.ended.signal.aborted) this.complaints.about(what, error);
+        return 0;
+      });
+    const [sessions, minutes] = await Promise.all([
+      told('past sessions', this.sessions.tellPast(now)),
+      told('past requests', this.requests.tellPast(now)),
+    ]);
+    return { sessions, minutes };
+  }
+
+  /** Begins the live play; it goes on until `close`. */
+  async begin(): Promise<void> {
+    const { signal } = this.ended;
+    if (signal.aborted) return;
+    await this.requests.start(Date.now());
+    const around = { signal, complaints: this.complaints };
+    void steadily('sessions', SESSION_TICK_MS, () => this.sessions.tick(Date.now()), around);
+    void steadily('memory', MINUTE_MS, () => this.requests.remember(Date.now()), around);
+    if (this.settings.incidents) void followSchedule(this.director, signal);
+  }
+
+  /** Ends everything; sessions that are open stay so until the next start. */
+  async close(): Promise<void> {
+    this.director.endAll();
+    this.ended.abort();
+    if (this.control) removeControlFile(this.settings.controlFile, this.control.address);
+    await Promise.all([this.requests.stop(), this.control?.server.close(), this.standIns.close()]);
+  }
+}

@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { MeterProvider } from '@opentelemetry/sdk-metrics';
+import type { FastifyInstance } from 'fastify';
+import type { PlatformSettings } from '../demo-settings';
+import type { WatchroomClient } from '../watchroom/watchroom-client';
+import { createCounsellingApi, type Mood } from './counselling-api';
+import { CoveredMinutes } from './covered-minutes';
+import { LoadGenerator } from './load-generator';
+import { pastRequestBodies } from './request-past';
+import { measureRequests, startTelemetry } from './request-telemetry';
+
+const LAST_EXPORT_MS = 1_000;
+
+interface Running {
+  service: FastifyInstance;
+  meters: MeterProvider;
+  load: LoadGenerator;
+  sinceMs: number;
+}
+
+/** The counselling service, its clients and what Watchroom is told of both. */
+export class RequestPlay {
+  private readonly covered: CoveredMinutes;
+  private running: Running | null = null;
+
+  constructor(
+    private readonly settings: PlatformSettings,
+    private readonly watchroom: WatchroomClient,
+    private readonly mood: Mood,
+  ) {
+    this.covered = new CoveredMinutes(settings.minutesFile);
+  }
+
+  /** Sends the minutes of the last 24 hours that Watchroom has not been told of. Returns how many. */
+  async tellPast(nowMs: number): Promise<number> {
+    const missing = this.covered.missing(nowMs);
+    for (const body of pastRequestBodies(missing, nowMs))
+      await this.watchroom.persist(() => this.watchroom.postMetrics(body));
+    for (const minuteMs of missing) this.covered.add(minuteMs);
+    this.covered.save(nowMs);
+    return missing.length;
+  }
+
+  /** Opens the service on a free port and lets the clients in. */
+  async start(nowMs: number): Promise<void> {
+    const meters = startTelemetry(this.settings.watchroomUrl, this.settings.ingestToken);
+    const service = createCounsellingApi(this.mood, Math.random);
+    measureRequests(service, meters);
+    const origin = await service.listen({ host: '127.0.0.1', port: 0 });
+    const load = new LoadGenerator(origin, Math.random);
+    this.running = { service, meters, load, sinceMs: nowMs };
+    void load.run();
+    this.remember(nowMs);
+  }
+
+  /** Notes that the time up to `nowMs` was played live, so that no later start fills it in. */
+  remember(nowMs: number): void {
+    if (!this.running) return;
+    this.covered.add(this.running.sinceMs, nowMs);
+    this.covered.save(nowMs);
+  }
+
+  /** Ends the clients, gives the SDK a moment for its last export, then closes the service. */
+  async stop(): Promise<void> {
+    if (!this.running) return;
+    const { load, meters, service } = this.running;
+    load.stop();
+    this.remember(Date.now());
+    await Promise.race([meters.shutdown().catch(() => undefined), pause(LAST_EXPORT_MS)]);
+    await service.close();
+  }
+}

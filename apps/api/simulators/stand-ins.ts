@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { sessionsWithin, type SimulatedSession } from './sessions/simulated-session';
+import { startBeyondPresence } from './vendors/beyond-presence';
+import { startDaily } from './vendors/daily';
+import { startLivekit } from './vendors/livekit';
+import type { StandIn, VendorSession } from './vendors/stand-in';
+
+export interface StandIns {
+  daily: StandIn;
+  livekit: StandIn;
+  beyondPresence: StandIn;
+  /** What Watchroom must be started with to reach them. */
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+const key = () => `demo_${randomBytes(24).toString('hex')}`;
+
+/** Starts the vendors' stand-ins with fresh keys; each sees the sessions that the play runs on it. */
+export async function startStandIns(): Promise<StandIns> {
+  const dailyKey = key();
+  const livekit = { apiKey: key(), apiSecret: key() };
+  const beyondPresenceKey = key();
+  const [daily, livekitServer, beyondPresence] = await Promise.all([
+    startDaily({ apiKey: dailyKey, sessions: () => runningOn('daily_co') }),
+    startLivekit({ ...livekit, sessions: () => runningOn('livekit') }),
+    startBeyondPresence({ apiKey: beyondPresenceKey }),
+  ]);
+  return {
+    daily,
+    livekit: livekitServer,
+    beyondPresence,
+    env: {
+      DAILY_API_URL: daily.url,
+      DAILY_API_KEY: dailyKey,
+      DAILY_STATUS_URL: daily.statusUrl,
+      LIVEKIT_URL: livekitServer.url,
+      LIVEKIT_API_KEY: livekit.apiKey,
+      LIVEKIT_API_SECRET: livekit.apiSecret,
+      LIVEKIT_STATUS_URL: livekitServer.statusUrl,
+      BEYOND_PRESENCE_API_URL: beyondPresence.url,
+      BEYOND_PRESENCE_API_KEY: beyondPresenceKey,
+      BEYOND_PRESENCE_STATUS_URL: beyondPresence.statusUrl,
+    },
+    close: async () => {
+      await Promise.all([daily, livekitServer, beyondPresence].map((standIn) => standIn.close()));
+    },
+  };
+}
+
+function runningOn(provider: SimulatedSession['provider']): VendorSession[] {
+  const now = Date.now();
+  return [...sessionsWithin(now, now + 1)]
+    .filter((session) => session.provider === provider)
+    .map(({ id, startMs }) => ({ id, participants: 2, startedAt: new Date(startMs) }));
+}

@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AdminRepository } from '../storage/admins/admin.repository';
+import { AdminTypeormRepository } from '../storage/admins/admin.typeorm.repository';
+import { SignInThrottleRepository } from '../storage/sign-in-throttle/sign-in-throttle.repository';
+import { SignInThrottleTypeormRepository } from '../storage/sign-in-throttle/sign-in-throttle.typeorm.repository';
+import { SignInRepository } from '../storage/sign-ins/sign-in.repository';
+import { SignInTypeormRepository } from '../storage/sign-ins/sign-in.typeorm.repository';
+import { AdminAccounts } from './admin-accounts';
+import { Argon2PasswordHasher } from './argon2.password.hasher';
+import { AuthController } from './auth.controller';
+import { AuthenticationGuard } from './authentication.guard';
+import { Credentials } from './credentials';
+import { CrossSiteGuard } from './cross-site.guard';
+import { FirstAdmin } from './first-admin';
+import { JwtStrategy } from './jwt.strategy';
+import { PasswordHasher } from './password.hasher';
+import { RolesGuard } from './roles.guard';
+import { SignInService } from './sign-in.service';
+import { SignInSweeper } from './sign-in.sweeper';
+import { SignInThrottle } from './sign-in.throttle';
+import { SignedInAdmins } from './signed-in.admins';
+import { Tokens } from './tokens';
+
+/** Sign-in, and the guards that stand before every route, in this order. */
+@Module({
+  controllers: [AuthController],
+  providers: [
+    { provide: APP_GUARD, useClass: CrossSiteGuard },
+    { provide: APP_GUARD, useClass: AuthenticationGuard },
+    { provide: APP_GUARD, useClass: RolesGuard },
+    { provide: AdminRepository, useClass: AdminTypeormRepository },
+    { provide: SignInRepository, useClass: SignInTypeormRepository },
+    { provide: SignInThrottleRepository, useClass: SignInThrottleTypeormRepository },
+    { provide: PasswordHasher, useClass: Argon2PasswordHasher },
+    AdminAccounts,
+    Credentials,
+    FirstAdmin,
+    JwtStrategy,
+    SignInService,
+    SignInSweeper,
+    SignInThrottle,
+    SignedInAdmins,
+    Tokens,
+  ],
+})
+export class AuthModule {}

@@ -1,0 +1,72 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
+import passport from 'passport';
+import { DomainError } from '../core/domain-error';
+import { AppConfig } from '../platform/config/config';
+import type { ActiveSignIn } from '../storage/sign-ins/sign-in.repository';
+import { bearerOf, sameSecret } from './bearer';
+import { JwtStrategy } from './jwt.strategy';
+import { readMark } from './read-mark';
+import type { GuardedRequest } from './signed-in.request';
+
+type Middleware = (request: GuardedRequest, reply: FastifyReply, next: (error?: unknown) => void) => void;
+
+/** Global: finds out who asks, as the route's mark demands. A route without a mark is refused. */
+@Injectable()
+export class AuthenticationGuard implements CanActivate {
+  /** Of this application's own: passport's shared instance would mix up two applications in one process. */
+  private readonly authenticator = new passport.Passport();
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly config: AppConfig,
+    strategy: JwtStrategy,
+  ) {
+    this.authenticator.use('jwt', strategy);
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    const mark = readMark(this.reflector, context);
+    switch (mark?.kind) {
+      case 'public':
+        return true;
+      case 'ingest':
+        return this.admitReporter(request);
+      case 'signed-in':
+      case 'roles':
+        request.signIn = await this.authenticate(request, context.switchToHttp().getResponse<FastifyReply>());
+        return true;
+      default:
+        throw new DomainError('forbidden', 'This route carries no mark: nobody may use it.');
+    }
+  }
+
+  private admitReporter(request: GuardedRequest): boolean {
+    const token = bearerOf(request);
+    if (token !== null && sameSecret(token, this.config.secrets.ingest ?? '')) return true;
+    throw new DomainError('unauthenticated', 'Send INGEST_TOKEN as "Authorization: Bearer …".');
+  }
+
+  private authenticate(request: GuardedRequest, reply: FastifyReply): Promise<ActiveSignIn> {
+    return new Promise((resolve, reject) => {
+      const verified = (error: unknown, signIn: ActiveSignIn | false | null, info: unknown) => {
+        if (error !== null && error !== undefined) reject(error as Error);
+        else if (signIn) resolve(signIn);
+        else reject(refusal(info));
+      };
+      const middleware: Middleware = this.authenticator.authenticate('jwt', { session: false }, verified);
+      middleware(request, reply, (error) => reject(error as Error));
+    });
+  }
+}
+
+function refusal(info: unknown): DomainError {
+  const hasEnded =
+    info === undefined || info === null || (info as { name?: unknown }).name === 'TokenExpiredError';
+  return new DomainError(
+    'unauthenticated',
+    hasEnded ? 'This sign-in has ended. Sign in again.' : 'Sign in first.',
+  );
+}

@@ -1,0 +1,14 @@
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+
+/** Start of the minute that holds a moment (ms since 1970). */
+export const minuteOf = (atMs: number): number => Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
+
+/**
+ * Start of the minute to which a report belongs that ends at `atMs`. What is exported at exactly 10:05:00.000
+ * happened in 10:04.
+ */
+export const minuteEndingAt = (atMs: number): number => minuteOf(atMs - 1);
+
+/** Start of the UTC hour that holds a moment (ms since 1970). */
+export const hourOf = (atMs: number): number => Math.floor(atMs / HOUR_MS) * HOUR_MS;

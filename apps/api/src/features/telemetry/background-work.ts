@@ -1,0 +1,32 @@
+import type { Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { isDatabaseAway } from '../../platform/database/database-away';
+import { type Leadership, LeaseLost } from '../../platform/lease/leadership';
+
+type Step = (manager: EntityManager) => Promise<number>;
+
+/** Work of the leading replica in bounded steps, each a transaction of its own; one run at a time. */
+export class BackgroundWork {
+  private running = false;
+
+  constructor(
+    private readonly leadership: Leadership,
+    private readonly log: Logger,
+    private readonly mostSteps: number,
+  ) {}
+
+  /** Steps until one of them finds nothing to do. Never rejects: what is left is done at the next run. */
+  async run(step: Step): Promise<void> {
+    if (this.running || !this.leadership.isLeader) return;
+    this.running = true;
+    try {
+      for (let left = this.mostSteps; left > 0; left--) if ((await this.leadership.fenced(step)) === 0) break;
+    } catch (error) {
+      if (error instanceof LeaseLost) return;
+      if (isDatabaseAway(error)) this.log.warn('The database does not answer; trying again at the next tick');
+      else this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    } finally {
+      this.running = false;
+    }
+  }
+}

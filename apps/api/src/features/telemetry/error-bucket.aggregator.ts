@@ -1,0 +1,47 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Cron } from '@nestjs/schedule';
+import type { EntityManager } from 'typeorm';
+import { foldHours } from '../../core/errors/fold-hours';
+import { Clock } from '../../platform/clock/clock';
+import { Leadership } from '../../platform/lease/leadership';
+import { ErrorBucketRepository } from '../../storage/error-buckets/error-bucket.repository';
+import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
+import { BackgroundWork } from './background-work';
+import { minutesKeptSince } from './retention';
+
+const MOST_HOURS = 4;
+const MOST_STEPS = 50;
+
+/**
+ * Folds minutes into hour buckets. The marks in the database say which hours have changed, not the timer: a tick
+ * missed, late or twice leaves the same rows.
+ */
+@Injectable()
+export class ErrorBucketAggregator {
+  private readonly work: BackgroundWork;
+
+  constructor(
+    private readonly minutes: RequestMinuteRepository,
+    private readonly hours: ErrorBucketRepository,
+    private readonly clock: Clock,
+    leadership: Leadership,
+  ) {
+    this.work = new BackgroundWork(leadership, new Logger(ErrorBucketAggregator.name), MOST_STEPS);
+  }
+
+  @Cron('*/20 * * * * *', { name: 'error-buckets' })
+  tick(): Promise<void> {
+    return this.work.run(async (manager) => {
+      const folded = await this.fold(manager);
+      return folded < MOST_HOURS ? 0 : folded;
+    });
+  }
+
+  /** One bounded step within a transaction; answers how many hours were taken. Safe to repeat. */
+  async fold(manager: EntityManager): Promise<number> {
+    const dirty = await this.hours.takeDirty(MOST_HOURS, manager);
+    const whole = dirty.filter((hour) => hour >= minutesKeptSince(this.clock.now())); // older ones have lost minutes
+    await this.hours.replace(foldHours(await this.minutes.countsWithin(whole, manager)), manager);
+    return dirty.length;
+  }
+}

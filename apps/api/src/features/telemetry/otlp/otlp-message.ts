@@ -1,0 +1,76 @@
+import { DomainError } from '../../../core/domain-error';
+
+/** Values of attributes that are compared only; lists and maps come as a text of their own. */
+export type AttributeValue = string | number | boolean | null;
+export type Attributes = [key: string, value: AttributeValue][];
+
+/** Counts of consecutive exponential buckets, the first at `offset`. */
+export interface OtlpBuckets {
+  offset: number;
+  counts: number[];
+}
+
+/** A histogram point as the wire has it: nothing judged yet. Times in ms, 0 = not set. */
+export interface OtlpPoint {
+  attributes: Attributes;
+  startMs: number;
+  atMs: number;
+  count: number;
+  /** Null when not sent, as `min` and `max`. */
+  sum: number | null;
+  min: number | null;
+  max: number | null;
+  flags: number;
+  explicit: { bounds: number[]; counts: number[] } | null;
+  exponential: {
+    scale: number;
+    zeroCount: number;
+    zeroThreshold: number;
+    positive: OtlpBuckets;
+    negative: OtlpBuckets;
+  } | null;
+}
+
+/** The histogram `http.server.request.duration` of one resource and scope. */
+export interface OtlpMetric {
+  resource: Attributes;
+  /** Name and version of the instrumentation. */
+  scope: string;
+  unit: string;
+  /** 1 delta, 2 cumulative. */
+  temporality: number;
+  points: OtlpPoint[];
+}
+
+export const METRIC_NAME = 'http.server.request.duration';
+
+const MOST_PARTS = 200_000;
+const MOST_POINTS = 50_000;
+
+/** Keeps a request from growing without end in memory, however small it was on the wire. */
+export class Budget {
+  private parts = MOST_PARTS;
+  private points = MOST_POINTS;
+
+  /** @throws DomainError when there are too many resources, scopes, metrics and attributes. */
+  spendPart(): void {
+    if (--this.parts < 0)
+      throw new DomainError(
+        'too_large',
+        `The request has more than ${MOST_PARTS} parts; send it in smaller ones.`,
+      );
+  }
+
+  /** @throws DomainError when there are too many points. */
+  spendPoint(): void {
+    if (--this.points < 0)
+      throw new DomainError(
+        'too_large',
+        `The request has more than ${MOST_POINTS} points; send it in smaller ones.`,
+      );
+  }
+}
+
+/** A body that is not an OTLP metrics request. */
+export const undecodable = (what: string): DomainError =>
+  new DomainError('invalid', `The body is not an OTLP metrics request: ${what}`);

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { Distribution, LONGEST_MS } from '../../../core/latency/distribution';
+import { ExplicitPart } from '../../../core/latency/explicit-part';
+import { ExponentialPart, type UnitMs } from '../../../core/latency/exponential-part';
+import { COARSEST_SCALE, FINEST_SCALE } from '../../../core/latency/exponential-scale';
+import { ANYTHING, type Extent } from '../../../core/latency/extent';
+import type { MetricPoint, MetricSeries } from '../../../core/requests/metric-point';
+import { HOUR_MS, MINUTE_MS } from '../../../core/requests/minute';
+import { outcomeOf } from '../../../core/requests/outcome';
+import { OWN_SERVICE } from '../../../core/requests/request-minute';
+import type { Attributes, OtlpMetric, OtlpPoint } from './otlp-message';
+
+/** Points that are stored, and reasons for those that are not. */
+export interface Intake {
+  points: MetricPoint[];
+  rejected: string[];
+}
+
+const OLDEST_MS = 48 * HOUR_MS;
+const EARLIEST_MS = 5 * MINUTE_MS;
+const MOST_ATTRIBUTES = 128;
+const MOST_BUCKETS = 2_000;
+const MOST_REQUESTS = 1e12;
+const MOST_DOUBLINGS = 60;
+const FINEST_SENT_SCALE = 20;
+const NO_RECORDED_VALUE = 1;
+
+class Rejection extends Error {}
+
+function requireThat(holds: boolean, otherwise: string): asserts holds {
+  if (!holds) throw new Rejection(otherwise);
+}
+
+/** Judges each point by itself: one that cannot be counted is refused with the reason, the others are kept. */
+export function takeIn(metrics: readonly OtlpMetric[], now: Date): Intake {
+  const intake: Intake = { points: [], rejected: [] };
+  for (const metric of metrics)
+    for (const point of metric.points) {
+      if ((point.flags & NO_RECORDED_VALUE) !== 0) continue;
+      try {
+        intake.points.push(judged(metric, point, now.getTime()));
+      } catch (error) {
+        if (!(error instanceof Rejection)) throw error;
+        intake.rejected.push(error.message);
+      }
+    }
+  return intake;
+}
+
+function judged(metric: OtlpMetric, point: OtlpPoint, nowMs: number): MetricPoint {
+  requireThat(point.attributes.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} attributes`);
+  requireThat(metric.resource.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} resource attributes`);
+  requireThat(point.atMs > 0, 'time_unix_nano is missing');
+  requireThat(point.atMs >= nowMs - OLDEST_MS, 'time_unix_nano is more than 48 hours ago');
+  requireThat(point.atMs <= nowMs + EARLIEST_MS, 'time_unix_nano is more than 5 minutes in the future');
+  requireThat(
+    point.startMs >= 0 && point.startMs <= point.atMs,
+    'start_time_unix_nano is after time_unix_nano',
+  );
+  return {
+    series: seriesOf(metric, point),
+    atMs: point.atMs,
+    startMs: point.startMs === 0 ? null : point.startMs,
+    distribution: distributionOf(metric, point),
+  };
+}
+
+function seriesOf(metric: OtlpMetric, point: OtlpPoint): MetricSeries {
+  requireThat(
+    metric.temporality === 1 || metric.temporality === 2,
+    'aggregation_temporality is neither delta nor cumulative',
+  );
+  const service = find(metric.resource, 'service.name') ?? 'unknown_service';
+  requireThat(
+    typeof service === 'string' && /^[^\p{C}\p{Zl}\p{Zp}]{1,64}$/u.test(service),
+    'service.name is not 1 to 64 printable characters',
+  );
+  requireThat(service !== OWN_SERVICE, `service.name ${OWN_SERVICE} is Watchroom's own`);
+  const status = Number(find(point.attributes, 'http.response.status_code') ?? NaN);
+  const known = Number.isInteger(status) && status >= 100 && status <= 599;
+  const instance = find(metric.resource, 'service.instance.id') ?? canonical(metric.resource);
+  const { resource, scope, unit, temporality } = metric;
+  const kind = point.exponential === null ? 'explicit' : 'exponential';
+  return {
+    key: hash(
+      JSON.stringify([canonical(resource), scope, unit, temporality, kind, canonical(point.attributes)]),
+      32,
+    ),
+    service,
+    instance: hash(JSON.stringify(instance), 12),
+    outcome: outcomeOf(known ? status : null, find(point.attributes, 'error.type') !== undefined),
+    cumulative: temporality === 2,
+  };
+}
+
+function distributionOf(metric: OtlpMetric, point: OtlpPoint): Distribution {
+  requireThat(['', 's', 'ms'].includes(metric.unit), 'unit is neither s nor ms');
+  const unitMs = metric.unit === 'ms' ? 1 : 1000;
+  requireThat(isCount(point.count), 'count is not a whole number up to 10^12');
+  requireThat(point.sum === null || (point.sum >= 0 && point.sum < Infinity), 'sum is negative or no number');
+  const distribution = new Distribution();
+  if (point.count === 0) return distribution;
+  const part = point.exponential === null ? explicitOf(point, unitMs) : exponentialOf(point, unitMs);
+  requireThat(part.count === point.count, 'count is not the sum of the bucket counts');
+  part.extent = extentOf(point, unitMs);
+  distribution.include(part);
+  return distribution;
+}
+
+function explicitOf(point: OtlpPoint, unitMs: UnitMs): ExplicitPart {
+  const { bounds, counts } = point.explicit ?? { bounds: [], counts: [] };
+  requireThat(
+    bounds.length <= MOST_BUCKETS && counts.length <= MOST_BUCKETS,
+    `more than ${MOST_BUCKETS} buckets`,
+  );
+  requireThat(counts.every(isCount), 'a bucket count is not a whole number up to 10^12');
+  requireThat(
+    bounds.every((bound, i) => Number.isFinite(bound) && (i === 0 || bound > bounds[i - 1]!)),
+    'explicit_bounds do not ascend',
+  );
+  if (counts.length === 0 && bounds.length === 0) return new ExplicitPart([], [point.count]);
+  requireThat(counts.length === bounds.length + 1, 'bucket_counts is not one longer than explicit_bounds');
+  return new ExplicitPart(
+    bounds.map((bound) => bound * unitMs),
+    [...counts],
+  );
+}
+
+function exponentialOf(point: OtlpPoint, unitMs: UnitMs): ExponentialPart {
+  const { scale, zeroCount, zeroThreshold, positive, negative } = point.exponential!;
+  requireThat(
+    Number.isInteger(scale) && scale >= COARSEST_SCALE && scale <= FINEST_SENT_SCALE,
+    `scale is not from ${COARSEST_SCALE} to ${FINEST_SENT_SCALE}`,
+  );
+  requireThat(Number.isInteger(positive.offset), 'offset is not a whole number');
+  requireThat(positive.counts.length <= MOST_BUCKETS, `more than ${MOST_BUCKETS} buckets`);
+  requireThat(
+    isCount(zeroCount) && positive.counts.every(isCount),
+    'a bucket count is not a whole number up to 10^12',
+  );
+  requireThat(!negative.counts.some((count) => count !== 0), 'durations below 0');
+  requireThat(zeroThreshold >= 0 && zeroThreshold * unitMs <= LONGEST_MS, 'zero_threshold is no duration');
+  const part = new ExponentialPart(unitMs, Math.min(scale, FINEST_SCALE));
+  part.zeroCount = zeroCount;
+  part.zeroThreshold = zeroCount > 0 ? zeroThreshold : 0;
+  for (const [i, count] of positive.counts.entries()) {
+    if (count === 0) continue;
+    const index = positive.offset + i;
+    const [low, high] = [index * 2 ** -scale, (index + 1) * 2 ** -scale];
+    requireThat(low <= MOST_DOUBLINGS && high >= -MOST_DOUBLINGS, 'a bucket lies beyond any duration');
+    part.add(Math.floor(index / 2 ** Math.max(0, scale - FINEST_SCALE)), count);
+  }
+  return part;
+}
+
+function extentOf({ min, max }: OtlpPoint, unitMs: UnitMs): Extent {
+  requireThat(min === null || (min >= 0 && min < Infinity), 'min is negative or no number');
+  requireThat(max === null || (max >= (min ?? 0) && max < Infinity), 'max is below min or no number');
+  return {
+    floor: min === null ? ANYTHING.floor : min * unitMs,
+    ceiling: max === null ? ANYTHING.ceiling : max * unitMs,
+    attained: max !== null,
+  };
+}
+
+const isCount = (count: number): boolean => Number.isInteger(count) && count >= 0 && count <= MOST_REQUESTS;
+
+const find = (attributes: Attributes, key: string) => attributes.find(([name]) => name === key)?.[1];
+
+const canonical = (attributes: Attributes): Attributes =>
+  attributes.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
+
+const hash = (text: string, length: number): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, length);

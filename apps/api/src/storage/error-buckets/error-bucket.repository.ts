@@ -1,0 +1,30 @@
+import type { EntityManager } from 'typeorm';
+import type { ServiceHour } from '../../core/errors/fold-hours';
+
+/** Requests of the monitored services in one UTC hour. */
+export interface HourCounts {
+  start: Date;
+  requests: number;
+  errors: number;
+}
+
+/** Requests by UTC hour and service, folded from minutes. */
+export abstract class ErrorBucketRepository {
+  /**
+   * Exact counts of the monitored services for hours that begin in [from, to), oldest first, those not folded yet
+   * counted from their minutes. An hour without a row is unobserved; 0 requests = observed, no traffic.
+   */
+  abstract within(from: Date, to: Date): Promise<HourCounts[]>;
+
+  /**
+   * Takes the marks of at most `most` hours whose minutes have changed since they were folded, oldest first.
+   * One folder at a time: others wait for the transaction of `manager` to end.
+   */
+  abstract takeDirty(most: number, manager: EntityManager): Promise<Date[]>;
+
+  /** Puts these rows in place of what stands for their hour and service. */
+  abstract replace(hours: readonly ServiceHour[], manager: EntityManager): Promise<void>;
+
+  /** Removes at most `most` rows of hours before; answers how many. */
+  abstract removeBefore(hour: Date, most: number, manager: EntityManager): Promise<number>;
+}

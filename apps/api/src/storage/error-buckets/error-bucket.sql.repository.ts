@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { ServiceHour } from '../../core/errors/fold-hours';
+import { isMonitored } from '../request-minutes/monitored-services';
+import { ErrorBucketRepository, type HourCounts } from './error-bucket.repository';
+
+/** Any constant: the key of the lock that lets one transaction fold hours at a time. */
+const HOUR_FOLD_LOCK = 7_270_112_028;
+
+@Injectable()
+export class ErrorBucketSqlRepository extends ErrorBucketRepository {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  override async within(from: Date, to: Date): Promise<HourCounts[]> {
+    // A mark commits with its minutes and goes with the fold of its hour: one statement sees both sides or neither.
+    return this.dataSource.query(
+      `WITH dirty AS (SELECT DISTINCT hour FROM hour_marks WHERE hour >= $1 AND hour < $2)
+       SELECT hour AS start, sum(requests)::float8 AS requests, sum(errors)::float8 AS errors
+       FROM (
+         SELECT hour, service, requests, errors FROM error_buckets
+         WHERE hour >= $1 AND hour < $2 AND hour NOT IN (SELECT hour FROM dirty)
+         UNION ALL
+         SELECT hour, service, requests, errors
+         FROM dirty JOIN request_minutes ON minute >= hour AND minute < hour + interval '1 hour'
+       ) AS counted
+       WHERE ${isMonitored('service')}
+       GROUP BY hour ORDER BY hour`,
+      [from, to],
+    );
+  }
+
+  override async takeDirty(most: number, manager: EntityManager): Promise<Date[]> {
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [HOUR_FOLD_LOCK]);
+    const [marks] = await manager.query<[{ hour: Date }[], number]>(
+      `DELETE FROM hour_marks
+       WHERE hour IN (SELECT DISTINCT hour FROM hour_marks ORDER BY hour LIMIT $1) RETURNING hour`,
+      [most],
+    );
+    const hours = new Set(marks.map(({ hour }) => hour.getTime()));
+    return [...hours].toSorted((a, b) => a - b).map((hour) => new Date(hour));
+  }
+
+  override async replace(hours: readonly ServiceHour[], manager: EntityManager): Promise<void> {
+    await manager.query(
+      `INSERT INTO error_buckets (hour, service, requests, errors, client_errors, observed_minutes)
+       SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::smallint[])
+       ON CONFLICT (hour, service) DO UPDATE SET requests = excluded.requests, errors = excluded.errors,
+         client_errors = excluded.client_errors, observed_minutes = excluded.observed_minutes`,
+      [
+        hours.map((row) => row.hour),
+        hours.map((row) => row.service),
+        hours.map((row) => row.requests),
+        hours.map((row) => row.errors),
+        hours.map((row) => row.clientErrors),
+        hours.map((row) => row.observedMinutes),
+      ],
+    );
+  }
+
+  override async removeBefore(hour: Date, most: number, manager: EntityManager): Promise<number> {
+    const [, removed] = await manager.query<[unknown, number]>(
+      `DELETE FROM error_buckets WHERE (hour, service) IN (
+         SELECT hour, service FROM error_buckets WHERE hour < $1 ORDER BY hour LIMIT $2)`,
+      [hour, most],
+    );
+    return removed;
+  }
+}

@@ -1,0 +1,40 @@
+import type { EntityManager } from 'typeorm';
+import type { MinuteCounts } from '../../core/errors/fold-hours';
+import type { Distribution } from '../../core/latency/distribution';
+import type { RequestMinute } from '../../core/requests/request-minute';
+
+/** `services`: those that have minutes in the window; `newestAt`: of any monitored service, ever. */
+export interface RequestTotals {
+  requests: number;
+  errors: number;
+  services: string[];
+  newestAt: Date | null;
+}
+
+/** As `RequestTotals`. */
+export interface RequestLatency {
+  distribution: Distribution;
+  services: string[];
+  newestAt: Date | null;
+}
+
+/** Requests by minute, service and instance, and what is read from them. */
+export abstract class RequestMinuteRepository {
+  /** Monitored services in the 60 minutes up to `now`, the one still filling included. */
+  abstract lastHour(now: Date): Promise<RequestTotals>;
+
+  /** Durations of the monitored services in the 5 minutes up to `now`, the one still filling included. */
+  abstract latency(now: Date): Promise<RequestLatency>;
+
+  /** The monitored services: Watchroom's own API only as long as no other has ever reported. By name. */
+  abstract reportingServices(now: Date): Promise<{ service: string; newestAt: Date }[]>;
+
+  /** Puts these minutes in place of what stands there, and marks their hours for folding, all or nothing. */
+  abstract replace(minutes: readonly RequestMinute[], manager?: EntityManager): Promise<void>;
+
+  /** Counts of all services in the given UTC hours, by minute. */
+  abstract countsWithin(hours: readonly Date[], manager: EntityManager): Promise<MinuteCounts[]>;
+
+  /** Removes at most `most` minutes of whole hours before `hour` that are folded; answers how many. */
+  abstract removeBefore(hour: Date, most: number, manager: EntityManager): Promise<number>;
+}
