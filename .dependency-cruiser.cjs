@@ -57,7 +57,7 @@ module.exports = {
     {
       name: 'source-not-test-rooms',
       severity: 'error',
-      from: { path: api },
+      from: { path: api, pathNot: '\\.spec\\.ts$' },
       to: { path: '^apps/api/(test|bench|simulators)/' },
     },
     {

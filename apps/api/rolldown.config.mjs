@@ -6,6 +6,8 @@ const bundled = /^([./]|\0|@watchroom\/|@oxc-project\/runtime)/;
 export default defineConfig({
   input: {
     main: 'src/main.ts',
+    bench: 'bench/bench.ts',
+    'bare-server': 'bench/bare-server.ts',
     launch: 'launcher/launch.ts',
     admin: 'launcher/admin.ts',
     'demo-platform': 'simulators/demo-platform.ts',

@@ -17,5 +17,5 @@ export default {
   setupFiles: ['<rootDir>/jest.setup.mjs'],
   transform: { '^.+\\.tsx?$': typescript },
   moduleNameMapper: { '\\.module\\.css$': '<rootDir>/jest.css.cjs', '\\.css$': '<rootDir>/jest.css.cjs' },
-  passWithNoTests: true,
+  testTimeout: 30_000,
 };

@@ -13,3 +13,4 @@ globalThis.matchMedia ??= (query) => ({
   addListener() {},
   removeListener() {},
 });
+globalThis.scrollTo = () => {};

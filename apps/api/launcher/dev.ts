@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { watch } from 'rolldown';
+import { type OutputOptions, type RolldownOptions, watch } from 'rolldown';
 import { createServer } from 'vite';
 import { environment, projectRoot } from '../src/platform/config/env';
 import { readConfig } from '../src/platform/config/read-config';
@@ -28,9 +28,9 @@ async function watchApi(watchroom: Watchroom): Promise<void> {
   const room = join(projectRoot, 'apps/api');
   process.chdir(room); // the build's inputs are named from there
   const { default: build } = (await import(join(room, 'rolldown.config.mjs'))) as {
-    default: Parameters<typeof watch>[0];
+    default: RolldownOptions;
   };
-  const watcher = watch({ ...build, output: { ...(build as { output: object }).output, cleanDir: false } });
+  const watcher = watch({ ...build, output: { ...outputOf(build), cleanDir: false } });
   let isFirst = true;
   watcher.on('event', async (event) => {
     if (event.code === 'BUNDLE_END') await event.result.close();
@@ -39,6 +39,9 @@ async function watchApi(watchroom: Watchroom): Promise<void> {
     if (event.code === 'END') isFirst = false;
   });
 }
+
+const outputOf = ({ output }: RolldownOptions): OutputOptions =>
+  (Array.isArray(output) ? output[0] : output) ?? {};
 
 async function servePage(api: string): Promise<void> {
   const server = await createServer({

@@ -40,7 +40,8 @@ export class Watchroom {
   /** Resolves when all of it answers. @throws LaunchError naming what stands in the way. */
   async start(): Promise<void> {
     const { host, port } = this.config.http;
-    if (!(await isPortFree(host, port)))
+    this.port = port === 0 ? await freePort() : port;
+    if (!(await isPortFree(host, this.port)))
       throw new LaunchError(
         `Port ${port} on ${host} is in use. Stop the other program, or set PORT to a free one.`,
       );

@@ -1,6 +1,8 @@
 import { BackgroundWorkCreated1763800000000 } from './1763800000000-background-work-created';
 import { SignInCreated1763800100000 } from './1763800100000-sign-in-created';
 import { RequestTelemetryCreated1763800300000 } from './1763800300000-request-telemetry-created';
+import { SessionsCreated1763800200000 } from './1763800200000-sessions-created';
+import { ExternalServiceProbesCreated1763800400000 } from './1763800400000-external-service-probes-created';
 import { PoolMinutesAndHealthStatesCreated1763800500000 } from './1763800500000-pool-minutes-and-health-states-created';
 
 /** Every migration in order; a landed one is never edited. */
@@ -8,5 +10,7 @@ export const migrations = [
   BackgroundWorkCreated1763800000000,
   SignInCreated1763800100000,
   RequestTelemetryCreated1763800300000,
+  SessionsCreated1763800200000,
+  ExternalServiceProbesCreated1763800400000,
   PoolMinutesAndHealthStatesCreated1763800500000,
 ];

@@ -23,7 +23,9 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(0), FORCED_END_MS).unref();
     void demo.close().finally(() => process.exit(0));
   };
-  for (const reason of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(reason, end);
+  for (const reason of ['SIGTERM', 'disconnect']) process.once(reason, end);
+  // Ctrl-C reaches the whole group: the launcher then ends its children in the right order.
+  process.on('SIGINT', () => (process.connected ? undefined : end()));
   let begun = false;
   const begin = () => {
     if (begun) return;

@@ -37,7 +37,7 @@ export function readPlatformSettings(env: Environment = process.env): PlatformSe
 /** Where `npm run demo` looks for a running demo: the same place below DATA_DIR where the launcher puts it. */
 export function controlFilePath(env: Environment = process.env, root = repositoryRoot()): string {
   const dataDir = resolve(root, env.DATA_DIR?.trim() || '.watchroom');
-  return env.DEMO_CONTROL_FILE?.trim() || join(dataDir, 'demo-control.json');
+  return env.DEMO_CONTROL_FILE?.trim() || join(dataDir, 'demo.json');
 }
 
 function repositoryRoot(): string {

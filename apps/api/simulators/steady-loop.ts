@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Complaints } from './complaints';
+import { wait } from './wait';
 
 /** Does `work` every so often until the signal; rounds never overlap, and a failed one only makes it complain. */
 export async function steadily(
@@ -9,7 +9,7 @@ export async function steadily(
   { signal, complaints }: { signal: AbortSignal; complaints: Complaints },
 ): Promise<void> {
   for (;;) {
-    await pause(everyMs, undefined, { signal }).catch(() => undefined);
+    await wait(everyMs, signal);
     if (signal.aborted) return;
     try {
       await work();

@@ -1,7 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuthModule } from './auth/auth.module';
+import { HealthModule } from './features/health/health.module';
+import { MetricsModule } from './features/metrics/metrics.module';
 import { PoolModule } from './features/pool/pool.module';
+import { ProbesModule } from './features/probes/probes.module';
+import { SessionsModule } from './features/sessions/sessions.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
@@ -17,7 +21,11 @@ export class AppModule {
         ScheduleModule.forRoot(),
         PlatformModule.with(config, schema),
         AuthModule,
+        HealthModule,
+        MetricsModule,
         PoolModule,
+        ProbesModule,
+        SessionsModule,
         TelemetryModule,
       ],
     };

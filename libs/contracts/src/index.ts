@@ -6,3 +6,4 @@ export * from './problem';
 export * from './quality';
 export * from './roles';
 export * from './routes';
+export * from './session-batch';

@@ -1,11 +1,18 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsISO8601, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsObject, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
 import { REPORTED_PROVIDERS, type ReportedProvider } from './external-services';
+import { IsInstant } from './instant';
 import { REPORTED_QUALITY, type ReportedQuality } from './quality';
 
 /** A label such as "Anxiety" or "academic_stress": one to 48 characters, no @, no run of four digits. */
-const CATEGORY = /^(?!.*\d{4})[\p{L}\d][\p{L}\d &/'’+(),._-]{0,47}$/u;
-const TIME = { strict: true, strictSeparator: true };
+const CATEGORY = /^(?!.*\p{Nd}{4})(?=.{1,48}$)[\p{L}\d](?:[\p{L}\p{M}\d &/'’+(),._-]*[\p{L}\p{M}\d)+.])?$/u;
+/** Any version; upper case is the same session. */
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+/** Two spellings of one accented letter are one category. */
+const composed = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.normalize('NFC') : value;
+
+export const isSessionId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
 export class QualityMetricsDto {
   @IsIn(Object.keys(REPORTED_QUALITY))
@@ -13,33 +20,44 @@ export class QualityMetricsDto {
 
   /** When the quality was measured; without it `last_seen_at`, then `start_time` stands for it. */
   @IsOptional()
-  @IsISO8601(TIME)
-  reported_at?: string;
+  @IsInstant()
+  reported_at?: string | null;
 }
 
 /** One session as its platform reports it: no name, address or free text has a place here. */
 export class SessionReportDto {
+  @Transform(composed)
   @IsString()
-  @Matches(CATEGORY, { message: 'counselor_category must be a short label such as "Anxiety"' })
+  @Matches(CATEGORY, {
+    message:
+      'counselor_category must be a short label such as "Anxiety": at most 48 letters and digits, no long numbers, no addresses',
+  })
   counselor_category!: string;
 
   @IsOptional()
   @IsIn(Object.keys(REPORTED_PROVIDERS))
-  provider?: ReportedProvider;
+  provider?: ReportedProvider | null;
 
-  @IsISO8601(TIME)
+  @IsInstant()
   start_time!: string;
 
   @IsOptional()
-  @IsISO8601(TIME)
-  end_time?: string;
+  @IsInstant()
+  end_time?: string | null;
 
   @IsOptional()
-  @IsISO8601(TIME)
-  last_seen_at?: string;
+  @IsInstant()
+  last_seen_at?: string | null;
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => QualityMetricsDto)
-  quality_metrics?: QualityMetricsDto;
+  quality_metrics?: QualityMetricsDto | null;
+}
+
+/** One line of a batch: the report with the session that it is about. */
+export class SessionLineDto extends SessionReportDto {
+  @Matches(UUID, { message: 'session_id must be a UUID' })
+  session_id!: string;
 }

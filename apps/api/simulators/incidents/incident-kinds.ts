@@ -32,7 +32,7 @@ export const INCIDENTS = {
   },
   'pool-exhausted': {
     headline: "Watchroom's database pool is exhausted",
-    effect: 'a storm of large session reports takes every connection',
+    effect: 'a storm of session reports takes every connection',
     usualSeconds: 45,
     longestSeconds: 120,
   },

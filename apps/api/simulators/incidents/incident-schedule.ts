@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { MINUTE_MS } from '../chance/rhythm';
 import { seededRandom } from '../chance/seeded-random';
+import { wait } from '../wait';
 import type { IncidentDirector } from './incident-director';
 import type { IncidentName } from './incident-kinds';
 
@@ -38,10 +38,14 @@ export function scheduledIncident(index: number): ScheduledIncident {
 }
 
 /** Plays the schedule until the signal; an incident whose turn comes while another plays is left out. */
-export async function followSchedule(director: IncidentDirector, signal: AbortSignal): Promise<void> {
+export async function followSchedule(
+  director: Pick<IncidentDirector, 'isQuiet' | 'play'>,
+  signal: AbortSignal,
+  waitFor = wait,
+): Promise<void> {
   for (let index = 0; !signal.aborted; index++) {
     const { name, seconds, afterMs } = scheduledIncident(index);
-    await pause(afterMs, undefined, { signal, ref: false }).catch(() => undefined);
+    await waitFor(afterMs, signal);
     if (!signal.aborted && director.isQuiet) director.play(name, seconds);
   }
 }

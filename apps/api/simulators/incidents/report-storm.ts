@@ -1,36 +1,38 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setMaxListeners } from 'node:events';
 import { DAY_MS } from '../chance/rhythm';
 import { ndjsonBodies, reportOf } from '../sessions/session-report';
 import { sessionsWithin } from '../sessions/simulated-session';
-import { PAST_DAYS } from '../sessions/session-play';
+import { wait } from '../wait';
 import type { WatchroomClient } from '../watchroom/watchroom-client';
 
-const SENDERS = 24;
+const SENDERS = 40;
+const LINES = 300;
 const PAUSE_MS = 100;
+const REFUSED_PAUSE_MS = 1_000;
 
 /**
- * Many senders repeat the same big bodies of finished sessions at once, until told to stop: Watchroom learns nothing
- * new, but each body holds one of its database connections. Each sender has one request underway at most.
+ * Many senders repeat the same body of finished sessions at once, until told to stop. Watchroom learns nothing new,
+ * but each body holds a database connection until the rows are free of the others: more bodies than connections make
+ * callers wait, at little cost in processor time. Each sender has one request underway at most.
  */
 export function startReportStorm(watchroom: WatchroomClient, nowMs: number): () => void {
-  const bodies = bigBodies(nowMs);
+  const body = finishedSessions(nowMs);
   const stopped = new AbortController();
-  const sender = async (index: number) => {
-    for (let turn = index; !stopped.signal.aborted; turn++) {
-      const body = bodies[turn % bodies.length];
-      if (body) await watchroom.postSessions(body).catch(() => undefined);
-      await pause(PAUSE_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
+  setMaxListeners(SENDERS, stopped.signal);
+  const send = async () => {
+    while (!stopped.signal.aborted) {
+      await watchroom.postSessions(body).catch(() => wait(REFUSED_PAUSE_MS, stopped.signal));
+      await wait(PAUSE_MS, stopped.signal);
     }
   };
-  for (let index = 0; index < SENDERS; index++) void sender(index);
+  for (let sender = 0; sender < SENDERS; sender++) void send();
   return () => stopped.abort();
 }
 
 /** Finished sessions of the past, the ones that Watchroom was told of already. */
-function bigBodies(nowMs: number): Uint8Array[] {
-  const lines = function* () {
-    for (const session of sessionsWithin(nowMs - (PAST_DAYS - 1) * DAY_MS, nowMs))
-      if (session.endMs < nowMs - DAY_MS) yield reportOf(session, nowMs);
-  };
-  return [...ndjsonBodies(lines())].map((body) => Buffer.from(body));
+function finishedSessions(nowMs: number): Uint8Array {
+  const dayAgo = nowMs - DAY_MS;
+  const finished = [...sessionsWithin(dayAgo - 2 * DAY_MS, dayAgo)].filter(({ endMs }) => endMs < dayAgo);
+  const lines = finished.slice(0, LINES).map((session) => reportOf(session, nowMs));
+  return Buffer.from([...ndjsonBodies(lines)].join(''));
 }

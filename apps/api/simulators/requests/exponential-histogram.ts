@@ -38,7 +38,7 @@ export function lognormalHistogram(
 }
 
 /** Bucket i holds (base^i, base^(i+1)], base = 2^(2^-SCALE). */
-const bucketOf = (seconds: number): number => Math.ceil(Math.log2(seconds) * 2 ** SCALE) - 1;
+export const bucketOf = (seconds: number): number => Math.ceil(Math.log2(seconds) * 2 ** SCALE) - 1;
 
 function dense(buckets: Map<number, number>): HistogramPoint['positive'] {
   const indices = [...buckets.keys()];

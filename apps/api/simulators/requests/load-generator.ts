@@ -1,7 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import { Agent, request } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import { busyness } from '../chance/rhythm';
 import { pick, type Random } from '../chance/seeded-random';
+import { wait } from '../wait';
 import { UNKNOWN_ROOM } from './counselling-api';
 import { USUAL } from './service-facts';
 
@@ -21,7 +22,7 @@ const CALLS = {
 
 /** Clients of the counselling service: they come at random, in the rhythm of the day, and retry what failed. */
 export class LoadGenerator {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: MOST_AT_ONCE });
+  private readonly agent = new Agent({ keepAlive: true });
   private readonly ended = new AbortController();
   private underway = 0;
 
@@ -29,13 +30,15 @@ export class LoadGenerator {
     private readonly origin: string,
     private readonly random: Random,
     private readonly requestsPerSecond: number = USUAL.requestsPerSecond,
-  ) {}
+  ) {
+    setMaxListeners(MOST_AT_ONCE + 1, this.ended.signal);
+  }
 
   /** Runs until `stop`. */
   async run(): Promise<void> {
     while (!this.ended.signal.aborted) {
       const rate = this.requestsPerSecond * busyness(Date.now());
-      await this.wait((-Math.log(1 - this.random()) / rate) * 1000);
+      await wait((-Math.log(1 - this.random()) / rate) * 1000, this.ended.signal);
       if (!this.ended.signal.aborted && this.underway < MOST_AT_ONCE) void this.visit();
     }
   }
@@ -51,7 +54,7 @@ export class LoadGenerator {
     for (let left = TRIES; left > 0 && !this.ended.signal.aborted; left--) {
       const status = await this.call(call);
       if (status !== null && status < 500) break;
-      await this.wait(RETRY_AFTER_MS * (0.5 + this.random()));
+      await wait(RETRY_AFTER_MS * (0.5 + this.random()), this.ended.signal);
     }
     this.underway--;
   }
@@ -68,9 +71,5 @@ export class LoadGenerator {
       sent.once('error', () => resolve(null));
       sent.end();
     });
-  }
-
-  private wait(ms: number): Promise<void> {
-    return pause(ms, undefined, { signal: this.ended.signal }).catch(() => undefined);
   }
 }

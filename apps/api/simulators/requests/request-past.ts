@@ -1,5 +1,5 @@
 import { busyness, DAY_MS, HOUR_MS, MINUTE_MS } from '../chance/rhythm';
-import { pick, poisson, type Random, seededRandom } from '../chance/seeded-random';
+import { poisson, type Random, seededRandom } from '../chance/seeded-random';
 import { type HistogramPoint, lognormalHistogram } from './exponential-histogram';
 import { METRIC, SERVICE, USUAL } from './service-facts';
 
@@ -22,6 +22,7 @@ export function plotOf(minuteMs: number): number | null {
   const minute = Math.floor((minuteMs % HOUR_MS) / MINUTE_MS);
   if (hour === SILENT_HOUR) return null;
   for (const burst of BURSTS) {
+    if (hour < burst.hours[0] || hour > burst.hours[2]) continue;
     const random = seededRandom('burst', day, burst.hours[0]);
     const burstHour = burst.hours[Math.floor(random() * burst.hours.length)];
     const from = 5 + Math.floor(random() * 20);
@@ -49,8 +50,10 @@ function pointsOf(minuteMs: number, failing: number): object[] {
   const random = seededRandom('requests', minuteMs);
   const requests = poisson(random, USUAL.requestsPerSecond * busyness(minuteMs) * 60);
   const byStatus = { '200': 0, '404': 0, '503': 0 };
-  const shares = { '503': failing, '404': USUAL.unknown, '200': 1 - failing - USUAL.unknown };
-  for (let n = 0; n < requests; n++) byStatus[pick(random, shares)]++;
+  for (let n = 0; n < requests; n++) {
+    const fate = random();
+    byStatus[fate < failing ? '503' : fate < failing + USUAL.unknown ? '404' : '200']++;
+  }
   return Object.entries(byStatus)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => pointOf(minuteMs, status, lognormalOf(random, count)));

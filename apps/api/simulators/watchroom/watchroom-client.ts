@@ -1,12 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setMaxListeners } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { routes } from '@watchroom/contracts';
 import type { SessionLine } from '../sessions/session-report';
+import { wait } from '../wait';
 
 const TRY_AGAIN = new Set([429, 502, 503, 504]);
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
 const ANSWER_WITHIN_MS = 30_000;
+const MOST_LISTENERS = 64;
 
 /** Watchroom understood and said no: sending the same again is pointless. */
 export class RefusedByWatchroom extends Error {
@@ -34,7 +36,9 @@ export class WatchroomClient {
     private readonly url: string,
     private readonly token: string,
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    setMaxListeners(MOST_LISTENERS, signal);
+  }
 
   /** @throws WatchroomAway, RefusedByWatchroom */
   async putSession({ session_id: id, ...report }: SessionLine): Promise<void> {
@@ -61,9 +65,9 @@ export class WatchroomClient {
       try {
         return await send();
       } catch (error) {
-        if (!(error instanceof WatchroomAway)) throw error;
+        if (!(error instanceof WatchroomAway) || this.signal.aborted) throw error;
         const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_PAUSE_MS);
-        await pause(Math.max(pauseMs, asked), undefined, { signal: this.signal });
+        await wait(Math.max(pauseMs, asked), this.signal);
       }
     }
   }
@@ -75,18 +79,34 @@ export class WatchroomClient {
     body: string | Uint8Array,
     headers: Record<string, string> = {},
   ): Promise<string> {
-    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
-    const answer = await fetch(this.url + path, {
+    const answer = await this.answerTo(path, {
       method,
       headers: { authorization: `Bearer ${this.token}`, 'content-type': type, ...headers },
       body,
-      signal,
-    }).catch((error: unknown) => Promise.reject(new WatchroomAway(reasonOf(error), null)));
-    const text = await answer.text().catch(() => '');
-    if (answer.ok) return text;
+    });
+    if (answer.status < 300) return answer.text;
     if (TRY_AGAIN.has(answer.status))
-      throw new WatchroomAway(`it answered ${answer.status}`, secondsIn(answer.headers.get('retry-after')));
-    throw new RefusedByWatchroom(answer.status, text.slice(0, 300));
+      throw new WatchroomAway(`it answered ${answer.status}`, secondsIn(answer.retryAfter));
+    throw new RefusedByWatchroom(answer.status, answer.text.slice(0, 300));
+  }
+
+  /** By hand and not by AbortSignal.any, whose parts stay referenced by a signal that lives as long as the demo. */
+  private async answerTo(path: string, request: RequestInit) {
+    const attempt = new AbortController();
+    const end = () => attempt.abort(new Error('no answer in time'));
+    const timer = setTimeout(end, ANSWER_WITHIN_MS);
+    this.signal.addEventListener('abort', end);
+    if (this.signal.aborted) end();
+    try {
+      const answer = await fetch(this.url + path, { ...request, signal: attempt.signal });
+      const retryAfter = answer.headers.get('retry-after');
+      return { status: answer.status, retryAfter, text: await answer.text() };
+    } catch (error) {
+      throw new WatchroomAway(reasonOf(error), null);
+    } finally {
+      clearTimeout(timer);
+      this.signal.removeEventListener('abort', end);
+    }
   }
 }
 

@@ -56,6 +56,29 @@ describe('an export', () => {
   });
 });
 
+describe('a service with too many series', () => {
+  it('keeps its counts whole: what is beyond the limit is counted together', async () => {
+    const atMs = minuteOf(now());
+    const series = (minute: number, each: number) =>
+      Array.from({ length: 520 }, (_, i) => ({
+        atMs: atMs + (minute - 2) * 60_000,
+        startMs: atMs - 180_000,
+        counts: [0, each, 0, 0, 0],
+        cumulative: true,
+        attributes: { route: `/${i}` },
+      }));
+    await post(app, otlpJson(...series(1, 2)));
+    await post(app, otlpJson(...series(2, 5)));
+    await foldAll(app, database);
+
+    expect(await minutes()).toMatchObject([{ requests: 1040 }, { requests: 1560 }]);
+    const [row] = await database.dataSource.query(
+      'SELECT count(*)::int AS all, sum(overflow::int)::int AS overflow FROM metric_series',
+    );
+    expect(row).toEqual({ all: 501, overflow: 1 });
+  });
+});
+
 describe('content encoding', () => {
   const body = () => JSON.stringify(otlpJson({ atMs: now(), counts: [1, 0, 0, 0, 0] }));
 

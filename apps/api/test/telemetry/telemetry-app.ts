@@ -25,6 +25,7 @@ export async function telemetryApp(url: string): Promise<NestFastifyApplication>
   class TestModule {}
   const app = await NestFactory.create<NestFastifyApplication>(TestModule, createAdapter(), {
     abortOnError: false,
+    bodyParser: false,
     logger: false,
   });
   app.useGlobalFilters(new ProblemFilter());

@@ -17,6 +17,7 @@ export const counted = (n: number, noun: string): string => `${formatCount(n)} $
 /** A fraction in percent, with as many decimals as tell something: 0.0123 → "1.23 %", 0.25 → "25 %". */
 export function formatRate(fraction: number): string {
   const percent = fraction * 100;
+  if (percent > 0 && percent < 0.005) return '<0.01 %'; // few is not none
   const decimals = percent === 0 || percent >= 99.95 ? 0 : percent < 10 ? 2 : 1;
   return `${trimZeros(percent.toFixed(decimals))} %`;
 }
@@ -57,7 +58,8 @@ export function formatTime(atMs: number, nowMs: number): string {
 /** Name of the zone in which the page tells times, such as "Europe/Berlin". */
 export const zoneName = (): string => new Intl.DateTimeFormat(LOCALE).resolvedOptions().timeZone;
 
-/** Relative error of a percentile: 0.0055 → "±0.6 %". */
-export const formatError = (fraction: number): string => `±${trimZeros((fraction * 100).toFixed(1))} %`;
+/** Relative error of a percentile, never told smaller than it is: 0.0055 → "±0.6 %". */
+export const formatError = (fraction: number): string =>
+  `±${trimZeros((Math.ceil(fraction * 1000) / 10).toFixed(1))} %`;
 
 const trimZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);

@@ -73,4 +73,18 @@ export const brandSteps = [
   '#073845',
 ] as const;
 
+/** Grounds and lines that the component kit uses in its dark scheme, lightest first. */
+export const darkSteps = [
+  '#e9eff4',
+  '#c5d0d9',
+  '#a0aebb',
+  '#7d8b98',
+  '#4a5865',
+  '#2b3743',
+  '#222c36',
+  '#141b22',
+  '#10161c',
+  '#0c1116',
+] as const;
+
 export const white = '#ffffff';

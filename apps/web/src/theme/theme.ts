@@ -1,11 +1,11 @@
 import { type CSSVariablesResolver, createTheme } from '@mantine/core';
-import { brandSteps, schemes } from './colors';
+import { brandSteps, darkSteps, schemes } from './colors';
 
 const FONT =
   '"Inter", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
 export const theme = createTheme({
-  colors: { brand: [...brandSteps] },
+  colors: { brand: [...brandSteps], dark: [...darkSteps] },
   primaryColor: 'brand',
   primaryShade: 7,
   fontFamily: FONT,

@@ -23,10 +23,6 @@ export interface HealthThresholds {
   responseTimeMs: { warning: number; critical: number };
 }
 
-/** Fewer requests or errors than these are too few to judge an error rate by. */
-export const FEWEST_REQUESTS = 20;
-export const FEWEST_ERRORS = 3;
-
 /** Below this many values a p95 has no 95 % upper bound: 0.95^59 < 0.05. */
 export const FEWEST_FOR_P95 = 59;
 

@@ -1,8 +1,7 @@
 import { EXTERNAL_SERVICE_NAMES, SESSION_CARRIERS, type ExternalServiceKey } from '@watchroom/contracts';
+import { FEWEST_ERRORS, FEWEST_REQUESTS } from '../errors/hour-state';
 import {
-  FEWEST_ERRORS,
   FEWEST_FOR_P95,
-  FEWEST_REQUESTS,
   type HealthFacts,
   type HealthThresholds,
   POOL_WAIT_P95_LIMIT_MS,
@@ -58,45 +57,29 @@ function judgeResponseTime(
 }
 
 function judgePool(pool: HealthFacts['pool']): InputVerdict {
-  const base = { input: 'database_pool', since: null } as const;
+  const fact = { input: 'database_pool', kind: 'fact', since: null } as const;
   if (pool === null || pool.isStale)
     return {
-      ...base,
-      kind: 'fact',
+      ...fact,
       state: 'unknown',
       value: null,
       limit: null,
       since: pool?.newestAt ?? null,
       detail: 'The use of the database connections is not being reported.',
     };
-  if (pool.timeouts > 0)
-    return {
-      ...base,
-      kind: 'fact',
-      state: 'critical',
-      value: pool.timeouts,
-      limit: 0,
-      detail: `${plural(pool.timeouts, 'caller')} gave up waiting for a database connection in the last 5 minutes.`,
-    };
-  const wait = pool.waitP95Ms ?? 0;
-  if (wait > POOL_WAIT_P95_LIMIT_MS)
-    return {
-      ...base,
-      kind: 'rate',
-      state: 'degraded',
-      value: wait,
-      limit: POOL_WAIT_P95_LIMIT_MS,
-      detail: `One caller in twenty waits longer than ${Math.round(wait)} ms for a database connection; the limit is ${POOL_WAIT_P95_LIMIT_MS} ms.`,
-    };
-  const state = pool.waiting > 0 ? 'degraded' : 'fine';
-  return {
-    ...base,
-    kind: 'rate',
-    state,
-    value: pool.waiting,
-    limit: 0,
-    detail: `${plural(pool.waiting, 'caller')} waiting for a database connection: all of them are in use.`,
-  };
+  if (pool.timeouts === 0) return judgeWaits(pool.waiting, pool.waitP95Ms ?? 0);
+  const detail = `${plural(pool.timeouts, 'caller')} gave up waiting for a database connection in the last 5 minutes.`;
+  return { ...fact, state: 'critical', value: pool.timeouts, limit: 0, detail };
+}
+
+function judgeWaits(waiting: number, waitP95Ms: number): InputVerdict {
+  const rate = { input: 'database_pool', kind: 'rate', since: null } as const;
+  if (waitP95Ms > POOL_WAIT_P95_LIMIT_MS) {
+    const detail = `One caller in twenty waits longer than ${Math.round(waitP95Ms)} ms for a database connection; the limit is ${POOL_WAIT_P95_LIMIT_MS} ms.`;
+    return { ...rate, state: 'degraded', value: waitP95Ms, limit: POOL_WAIT_P95_LIMIT_MS, detail };
+  }
+  const detail = `${plural(waiting, 'caller')} waiting for a database connection: all of them are in use.`;
+  return { ...rate, state: waiting > 0 ? 'degraded' : 'fine', value: waiting, limit: 0, detail };
 }
 
 function judgeExternalService(

@@ -7,17 +7,16 @@ import { counted, type RequestMinute } from './request-minute';
 const LONGEST_SPAN_MS = HOUR_MS;
 
 /**
- * Requests that a point adds. A delta point adds itself. A cumulative one adds the difference to the point before;
- * after a restart (another start, or counts that went down) all that it counts. What was counted over more than an
+ * Requests that a point adds. A delta point adds itself. A cumulative one adds the difference to the point
+ * before with the same start; after a restart (a new start, or counts that went down) all that it counts. What was counted over more than an
  * hour, or since an unknown start, is not added: it only is the base of the next point.
  */
 export function addedBy(point: SucceedingPoint): Distribution {
   if (!point.series.cumulative) return point.distribution;
   const { previous } = point;
-  const continued = previous !== null && (previous.sameStart || point.overflow);
-  const sinceMs = continued ? previous.atMs : point.startMs;
+  const sinceMs = previous === null ? point.startMs : previous.atMs;
   if (sinceMs === null || point.atMs - sinceMs > LONGEST_SPAN_MS) return new Distribution();
-  return (continued ? point.distribution.since(previous.distribution) : null) ?? point.distribution;
+  return (previous && point.distribution.since(previous.distribution)) ?? point.distribution;
 }
 
 /** Minutes by service and instance; in whatever order the points come. A point that adds nothing still observes. */

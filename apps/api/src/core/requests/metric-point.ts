@@ -22,9 +22,9 @@ export interface MetricPoint {
   distribution: Distribution;
 }
 
-/** A stored point beside the one before it in its series. */
+/** A stored point beside the one before it with the same start; among several streams counted as one, with any. */
 export interface SucceedingPoint extends MetricPoint {
   /** Several streams counted as one, since their service has too many. */
   overflow: boolean;
-  previous: { atMs: number; sameStart: boolean; distribution: Distribution } | null;
+  previous: { atMs: number; distribution: Distribution } | null;
 }

@@ -1,5 +1,5 @@
 import { Distribution } from '../latency/distribution';
-import { minuteOf } from './minute';
+import { MINUTE_MS, minuteOf } from './minute';
 import { counted, type RequestMinute } from './request-minute';
 import type { Outcome } from './outcome';
 
@@ -49,9 +49,10 @@ export class MinuteRecorder {
     }));
   }
 
-  /** What was pending at `nowMs` is written: minutes that ended before it are final and forgotten. */
+  /** What was pending at `nowMs` is written. The minute before is kept: a clock set back must not begin it anew. */
   written(nowMs: number): void {
-    for (const startMs of this.minutes.keys()) if (startMs < minuteOf(nowMs)) this.minutes.delete(startMs);
+    const oldest = minuteOf(nowMs) - MINUTE_MS;
+    for (const startMs of this.minutes.keys()) if (startMs < oldest) this.minutes.delete(startMs);
   }
 
   private minuteAt(nowMs: number): Recorded {

@@ -8,7 +8,7 @@ import { RequestMinuteRepository } from '../../storage/request-minutes/request-m
 import { BackgroundWork } from './background-work';
 
 const FOLD_EVERY_MS = 1_500;
-const MOST_MARKS = 200;
+const MOST_MARKS = 50;
 const MOST_STEPS = 20;
 
 /** Folds the points of senders into minutes: what is marked is recomputed and replaced, never added to. */

@@ -42,7 +42,9 @@ export class OwnRequests implements OnApplicationShutdown {
 
   @Interval(WRITE_EVERY_MS)
   async write(): Promise<void> {
-    await (this.writing ??= this.writePending());
+    this.writing ??= this.writePending();
+    await this.writing;
+    this.writing = null;
   }
 
   /** Runs when HTTP is closed and the database is not: platform, a global module, shuts down last. */
@@ -76,8 +78,6 @@ export class OwnRequests implements OnApplicationShutdown {
     } catch (error) {
       this.log.warn(`Requests are kept in memory: ${error instanceof Error ? error.message : 'unknown'}`);
       return false;
-    } finally {
-      this.writing = null;
     }
   }
 }

@@ -16,6 +16,8 @@ const microseconds = (ms: number | null): number | null => (ms === null ? null :
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
 /** A minute holds what ends after it began and up to the moment when it ends. */
 const IN_MINUTE = `p.at >= m.minute + interval '1 ms' AND p.at < m.minute + interval '60.001 s'`;
+/** Several processes may report as one instance: each start is a stream of its own. */
+const SAME_STREAM = `(s.overflow OR q.start_at IS NOT DISTINCT FROM p.start_at)`;
 const MARKED = 'unnest($1::text[], $2::timestamptz[]) AS m (service, minute)';
 
 interface PointRow {
@@ -30,7 +32,6 @@ interface PointRow {
   payload: Buffer;
   previousMs: number | null;
   previousPayload: Buffer | null;
-  sameStart: boolean;
 }
 
 @Injectable()
@@ -67,10 +68,10 @@ export class MetricPointSqlRepository extends MetricPointRepository {
     const following = await manager.query<ServiceMinute[]>(
       `SELECT DISTINCT m.service, date_trunc('minute', next.at - interval '1 ms', 'UTC') AS minute
        FROM ${MARKED} JOIN metric_series s ON s.service = m.service AND s.cumulative AND s.newest_at > m.minute
+       JOIN metric_points p ON p.series_id = s.id AND ${IN_MINUTE}
        CROSS JOIN LATERAL (
-         SELECT at FROM metric_points WHERE series_id = s.id AND at >= m.minute + interval '60.001 s'
-         ORDER BY at LIMIT 1) AS next
-       WHERE EXISTS (SELECT FROM metric_points p WHERE p.series_id = s.id AND ${IN_MINUTE})`,
+         SELECT q.at FROM metric_points q WHERE q.series_id = p.series_id AND q.at > p.at AND ${SAME_STREAM}
+         ORDER BY q.at LIMIT 1) AS next`,
       columns(marked),
     );
     return distinct([...marked, ...following]);
@@ -83,12 +84,12 @@ export class MetricPointSqlRepository extends MetricPointRepository {
     const rows = await manager.query<PointRow[]>(
       `SELECT s.key, s.service, s.instance, s.outcome, s.cumulative, s.overflow, ${ms('p.at')} AS "atMs",
          ${ms('p.start_at')} AS "startMs", p.payload, ${ms('before.at')} AS "previousMs",
-         before.payload AS "previousPayload", before.start_at IS NOT DISTINCT FROM p.start_at AS "sameStart"
+         before.payload AS "previousPayload"
        FROM ${MARKED} JOIN metric_series s ON s.service = m.service AND s.newest_at > m.minute
        JOIN metric_points p ON p.series_id = s.id AND ${IN_MINUTE}
        LEFT JOIN LATERAL (
-         SELECT at, start_at, payload FROM metric_points q
-         WHERE s.cumulative AND q.series_id = p.series_id AND q.at < p.at
+         SELECT q.at, q.payload FROM metric_points q
+         WHERE s.cumulative AND q.series_id = p.series_id AND q.at < p.at AND ${SAME_STREAM}
          ORDER BY q.at DESC LIMIT 1) AS before ON true`,
       columns(minutes),
     );
@@ -152,7 +153,6 @@ function pointOf(row: PointRow): SucceedingPoint {
         ? null
         : {
             atMs: previousMs,
-            sameStart: row.sameStart,
             distribution: Distribution.decode(previousPayload),
           },
   };

@@ -38,7 +38,9 @@ export async function startWatchroom(
     const listen = (chunk: Buffer) => {
       output += chunk.toString();
       const found = READY.exec(output)?.[1];
-      if (found !== undefined) (clearTimeout(timer), resolve(new URL(found).origin));
+      if (found === undefined) return;
+      clearTimeout(timer);
+      resolve(new URL(found).origin);
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);

@@ -2,6 +2,7 @@ import type { RateLimit, RatePoint } from './rate-chart.types';
 
 const STEPS = [1, 2, 2.5, 5, 10];
 const AIMED_TICKS = 4;
+const ROOM_ABOVE = 1.15;
 
 /** Round ticks from 0 that leave room above the highest bar and the highest limit. Percent. */
 export function percentTicks(points: RatePoint[], limits: RateLimit[]): number[] {
@@ -10,8 +11,9 @@ export function percentTicks(points: RatePoint[], limits: RateLimit[]): number[]
     ...points.map((point) => point.percent ?? 0),
     ...limits.map((limit) => limit.percent),
   );
-  const step = roundStep((highest * 1.15) / AIMED_TICKS);
-  const count = Math.ceil((highest * 1.15) / step);
+  const top = Math.max(highest, Math.min(100, highest * ROOM_ABOVE));
+  const step = roundStep(top / AIMED_TICKS);
+  const count = Math.ceil(top / step);
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(6)));
 }
 

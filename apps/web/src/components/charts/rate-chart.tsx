@@ -15,9 +15,9 @@ import { type ColorName, color } from '../../theme/colors';
 import { percentTicks } from './rate-axis';
 import type { RateChartProps, RateLimit, RateMark, RatePoint } from './rate-chart.types';
 import css from './rate-chart.module.css';
+import { usePixelScale } from './pixel-scale';
 
-const MARGIN = { top: 16, right: 4, bottom: 0, left: 0 };
-const DASHES = { warning: '7 4', critical: '2 3' };
+const DASHES = { warning: [7, 4], critical: [2, 3] };
 const FILLS: Record<RatePoint['tone'], ColorName> = {
   ok: 'ok-fill',
   warning: 'warning-fill',
@@ -31,6 +31,7 @@ const FILLS: Record<RatePoint['tone'], ColorName> = {
  */
 function RateChart({ points, limits, marks }: RateChartProps) {
   const hatchId = useId();
+  const px = usePixelScale();
   const ticks = useMemo(() => percentTicks(points, limits), [points, limits]);
   const top = ticks.at(-1) ?? 1;
   const rows = points.map((point) => ({ ...point, unseen: point.isUnobserved ? top : null }));
@@ -41,17 +42,18 @@ function RateChart({ points, limits, marks }: RateChartProps) {
         responsive
         className={css.canvas}
         data={rows}
-        margin={MARGIN}
+        margin={{ top: 16 * px, right: 4 * px, bottom: 0, left: 0 }}
         barCategoryGap="14%"
         accessibilityLayer={false}
       >
-        <Hatch id={hatchId} />
+        <Hatch id={hatchId} px={px} />
         <CartesianGrid vertical={false} stroke={color('line')} />
         <XAxis
           dataKey="key"
           tickFormatter={tickOf}
           interval="equidistantPreserveStart"
-          minTickGap={14}
+          minTickGap={14 * px}
+          height={26 * px}
           tickLine={false}
           axisLine={{ stroke: color('muted') }}
         />
@@ -59,16 +61,22 @@ function RateChart({ points, limits, marks }: RateChartProps) {
         <Tooltip content={HourTooltip} cursor={{ fill: color('track') }} isAnimationActive={false} />
         <Bar dataKey="unseen" stackId="hour" fill={`url(#${hatchId})`} isAnimationActive={false} />
         <Bar dataKey="percent" stackId="hour" shape={HourBar} isAnimationActive={false} />
-        {limits.map(limitLine)}
-        {marks.map(crossingMark)}
+        {limits.map((limit) => limitLine(limit, px))}
+        {marks.map((mark) => crossingMark(mark, px))}
       </BarChart>
     </div>
   );
 }
 
-const Hatch = ({ id }: { id: string }) => (
+const Hatch = ({ id, px }: { id: string; px: number }) => (
   <defs>
-    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+    <pattern
+      id={id}
+      width="6"
+      height="6"
+      patternUnits="userSpaceOnUse"
+      patternTransform={`rotate(45) scale(${px})`}
+    >
       <line x1="0" y1="0" x2="0" y2="6" stroke={color('hatch')} strokeWidth="1.5" />
     </pattern>
   </defs>
@@ -95,31 +103,33 @@ function HourBar({ x, y, width, height, payload }: BarShapeProps) {
   );
 }
 
-/** The labels stand at opposite ends, so that they never meet however close the limits are. */
-const limitLine = (limit: RateLimit) => (
+/** Both labels stand at the oldest hours, one beside the other: they never meet, however close the limits are. */
+const limitLine = (limit: RateLimit, px: number) => (
   <ReferenceLine
     key={limit.tone}
     y={limit.percent}
     stroke={color(`${limit.tone}-fill`)}
-    strokeWidth={1.5}
-    strokeDasharray={DASHES[limit.tone]}
+    strokeWidth={1.5 * px}
+    strokeDasharray={DASHES[limit.tone].map((dash) => dash * px).join(' ')}
     label={{
       value: limit.label,
-      position: limit.tone === 'warning' ? 'insideBottomLeft' : 'insideBottomRight',
+      position: 'insideBottomLeft',
+      offset: 4 * px,
+      dx: limit.tone === 'warning' ? 0 : 92 * px,
       className: css.limit,
-      fill: color(`${limit.tone}-ink`),
     }}
   />
 );
 
-const crossingMark = (mark: RateMark) => (
+const crossingMark = (mark: RateMark, px: number) => (
   <ReferenceDot
     key={mark.key}
     x={mark.key}
     y={mark.percent}
     shape={({ cx = 0, cy = 0 }) => (
       <path
-        d={mark.isWorse ? `M${cx} ${cy - 13}l5 8h-10z` : `M${cx} ${cy - 5}l5 -8h-10z`}
+        transform={`translate(${cx} ${cy - 9 * px}) scale(${px})`}
+        d={mark.isWorse ? 'M0 -4l5 8h-10z' : 'M0 4l5 -8h-10z'}
         fill={color(FILLS[mark.tone])}
         stroke={color('card')}
       />

@@ -6,13 +6,14 @@ interface Props {
   value: string;
   /** Digits for which room is kept. */
   room?: number;
+  large?: boolean;
   children?: ReactNode;
 }
 
 /** The one large number of a tile and the words that belong to it. */
-export function Figure({ value, room, children }: Props) {
+export function Figure({ value, room, large = false, children }: Props) {
   return (
-    <div className={css.figure}>
+    <div className={css.figure} data-large={large || undefined}>
       <p className={css.value} style={room === undefined ? undefined : { minWidth: `${room}ch` }}>
         {value}
       </p>

@@ -10,11 +10,12 @@ export function SignOutButton({ onSignedOut }: { onSignedOut: () => void }) {
       <Button
         variant="default"
         size="sm"
-        leftSection={<LogOut size="1rem" aria-hidden />}
+        className={css.signOut}
         loading={signOut.isPending}
         onClick={() => signOut.mutate()}
       >
-        Sign out
+        <LogOut size="1rem" aria-hidden />
+        <span className={css.label}>Sign out</span>
       </Button>
       <span role="alert" className={css.failure}>
         {signOut.isError && `You are still signed in. ${signOut.error.message}`}

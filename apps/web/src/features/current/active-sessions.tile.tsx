@@ -4,7 +4,7 @@ import { counted, formatCount, formatTime, spellSpan } from '../../lib/format';
 import { type ActiveSessions, activeSessionsState } from './active-sessions.state';
 import { useLiveMetrics } from './current-metrics.query';
 
-const ROOM_FOR_DIGITS = 5;
+const ROOM_FOR_DIGITS = 3;
 
 /** The live counter. */
 export function ActiveSessionsTile({ now }: { now: number }) {
@@ -12,7 +12,7 @@ export function ActiveSessionsTile({ now }: { now: number }) {
   return (
     <Tile title="Active sessions" state={state}>
       {(value) => (
-        <Figure value={formatCount(value.active)} room={ROOM_FOR_DIGITS}>
+        <Figure value={formatCount(value.active)} room={ROOM_FOR_DIGITS} large>
           <p>{meaning(value)}</p>
           {value.silent !== null && value.silent > 0 && (
             <p>{counted(value.silent, 'more open session')} without a sign of life, not counted</p>

@@ -23,10 +23,14 @@ function ResponseTimeNow({ value }: { value: ResponseTime }) {
   const { p95Ms, tone, thresholds, evidence } = value;
   return (
     <div className={css.layout}>
-      <Figure value={formatMs(p95Ms)}>
-        <p>{precision(value)}</p>
-      </Figure>
-      <StatusMark tone={tone} word={WORDS[tone]} />
+      <div>
+        <Figure value={formatMs(p95Ms)}>
+          <p>{precision(value)}</p>
+        </Figure>
+        <p className={css.judgement}>
+          <StatusMark tone={tone} word={WORDS[tone]} />
+        </p>
+      </div>
       <div>
         <LimitScale
           value={p95Ms}

@@ -55,7 +55,7 @@ function Step({ step, isOpen }: { step: ConnectionStep; isOpen: boolean }) {
 
 const Heading = ({ step }: { step: ConnectionStep }) => (
   <>
-    <StatusShape tone={step.isConnected ? 'ok' : 'unknown'} />
+    {step.isConnected ? <StatusShape tone="ok" /> : <span className={css.open} />}
     <strong>{step.title}</strong>
     <span className={css.progress}>
       {step.isConnected ? 'connected' : 'not connected'}

@@ -49,7 +49,7 @@ function Verdict({ state }: { state: TileState<HealthView> }) {
   return (
     <Line
       mark={<StatusMark tone="unknown" word="Out of date" />}
-      sentence={`Last known${age}: ${HEALTH_WORDS[health].toLowerCase()}. ${sentence}`}
+      sentence={`Last known${age}: ${health === 'healthy' ? 'healthy.' : sentence}`}
     />
   );
 }

@@ -23,7 +23,7 @@ export function prepareOtlpRoute(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
     if (route.url !== routes.ingestMetrics) return;
     route.bodyLimit = MOST_SENT_BYTES;
-    route.preParsing = hideContentType;
+    route.preParsing = hideContentType; // in place of the decompression of all other routes
     route.preHandler = restoreContentType;
     route.errorHandler = (error, request: OtlpRequest, reply: FastifyReply) => {
       if (request[CONTENT_TYPE] !== undefined) request.headers['content-type'] = request[CONTENT_TYPE];

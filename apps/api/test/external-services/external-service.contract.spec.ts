@@ -3,10 +3,10 @@ import { startBeyondPresence } from '../../simulators/vendors/beyond-presence';
 import { startDaily } from '../../simulators/vendors/daily';
 import { startLivekit } from '../../simulators/vendors/livekit';
 import type { StandIn } from '../../simulators/vendors/stand-in';
-import { BeyondPresenceExternalService } from './beyond-presence/beyond-presence.external-service';
-import { DailyExternalService } from './daily/daily.external-service';
-import type { ExternalService } from './external-service';
-import { LivekitExternalService } from './livekit/livekit.external-service';
+import { BeyondPresenceExternalService } from '../../src/external-services/beyond-presence/beyond-presence.external-service';
+import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
+import type { ExternalService } from '../../src/external-services/external-service';
+import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
 
 const probes = { intervalMs: 30_000, timeoutMs: 400 };
 const statusUrl = 'https://status.example';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { TokenVerifier } from 'livekit-server-sdk';
-import { startLivekit } from '../../../simulators/vendors/livekit';
-import type { StandIn } from '../../../simulators/vendors/stand-in';
-import { LivekitExternalService } from './livekit.external-service';
-import { roomListToken } from './room-list-token';
+import { startLivekit } from '../../simulators/vendors/livekit';
+import type { StandIn } from '../../simulators/vendors/stand-in';
+import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
+import { roomListToken } from '../../src/external-services/livekit/room-list-token';
 
 let vendor: StandIn;
 beforeEach(async () => {

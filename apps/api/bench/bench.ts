@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+import { BenchDatabase } from './bench-database';
+import { benchHttp } from './http.bench';
+import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
+import { benchSessions } from './sessions.bench';
+import { figure } from './table';
+
+const LONGEST_MS = 5 * 60_000;
+const benches: Record<string, (database: BenchDatabase) => Promise<void>> = {
+  sessions: benchSessions,
+  http: benchHttp,
+};
+
+/** `npm run bench [-- name]`: prints figures, asserts nothing. */
+async function bench(names: string[]): Promise<void> {
+  const unknown = names.filter((name) => benches[name] === undefined);
+  if (unknown.length > 0)
+    throw new Error(`No bench is named ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
+  const database = await BenchDatabase.start();
+  const tooLong = setTimeout(() => void end(database, 'The bench took longer than 5 minutes'), LONGEST_MS);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(database, signal));
+  try {
+    const startedAt = performance.now();
+    await seedSessions(database);
+    console.log(`${figure(SEEDED_SESSIONS)} sessions in ${figure((performance.now() - startedAt) / 1000)} s`);
+    for (const name of names.length > 0 ? names : Object.keys(benches)) await benches[name]?.(database);
+  } finally {
+    clearTimeout(tooLong);
+    await database.stop();
+  }
+}
+
+/** Children end with their IPC channel or their database; the server is ours to stop. */
+async function end(database: BenchDatabase, why: string): Promise<never> {
+  console.error(why);
+  await database.stop();
+  process.exit(1);
+}
+
+bench(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,82 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { answers } from '../launcher/addresses';
+import { freePort } from '../launcher/postgres/embedded-postgres';
+import { stopChild } from '../launcher/processes';
+import { environment, projectRoot } from '../src/platform/config/env';
+import type { BareOrder } from './bare-server';
+
+const READY_WITHIN_MS = 30_000;
+const GRACE_MS = 10_000;
+const SECRET = 'signing-key-of-the-bench-0123456789';
+const ADMIN = { email: 'bench@watchroom.test', password: 'only-for-the-bench-0123456789' };
+
+/** A server under measurement, in a process of its own. */
+export interface Server {
+  url: string;
+  pid: number;
+  startMs: number;
+  stop(): Promise<void>;
+}
+
+const run = (file: string, env: Record<string, string>): ChildProcess =>
+  fork(join(projectRoot, 'apps/api/dist', file), [], {
+    env: { PATH: environment.PATH ?? '', ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+
+function serverOf(child: ChildProcess, url: string, startedAt: number): Server {
+  return {
+    url,
+    pid: child.pid ?? 0,
+    startMs: performance.now() - startedAt,
+    stop: () => stopChild(child, GRACE_MS),
+  };
+}
+
+/** The API as it is built, on the given database. */
+export async function startApi(databaseUrl: string): Promise<Server> {
+  const port = await freePort();
+  const startedAt = performance.now();
+  const child = run('main.js', {
+    DATABASE_URL: databaseUrl,
+    JWT_SECRET: SECRET,
+    INGEST_TOKEN: 'ingest-token-of-the-bench',
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
+    DEMO: 'off',
+    PROBE_INTERVAL_SECONDS: '3600',
+    PORT: String(port),
+  });
+  const url = `http://127.0.0.1:${port}`;
+  if (await answers(`${url}/health/ready`, READY_WITHIN_MS)) return serverOf(child, url, startedAt);
+  await stopChild(child, GRACE_MS);
+  throw new Error(`The API was not ready within ${READY_WITHIN_MS / 1000} s`);
+}
+
+/** A bare Fastify that serves the same bodies behind a check of the same token. */
+export async function startBare(bodies: Record<string, string>): Promise<Server> {
+  const startedAt = performance.now();
+  const child = run('bare-server.js', {});
+  const listening = new Promise<string>((resolve, reject) => {
+    child.once('message', (message: { url: string }) => resolve(message.url));
+    child.once('exit', () => reject(new Error('The bare server did not start')));
+  });
+  child.send({ secret: SECRET, bodies } satisfies BareOrder);
+  return serverOf(child, await listening, startedAt);
+}
+
+/** A token of the first admin, who is made while the API starts. */
+export async function signIn(api: Server): Promise<string> {
+  for (const deadline = performance.now() + READY_WITHIN_MS; performance.now() < deadline;) {
+    const answer = await fetch(`${api.url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(ADMIN),
+    });
+    const token = /admin_token=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1];
+    if (token !== undefined) return token;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error('The admin of the bench could not sign in');
+}

@@ -1,0 +1,37 @@
+import type { ExternalServiceKey } from '@watchroom/contracts';
+import type { HealthFacts } from '../health/health-facts';
+import { isOverdue, type MeasuredNumbers, TELEMETRY_OVERDUE_MS } from './measured-numbers';
+
+/** What system health is judged by, taken from the numbers. */
+export function healthFactsOf(
+  numbers: MeasuredNumbers,
+  inUse: readonly ExternalServiceKey[],
+  now: Date,
+): HealthFacts {
+  const { requests, latency, reporting, pool, externalServices } = numbers;
+  const silent = reporting.filter(({ newestAt }) => isOverdue(newestAt, TELEMETRY_OVERDUE_MS, now));
+  return {
+    errorRate: { requests: requests.requests, errors: requests.errors },
+    telemetry: {
+      newestAt: newestOf(reporting.map(({ newestAt }) => newestAt)),
+      isStale: silent.length === reporting.length,
+      silent: silent.map(({ service, newestAt }) => ({ source: service, newestAt })),
+    },
+    responseTime: {
+      p95Ms: latency.distribution.quantile(0.95)?.value ?? null,
+      requests: latency.distribution.count,
+    },
+    pool: {
+      waiting: pool.waiting,
+      waitP95Ms: pool.wait_ms.p95,
+      timeouts: pool.timeouts,
+      newestAt: pool.newestAt,
+      isStale: pool.isStale,
+    },
+    externalServices,
+    inUse,
+  };
+}
+
+export const newestOf = (times: Date[]): Date | null =>
+  times.reduce<Date | null>((newest, time) => (newest && newest > time ? newest : time), null);

@@ -1,0 +1,28 @@
+import type { ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contracts';
+import type { HeldVerdict } from '../health/held-verdict';
+import type { Distribution } from '../latency/distribution';
+import type { QualityCounts } from '../quality/average-quality';
+import type { PoolSummary } from '../pool/pool-summary';
+
+/** Everything that is known at one moment, as it was read from the database. */
+export interface MeasuredNumbers {
+  readAt: Date;
+  sessions: { active: number; stale: number; newestAt: Date | null };
+  quality: { counts: QualityCounts; newestAt: Date | null };
+  requests: { requests: number; errors: number; services: string[]; newestAt: Date | null };
+  latency: { distribution: Distribution; services: string[]; newestAt: Date | null };
+  reporting: { service: string; newestAt: Date }[];
+  pool: PoolSummary;
+  externalServices: Record<ExternalServiceKey, ExternalServiceDetail>;
+  judged: { verdicts: HeldVerdict[]; judgedAt: Date | null };
+}
+
+/** Services export every 60 s by default; one that is silent for twice that is overdue. */
+export const TELEMETRY_OVERDUE_MS = 120_000;
+
+export const LAST_HOUR_SECONDS = 3_600;
+export const RESPONSE_TIME_WINDOW_SECONDS = 300;
+
+/** True when nothing was seen for `overdueMs`, or never. */
+export const isOverdue = (newestAt: Date | null, overdueMs: number, now: Date): boolean =>
+  newestAt === null || now.getTime() - newestAt.getTime() > overdueMs;

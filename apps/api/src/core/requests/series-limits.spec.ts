@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { Distribution } from '../latency/distribution';
+import type { MetricPoint } from './metric-point';
+import { MORE_SERVICES, MOST_SERIES, MOST_SERVICES, type SeriesInUse, withinLimits } from './series-limits';
+
+const nothing: SeriesInUse = {
+  known: new Set(),
+  services: new Set(),
+  active: new Map(),
+  overflowing: new Set(),
+};
+
+function point(key: string, service = 'shop', more: Partial<MetricPoint['series']> = {}): MetricPoint {
+  const distribution = new Distribution();
+  distribution.record(10);
+  const series = { key, service, instance: 'one', outcome: 'success', cumulative: false, ...more } as const;
+  return { series, atMs: 1000, startMs: 500, distribution };
+}
+const total = (points: MetricPoint[]) => points.reduce((sum, each) => sum + each.distribution.count, 0);
+
+describe('withinLimits', () => {
+  it('leaves what fits as it is', () => {
+    const points = [point('a'), point('b'), point('a', 'shop', { cumulative: true })];
+    const admitted = withinLimits(points, nothing);
+    expect(admitted).toMatchObject(points);
+    expect(admitted.some(({ overflow }) => overflow)).toBe(false);
+  });
+
+  it('counts series beyond the limit together by outcome, and loses none', () => {
+    const points = Array.from({ length: MOST_SERIES + 50 }, (_, i) =>
+      point(`series ${i}`, 'shop', { outcome: i % 2 === 0 ? 'success' : 'error' }),
+    );
+    const admitted = withinLimits(points, nothing);
+    expect(admitted.filter(({ overflow }) => !overflow)).toHaveLength(MOST_SERIES);
+    expect(admitted.filter(({ overflow }) => overflow).map((each) => each.distribution.count)).toEqual([
+      25, 25,
+    ]);
+    expect(total(admitted)).toBe(points.length);
+    expect(points[MOST_SERIES]!.distribution.count).toBe(1);
+  });
+
+  it('keeps known series when the service is full, and puts new ones of an overflowing instance together', () => {
+    const full = {
+      ...nothing,
+      known: new Set(['a']),
+      services: new Set(['shop']),
+      active: new Map([['shop', 500]]),
+    };
+    expect(withinLimits([point('a'), point('b')], full).map(({ overflow }) => overflow)).toEqual([
+      false,
+      true,
+    ]);
+
+    const later = { ...nothing, services: new Set(['shop']), overflowing: new Set(['shop one']) };
+    const other = point('c', 'shop', { instance: 'two' });
+    expect(withinLimits([point('b'), other], later).map(({ overflow }) => overflow)).toEqual([false, true]);
+  });
+
+  it('counts services beyond the limit under one name', () => {
+    const points = Array.from({ length: MOST_SERVICES + 3 }, (_, i) => point(`series ${i}`, `service ${i}`));
+    const beyond = withinLimits(points, nothing).filter(({ overflow }) => overflow);
+    expect(beyond.map(({ series, distribution }) => [series.service, distribution.count])).toEqual([
+      [MORE_SERVICES, 3],
+    ]);
+  });
+});

@@ -1,0 +1,26 @@
+import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
+import type { ExternalServiceKey } from '@watchroom/contracts';
+import type { AppConfig } from '../../platform/config/config';
+import type { ServiceMemory } from './service-memory';
+
+/**
+ * A vendor in the health report, from memory. Whatever ails it, Watchroom itself serves: at worst it shows as
+ * degraded. A service that the platform does not use ails nobody.
+ */
+export abstract class ExternalServiceHealth<Key extends ExternalServiceKey> {
+  protected abstract readonly key: Key;
+
+  constructor(
+    private readonly indicators: HealthIndicatorService,
+    private readonly memory: ServiceMemory,
+    private readonly config: AppConfig,
+  ) {}
+
+  check(): HealthIndicatorResult<Key> {
+    const { status, reason, checked_at, since } = this.memory.describe(this.key);
+    const isInUse = this.config.externalServicesInUse.includes(this.key);
+    const indicator = this.indicators.check(this.key);
+    const shown = { service_status: status, reason, checked_at, since, in_use: isInUse };
+    return status === 'operational' || !isInUse ? indicator.up(shown) : indicator.degraded(shown);
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { EXTERNAL_SERVICES, type ExternalServicesStatus, type Installation } from '@watchroom/contracts';
+import { describeServices } from '../../core/external-services/describe-service';
+import { ExternalServices } from '../../external-services/external-services';
+import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
+
+/** What is remembered of the external services: nobody is asked here. */
+@Injectable()
+export class ExternalServicesReader {
+  constructor(
+    private readonly states: ExternalServiceStateRepository,
+    private readonly services: ExternalServices,
+  ) {}
+
+  async read(now: Date): Promise<ExternalServicesStatus> {
+    return describeServices(await this.states.all(), this.services.facts, now);
+  }
+
+  /** Which services have their keys, and the variables that give them. */
+  connections(): Installation['external_services'] {
+    const entries = EXTERNAL_SERVICES.map((key) => {
+      const { configured, variables } = this.services.facts[key];
+      return [key, { configured, variables: [...variables] }];
+    });
+    return Object.fromEntries(entries) as Installation['external_services'];
+  }
+}

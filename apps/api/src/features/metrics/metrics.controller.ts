@@ -1,0 +1,70 @@
+import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import {
+  type CurrentMetrics,
+  type DatabaseMetrics,
+  type ErrorTrend,
+  type ExternalServiceDetail,
+  type ExternalServicesStatus,
+  type Installation,
+  METRICS_ROLES,
+  routes,
+  type SessionMetrics,
+} from '@watchroom/contracts';
+import { ErrorTrendQueryDto } from '@watchroom/contracts/dto';
+import { Roles } from '../../auth/marks';
+import { CurrentMetricsService } from './current-metrics.service';
+import { MetricsService } from './metrics.service';
+import type { Snapshot } from './snapshot';
+import { SnapshotInterceptor } from './snapshot.interceptor';
+
+@Controller(routes.metrics)
+@Roles(...METRICS_ROLES)
+@UseInterceptors(SnapshotInterceptor)
+export class MetricsController {
+  constructor(
+    private readonly metrics: MetricsService,
+    private readonly currentMetrics: CurrentMetricsService,
+  ) {}
+
+  /** How things are now, with the reasons and the evidence. */
+  @Get('current')
+  current(): Promise<Snapshot<CurrentMetrics>> {
+    return this.currentMetrics.current();
+  }
+
+  /** Sessions of the last 30 days by category, and their connection quality. */
+  @Get('sessions')
+  sessions(): Promise<Snapshot<SessionMetrics>> {
+    return this.metrics.sessions();
+  }
+
+  /** Hourly error rates, oldest first; the last bucket is still filling. */
+  @Get('errors')
+  errors(@Query() query: ErrorTrendQueryDto): Promise<Snapshot<ErrorTrend>> {
+    return this.metrics.errorTrend(query.hours);
+  }
+
+  /** The API's own connection pool over the last 5 minutes. */
+  @Get('database')
+  database(): Promise<Snapshot<DatabaseMetrics>> {
+    return this.metrics.database();
+  }
+
+  /** Daily.co, LiveKit and Beyond Presence as their probes saw them last. */
+  @Get('external-services')
+  externalServices(): Promise<Snapshot<ExternalServicesStatus>> {
+    return this.metrics.externalServices();
+  }
+
+  /** One external service in depth. */
+  @Get('external-services/:service')
+  externalService(@Param('service') service: string): Promise<Snapshot<ExternalServiceDetail>> {
+    return this.metrics.externalService(service);
+  }
+
+  /** How far the platform is connected. */
+  @Get('installation')
+  installation(): Promise<Snapshot<Installation>> {
+    return this.metrics.installation();
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type DatabaseMetrics,
+  type ErrorTrend,
+  type ExternalServicesStatus,
+  type Installation,
+  type SessionMetrics,
+} from '@watchroom/contracts';
+import { errorTrendOf, hoursUpTo } from '../../core/errors/error-trend';
+import { newestOf } from '../../core/metrics/health-facts-of';
+import { qualityTotal } from '../../core/quality/average-quality';
+import { qualityDistribution } from '../../core/quality/quality-distribution';
+import { ErrorBucketRepository } from '../../storage/error-buckets/error-bucket.repository';
+import { ExternalServicesReader } from './external-services.reader';
+import { MetricsGround } from './metrics-ground';
+import { NumberTables } from './number-tables';
+import { NumbersReader } from './numbers.reader';
+
+/** Reads each body of the metrics interface from the tables, as of now. */
+@Injectable()
+export class MetricsReader {
+  constructor(
+    private readonly tables: NumberTables,
+    private readonly errorBuckets: ErrorBucketRepository,
+    private readonly numbers: NumbersReader,
+    private readonly services: ExternalServicesReader,
+    private readonly ground: MetricsGround,
+  ) {}
+
+  async sessions(): Promise<SessionMetrics> {
+    const now = this.ground.clock.now();
+    const { total, byCategory, quality } = await this.tables.sessions.lastThirtyDays(now);
+    return {
+      total_sessions: total,
+      sessions_by_category: byCategory,
+      connection_quality_distribution: qualityDistribution(quality),
+      sessions_with_quality: qualityTotal(quality),
+      as_of: now.toISOString(),
+    };
+  }
+
+  async database(): Promise<DatabaseMetrics> {
+    const now = this.ground.clock.now();
+    const { newestAt: _newestAt, isStale: _isStale, ...pool } = await this.numbers.pool(now);
+    return { ...pool, as_of: now.toISOString() };
+  }
+
+  async errorTrend(hours: number): Promise<ErrorTrend> {
+    const now = this.ground.clock.now();
+    const starts = hoursUpTo(now, hours);
+    const counts = await this.errorBuckets.within(starts[0] ?? now, now);
+    const reporting = await this.tables.requestMinutes.reportingServices(now);
+    const trend = errorTrendOf(starts, counts, this.ground.config.thresholds.errorRate);
+    return { ...trend, sources: reporting.map(({ service }) => service), as_of: now.toISOString() };
+  }
+
+  externalServices(): Promise<ExternalServicesStatus> {
+    return this.services.read(this.ground.clock.now());
+  }
+
+  async installation(): Promise<Installation> {
+    const now = this.ground.clock.now();
+    const { newestAt } = await this.tables.sessions.activity(now, this.ground.config.activeWindowMs);
+    const reporting = await this.tables.requestMinutes.reportingServices(now);
+    const services = reporting.filter(({ service }) => service !== OWN_SERVICE);
+    const newest = newestOf(services.map((source) => source.newestAt));
+    return {
+      simulated: this.ground.config.demo,
+      sessions: { connected: newestAt !== null, newest_at: newestAt?.toISOString() ?? null },
+      telemetry: {
+        connected: services.length > 0,
+        services: services.map(({ service }) => service),
+        newest_at: newest?.toISOString() ?? null,
+      },
+      external_services: this.services.connections(),
+      as_of: now.toISOString(),
+    };
+  }
+}
+
+const OWN_SERVICE = 'watchroom-api';

@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { HealthStateRepository } from '../../storage/health-states/health-state.repository';
+import { PoolMinuteRepository } from '../../storage/pool-minutes/pool-minute.repository';
+import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
+import { SessionRepository } from '../../storage/sessions/session.repository';
+
+/** The tables that the numbers come from. */
+@Injectable()
+export class NumberTables {
+  constructor(
+    readonly sessions: SessionRepository,
+    readonly requestMinutes: RequestMinuteRepository,
+    readonly poolMinutes: PoolMinuteRepository,
+    readonly healthStates: HealthStateRepository,
+  ) {}
+}

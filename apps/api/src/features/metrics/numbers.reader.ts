@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { MeasuredNumbers } from '../../core/metrics/measured-numbers';
+import { type PoolSummary, POOL_WINDOW_MINUTES, summarisePool } from '../../core/pool/pool-summary';
+import { Clock } from '../../platform/clock/clock';
+import { AppConfig } from '../../platform/config/config';
+import { NumberTables } from './number-tables';
+import { ExternalServicesReader } from './external-services.reader';
+
+const MINUTE_MS = 60_000;
+
+/** Reads all numbers of one moment. One after another: a snapshot a second must not fill the pool that it measures. */
+@Injectable()
+export class NumbersReader {
+  constructor(
+    private readonly tables: NumberTables,
+    private readonly externalServices: ExternalServicesReader,
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(): Promise<MeasuredNumbers> {
+    const readAt = this.clock.now();
+    const { sessions, requestMinutes, healthStates } = this.tables;
+    return {
+      readAt,
+      sessions: await sessions.activity(readAt, this.config.activeWindowMs),
+      quality: await sessions.recentQuality(readAt),
+      requests: await requestMinutes.lastHour(readAt),
+      latency: await requestMinutes.latency(readAt),
+      reporting: await requestMinutes.reportingServices(readAt),
+      pool: await this.pool(readAt),
+      externalServices: (await this.externalServices.read(readAt)).details,
+      judged: await healthStates.read(),
+    };
+  }
+
+  async pool(now: Date): Promise<PoolSummary> {
+    const current = Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;
+    const minutes = await this.tables.poolMinutes.since(
+      new Date(current - (POOL_WINDOW_MINUTES - 1) * MINUTE_MS),
+    );
+    return summarisePool(minutes, this.config.database.poolSize, now);
+  }
+}

@@ -1,0 +1,47 @@
+import { expect, it } from '@jest/globals';
+import { Clock } from '../../platform/clock/clock';
+import { SnapshotCache } from './snapshot';
+
+class HandClock extends Clock {
+  ms = 0;
+  override now = () => new Date(this.ms);
+  override monotonicMs = () => this.ms;
+}
+
+function counting() {
+  const clock = new HandClock();
+  const calls = { count: 0, fail: false };
+  const cache = new SnapshotCache(async () => {
+    calls.count++;
+    if (calls.fail) throw new Error('away');
+    return { n: calls.count };
+  }, clock);
+  return { clock, calls, cache };
+}
+
+it('computes once for all who ask within a second', async () => {
+  const { clock, calls, cache } = counting();
+  const bodies = await Promise.all([cache.get(), cache.get(), cache.get()]);
+  clock.ms = 999;
+  bodies.push(await cache.get());
+  expect(bodies.map(({ json }) => json)).toEqual(Array(4).fill('{"n":1}'));
+  clock.ms = 1000;
+  expect((await cache.get()).json).toBe('{"n":2}');
+  expect(calls.count).toBe(2);
+});
+
+it('does not remember a failure', async () => {
+  const { calls, cache } = counting();
+  calls.fail = true;
+  await expect(cache.get()).rejects.toThrow('away');
+  calls.fail = false;
+  expect((await cache.get()).value).toEqual({ n: 2 });
+});
+
+it('gives equal bodies equal tags and different ones different tags', async () => {
+  const { clock, cache } = counting();
+  const first = await cache.get();
+  expect((await cache.get()).etag).toBe(first.etag);
+  clock.ms = 2000;
+  expect((await cache.get()).etag).not.toBe(first.etag);
+});

@@ -1,0 +1,78 @@
+import { QUALITY_SCORE } from '../../core/quality/average-quality';
+import type { SessionState } from '../../core/sessions/session-state';
+
+const COLUMNS = [
+  'session_id uuid',
+  'start_time timestamptz',
+  'end_time timestamptz',
+  'last_seen_at timestamptz',
+  'quality_at timestamptz',
+  'quality smallint',
+  'category_at timestamptz',
+  'category_id smallint',
+  'provider_at timestamptz',
+  'provider text',
+].map((column) => column.split(' ') as [name: string, type: string]);
+
+const names = COLUMNS.map(([name]) => name).join(', ');
+const nameOf = (row: string) => `(SELECT c.name FROM counselor_categories c WHERE c.id = ${row}.category_id)`;
+
+// The same orders as mergeSession in core; least and greatest pass over nulls.
+const wins = {
+  quality: `(s.quality_at IS NULL OR x.quality_at > s.quality_at
+             OR (x.quality_at = s.quality_at AND x.quality < s.quality))`,
+  category: `(x.category_at > s.category_at
+              OR (x.category_at = s.category_at AND x.category_id <> s.category_id AND ${nameOf('x')} > ${nameOf('s')}))`,
+  provider: `(s.provider_at IS NULL OR x.provider_at > s.provider_at
+              OR (x.provider_at = s.provider_at AND x.provider > s.provider COLLATE "C"))`,
+};
+
+const pick = (column: string, rule: string) =>
+  `${column} = CASE WHEN ${rule} THEN x.${column} ELSE s.${column} END`;
+
+/**
+ * One prepared statement for every batch size. Rows are locked in the order of their ids, so that two batches wait for
+ * each other instead of dead-locking. A repeat changes nothing and therefore writes no row version.
+ */
+export const MERGE_SESSIONS = `
+  INSERT INTO sessions AS s (${names})
+  SELECT ${names} FROM unnest(${COLUMNS.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ')}) AS t (${names})
+   ORDER BY session_id
+  ON CONFLICT (session_id) DO UPDATE SET
+    start_time = least(s.start_time, x.start_time),
+    end_time = least(s.end_time, x.end_time),
+    last_seen_at = greatest(s.last_seen_at, x.last_seen_at),
+    ${pick('quality', wins.quality)},
+    quality_at = greatest(s.quality_at, x.quality_at),
+    ${pick('category_id', wins.category)},
+    category_at = greatest(s.category_at, x.category_at),
+    ${pick('provider', wins.provider)},
+    provider_at = greatest(s.provider_at, x.provider_at)
+  WHERE x.start_time < s.start_time
+     OR (x.end_time IS NOT NULL AND (s.end_time IS NULL OR x.end_time < s.end_time))
+     OR (x.last_seen_at IS NOT NULL AND (s.last_seen_at IS NULL OR x.last_seen_at > s.last_seen_at))
+     OR (x.quality_at IS NOT NULL AND ${wins.quality})
+     OR ${wins.category}
+     OR (x.provider_at IS NOT NULL AND ${wins.provider})`
+  .replaceAll(/\bx\./g, 'excluded.')
+  .replaceAll(/\s+/g, ' ');
+
+/** Parameters of MERGE_SESSIONS: one array a column. */
+export function mergeParameters(
+  states: readonly SessionState[],
+  categoryIds: ReadonlyMap<string, number>,
+): unknown[][] {
+  const rows = states.map((state) => [
+    state.sessionId,
+    state.startTime.toISOString(),
+    state.endTime?.toISOString() ?? null,
+    state.lastSeenAt?.toISOString() ?? null,
+    state.quality?.at.toISOString() ?? null,
+    state.quality ? QUALITY_SCORE[state.quality.level] : null,
+    state.category.at.toISOString(),
+    categoryIds.get(state.category.value) ?? null,
+    state.provider?.at.toISOString() ?? null,
+    state.provider?.value ?? null,
+  ]);
+  return COLUMNS.map((_, column) => rows.map((row) => row[column] ?? null));
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { QUALITY_LEVELS } from '@watchroom/contracts';
+import { noQuality, QUALITY_SCORE, type QualityCounts } from '../../core/quality/average-quality';
+import { lastThirtyDaysUpTo } from '../../core/sessions/last-thirty-days';
+import { RECENT_QUALITY_MS } from '../../core/sessions/recent-quality';
+import type { SessionReport } from '../../core/sessions/session-report';
+import { mergeReports } from '../../core/sessions/session-state';
+import { registerCategories } from '../counselor-categories/counselor-category.registry';
+import { retryTransaction } from './retry-transaction';
+import { MERGE_SESSIONS, mergeParameters } from './session-merge.statement';
+import { ACTIVITY, LAST_THIRTY_DAYS, RECENT_QUALITY } from './session-questions';
+import {
+  SessionRepository,
+  type RecentQuality,
+  type SessionActivity,
+  type SessionTotals,
+} from './session.repository';
+
+interface CountRow {
+  category: string;
+  /** 0 = no quality reported; null = no session. */
+  quality: number | null;
+  sessions: number;
+}
+
+@Injectable()
+export class TypeOrmSessionRepository extends SessionRepository {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  override async merge(reports: SessionReport[]): Promise<void> {
+    if (reports.length === 0) return;
+    const states = mergeReports(reports);
+    const categories = reports.map((report) => report.category);
+    await retryTransaction(this.dataSource, async (manager) => {
+      const categoryIds = await registerCategories(manager, categories);
+      await manager.query(MERGE_SESSIONS, mergeParameters(states, categoryIds));
+    });
+  }
+
+  override async activity(now: Date, activeWindowMs: number): Promise<SessionActivity> {
+    const [row] = await this.ask<{ active: number; stale: number; newest_at: Date | null }>(ACTIVITY, [
+      now,
+      activeWindowMs,
+    ]);
+    return { active: row?.active ?? 0, stale: row?.stale ?? 0, newestAt: row?.newest_at ?? null };
+  }
+
+  override async recentQuality(now: Date): Promise<RecentQuality> {
+    const from = new Date(now.getTime() - RECENT_QUALITY_MS);
+    const [row] = await this.ask<QualityCounts & { newest_at: Date | null }>(RECENT_QUALITY, [from, now]);
+    if (!row) return { counts: noQuality(), newestAt: null };
+    const { newest_at: newestAt, ...counts } = row;
+    return { counts, newestAt };
+  }
+
+  override async lastThirtyDays(now: Date): Promise<SessionTotals> {
+    const { from, to, firstHour, hoursEnd } = lastThirtyDaysUpTo(now);
+    const rows = await this.ask<CountRow>(LAST_THIRTY_DAYS, [from, to, firstHour, hoursEnd]);
+    return totalsOf(rows);
+  }
+
+  private ask<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
+    return this.dataSource.query(sql, parameters);
+  }
+}
+
+function totalsOf(rows: readonly CountRow[]): SessionTotals {
+  const byCategory = new Map<string, number>();
+  const quality = noQuality();
+  let total = 0;
+  for (const row of rows) {
+    total += row.sessions;
+    byCategory.set(row.category, (byCategory.get(row.category) ?? 0) + row.sessions);
+    const level = QUALITY_LEVELS.find((name) => QUALITY_SCORE[name] === row.quality);
+    if (level !== undefined) quality[level] += row.sessions;
+  }
+  return { total, byCategory: Object.fromEntries(byCategory), quality };
+}

@@ -1,0 +1,75 @@
+import { startBeyondPresence } from '../../simulators/vendors/beyond-presence';
+import { startDaily } from '../../simulators/vendors/daily';
+import { startLivekit } from '../../simulators/vendors/livekit';
+import type { StandIn } from '../../simulators/vendors/stand-in';
+import { describeServices } from '../../src/core/external-services/describe-service';
+import { BeyondPresenceExternalService } from '../../src/external-services/beyond-presence/beyond-presence.external-service';
+import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
+import { ExternalServices } from '../../src/external-services/external-services';
+import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
+import { ProbeRound } from '../../src/features/probes/probe.round';
+import { ProbeTimer } from '../../src/features/probes/probe.timer';
+import { Clock } from '../../src/platform/clock/clock';
+import type { AppConfig } from '../../src/platform/config/config';
+import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
+import { Replica } from '../../src/platform/replica';
+import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
+import type { TestDatabase } from '../setup/database';
+
+export const statusUrl = 'https://status.example';
+const probes = { intervalMs: 30_000, timeoutMs: 500 };
+
+/** Moves only when told to. */
+export class HandSetClock extends Clock {
+  private elapsedMs = 0;
+  override now = () => new Date(Date.parse('2026-11-23T10:00:00Z') + this.elapsedMs);
+  override monotonicMs = () => this.elapsedMs;
+  advance(ms: number): void {
+    this.elapsedMs += ms;
+  }
+}
+
+export interface Vendors {
+  daily: StandIn;
+  livekit: StandIn;
+  beyondPresence: StandIn;
+}
+
+export async function startVendors(): Promise<Vendors> {
+  const [daily, livekit, beyondPresence] = await Promise.all([
+    startDaily({ apiKey: 'daily-key' }),
+    startLivekit({ apiKey: 'lk', apiSecret: 'lk-secret' }),
+    startBeyondPresence({ apiKey: 'sk-key' }),
+  ]);
+  return { daily, livekit, beyondPresence };
+}
+
+export const each = (vendors: Vendors): StandIn[] => Object.values(vendors) as StandIn[];
+
+/** One replica's probing room over the suite's database; a second one over the same database is a restart. */
+export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock: HandSetClock, id: string) {
+  const config = {
+    probes,
+    daily: { apiUrl: vendors.daily.url, apiKey: 'daily-key', statusUrl, webhookSecret: null },
+    livekit: { url: vendors.livekit.url, apiKey: 'lk', apiSecret: 'lk-secret', statusUrl },
+    beyondPresence: { apiUrl: vendors.beyondPresence.url, apiKey: null, statusUrl, webhookToken: null },
+  } as Partial<AppConfig> as AppConfig;
+  const services = new ExternalServices(
+    [
+      new DailyExternalService(config),
+      new LivekitExternalService(config),
+      new BeyondPresenceExternalService(config),
+    ],
+    config,
+  );
+  const states = new ExternalServiceStateTypeormRepository(database.dataSource);
+  const leadership = new LeaseLeadership(database.dataSource, new Replica(id));
+  const round = new ProbeRound(services, states, leadership, clock);
+  return {
+    leadership,
+    round,
+    states,
+    timer: new ProbeTimer(round, leadership, clock, config),
+    shown: async () => describeServices(await states.all(), services.facts, clock.now()),
+  };
+}

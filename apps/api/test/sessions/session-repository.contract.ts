@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, expect, it } from '@jest/globals';
+import type { QualityLevel } from '@watchroom/contracts';
+import type { SessionReport } from '../../src/core/sessions/session-report';
+import { TooManyCategories } from '../../src/core/sessions/too-many-categories';
+import type { SessionRepository } from '../../src/storage/sessions/session.repository';
+
+export const NOW = new Date('2026-03-01T10:20:30.500Z');
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+export const ago = (ms: number) => new Date(NOW.getTime() - ms);
+export const aReport = (changes: Partial<SessionReport> = {}): SessionReport => ({
+  sessionId: randomUUID(),
+  category: 'Anxiety',
+  provider: 'daily_co',
+  startTime: ago(10 * MINUTE_MS),
+  endTime: null,
+  lastSeenAt: null,
+  quality: null,
+  ...changes,
+});
+const quality = (level: QualityLevel, minutesAgo: number) => ({ level, at: ago(minutesAgo * MINUTE_MS) });
+
+/** What every SessionRepository must answer. `create` gives an empty one. */
+export function sessionRepositoryContract(create: () => Promise<SessionRepository>): void {
+  let sessions: SessionRepository;
+  beforeEach(async () => {
+    sessions = await create();
+  });
+
+  it('knows nothing at first', async () => {
+    expect(await sessions.activity(NOW, MINUTE_MS)).toEqual({ active: 0, stale: 0, newestAt: null });
+    const counts = { excellent: 0, good: 0, fair: 0, poor: 0 };
+    expect(await sessions.recentQuality(NOW)).toEqual({ counts, newestAt: null });
+    expect(await sessions.lastThirtyDays(NOW)).toEqual({ total: 0, byCategory: {}, quality: counts });
+  });
+
+  it('counts open sessions by their sign of life', async () => {
+    const window = 30 * MINUTE_MS;
+    await sessions.merge([
+      aReport({ startTime: ago(window) }),
+      aReport({ startTime: ago(window + 1) }),
+      aReport({ startTime: ago(DAY_MS), lastSeenAt: ago(MINUTE_MS) }),
+      aReport({ startTime: ago(DAY_MS), lastSeenAt: ago(2 * window), quality: quality('good', 5) }),
+      aReport({ startTime: ago(DAY_MS), lastSeenAt: ago(window + 1) }),
+      aReport({ endTime: ago(5_000) }),
+    ]);
+    expect(await sessions.activity(NOW, window)).toEqual({ active: 3, stale: 2, newestAt: ago(5_000) });
+  });
+
+  it('counts the latest quality of each session, if it lies in the last hour', async () => {
+    const changing = aReport({ quality: quality('poor', 30) });
+    await sessions.merge([
+      changing,
+      { ...changing, quality: quality('excellent', 20) },
+      aReport({ quality: quality('good', 60) }),
+      aReport({ quality: { level: 'fair', at: ago(60 * MINUTE_MS + 1) } }),
+      aReport({ quality: quality('poor', 2), endTime: ago(0) }),
+      aReport(),
+    ]);
+    expect(await sessions.recentQuality(NOW)).toEqual({
+      counts: { excellent: 1, good: 1, fair: 0, poor: 1 },
+      newestAt: ago(2 * MINUTE_MS),
+    });
+  });
+
+  it('counts the last thirty days to the millisecond, every known category included', async () => {
+    await sessions.merge([
+      aReport({ startTime: ago(30 * DAY_MS), quality: quality('good', 9) }),
+      aReport({ startTime: ago(30 * DAY_MS + 1), category: 'Grief', quality: quality('poor', 9) }),
+      aReport({ startTime: ago(3 * DAY_MS), category: 'Stress' }),
+      aReport({ startTime: NOW, category: 'Stress', quality: quality('fair', 9) }),
+      aReport({ startTime: new Date(NOW.getTime() + 1), category: 'Stress' }),
+    ]);
+    expect(await sessions.lastThirtyDays(NOW)).toEqual({
+      total: 3,
+      byCategory: { Anxiety: 1, Grief: 0, Stress: 2 },
+      quality: { excellent: 0, good: 1, fair: 1, poor: 0 },
+    });
+  });
+
+  it('takes a name that objects know of themselves as any other', async () => {
+    await sessions.merge([aReport({ category: 'constructor' })]);
+    expect(await sessions.lastThirtyDays(NOW)).toMatchObject({ total: 1, byCategory: { constructor: 1 } });
+  });
+
+  it('refuses the 65th category, stores nothing of that call, and keeps taking known ones', async () => {
+    const names = Array.from({ length: 64 }, (_, i) => `Category ${i + 1}`);
+    await sessions.merge(names.slice(0, 63).map((category) => aReport({ category })));
+    const overfull = ['Category 1', 'Category 64', 'Category 65'].map((category) => aReport({ category }));
+
+    await expect(sessions.merge(overfull)).rejects.toThrow(TooManyCategories);
+    await expect(sessions.merge(overfull)).rejects.toMatchObject({ refused: ['Category 65'] });
+    expect((await sessions.lastThirtyDays(NOW)).total).toBe(63);
+
+    await sessions.merge(overfull.slice(0, 2));
+    expect((await sessions.lastThirtyDays(NOW)).total).toBe(65);
+  });
+}

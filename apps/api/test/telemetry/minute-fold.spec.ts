@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import fc from 'fast-check';
+import { Distribution } from '../../src/core/latency/distribution';
+import { minuteOf } from '../../src/core/requests/minute';
+import { RequestMinuteRepository } from '../../src/storage/request-minutes/request-minute.repository';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { otlpJson, type PointOptions, post } from './otlp-payload';
+import { foldAll, telemetryApp } from './telemetry-app';
+
+let database: TestDatabase;
+let app: NestFastifyApplication;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = await telemetryApp(database.url);
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+const empty = () =>
+  database.dataSource.query(
+    'TRUNCATE metric_series, metric_points, minute_marks, request_minutes, hour_marks, error_buckets, reporting_services',
+  );
+beforeEach(empty);
+
+const base = minuteOf(Date.now() - 30 * 60_000);
+const send = async (...points: PointOptions[]) => {
+  const answer = await post(app, otlpJson(...points));
+  expect([answer.statusCode, answer.json()]).toEqual([200, {}]);
+};
+const fold = () => foldAll(app, database);
+const rows = () =>
+  database.dataSource.query('SELECT * FROM request_minutes ORDER BY minute, service, instance');
+const requests = async () =>
+  ((await rows()) as { minute: Date; requests: string }[]).map(({ minute, requests: count }) => [
+    (minute.getTime() - base) / 60_000,
+    Number(count),
+  ]);
+const cumulative = (minute: number, count: number, more: Partial<PointOptions> = {}): PointOptions => ({
+  atMs: base + minute * 60_000,
+  startMs: base,
+  counts: [0, count, 0, 0, 0],
+  cumulative: true,
+  ...more,
+});
+
+describe('cumulative points', () => {
+  it('add their difference to the minute that they end', async () => {
+    await send(cumulative(1, 5), cumulative(2, 12), cumulative(3, 12));
+    await fold();
+    expect(await requests()).toEqual([
+      [0, 5],
+      [1, 7],
+      [2, 0],
+    ]);
+  });
+
+  it('count whole after a restart, told by the start or by counts that fell', async () => {
+    const restarted = { startMs: base + 150_000 };
+    await send(cumulative(1, 5), cumulative(2, 12), cumulative(3, 4, restarted), cumulative(4, 1, restarted));
+    await fold();
+    expect(await requests()).toEqual([
+      [0, 5],
+      [1, 7],
+      [2, 4],
+      [3, 1],
+    ]);
+  });
+
+  it('of two processes that report as one instance are told apart by their start', async () => {
+    const other = { startMs: base + 5_000 };
+    const shifted = (minute: number, count: number) =>
+      cumulative(minute, count, { ...other, atMs: base + minute * 60_000 - 7 });
+    await send(cumulative(1, 5), shifted(1, 100), cumulative(2, 12), shifted(2, 103));
+    await fold();
+    await send(cumulative(3, 20), shifted(3, 104));
+    await fold();
+    expect(await requests()).toEqual([
+      [0, 105],
+      [1, 10],
+      [2, 9],
+    ]);
+  });
+
+  it('are a base only when they count over more than an hour or since an unknown time', async () => {
+    const long = { startMs: base - 7_200_000 };
+    await send(cumulative(1, 5000, long), cumulative(2, 5003, long));
+    await fold();
+    expect(await requests()).toEqual([
+      [0, 0],
+      [1, 3],
+    ]);
+  });
+
+  it('change the minute of the point that follows when they come late', async () => {
+    await send(cumulative(1, 5), cumulative(4, 20));
+    await fold();
+    await send(cumulative(2, 12));
+    await fold();
+    expect(await requests()).toEqual([
+      [0, 5],
+      [1, 7],
+      [3, 8],
+    ]);
+  });
+});
+
+describe('any order, any split, any replay', () => {
+  const story = [
+    cumulative(1, 5),
+    cumulative(2, 12),
+    cumulative(3, 30, { status: 500 }),
+    cumulative(3, 3, { startMs: base + 130_000 }),
+    cumulative(5, 9, { startMs: base + 130_000 }),
+    cumulative(2, 4, { instance: 'two' }),
+    cumulative(3, 4, { instance: 'two' }),
+    { atMs: base + 90_000, counts: [1, 2, 3, 0, 0], instance: 'delta' },
+    { atMs: base + 120_000, counts: [0, 2, 0, 1, 0], instance: 'delta' },
+    { atMs: base + 120_000, counts: [0, 0, 0, 1, 0], instance: 'delta', status: 404 },
+  ];
+
+  it('gives the same minutes', async () => {
+    await send(...story);
+    await fold();
+    const expected = await rows();
+    expect(expected).toHaveLength(7);
+
+    const steps = fc
+      .shuffledSubarray(story, { minLength: story.length })
+      .chain((order) =>
+        fc.tuple(
+          fc.constant(order),
+          fc.array(fc.boolean(), { minLength: order.length, maxLength: order.length }),
+          fc.subarray(order),
+        ),
+      );
+    await fc.assert(
+      fc.asyncProperty(steps, async ([order, foldsAfter, again]) => {
+        await empty();
+        for (const [i, point] of order.entries()) {
+          await send(point);
+          if (foldsAfter[i] === true) await fold();
+        }
+        await send(...again);
+        await fold();
+        expect(await rows()).toEqual(expected);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('three folders at once give the same as one', async () => {
+    await send(...story);
+    await fold();
+    const expected = await rows();
+    await empty();
+    await Promise.all([send(...story.slice(0, 5)), send(...story.slice(3)), fold(), fold()]);
+    await Promise.all([fold(), fold(), fold()]);
+    expect(await rows()).toEqual(expected);
+  });
+
+  it('writes nothing again for a resend', async () => {
+    await send(...story);
+    await fold();
+    await send(...story);
+    expect(await database.dataSource.query('SELECT * FROM minute_marks')).toEqual([]);
+  });
+});
+
+describe('monitored services', () => {
+  const minutes = () => app.get(RequestMinuteRepository);
+  const own = (requestCount: number) => ({
+    minute: new Date(base),
+    service: 'watchroom-api',
+    instance: 'api-1',
+    source: 'own' as const,
+    requests: requestCount,
+    errors: 0,
+    clientErrors: 0,
+    distribution: new Distribution(),
+    newestAt: new Date(base + 5000),
+  });
+
+  it("are Watchroom's own API only until another service reports", async () => {
+    const now = new Date(base + 60_000);
+    expect(await minutes().lastHour(now)).toEqual({ requests: 0, errors: 0, services: [], newestAt: null });
+    await minutes().replace([own(7)]);
+    expect(await minutes().lastHour(now)).toEqual({
+      requests: 7,
+      errors: 0,
+      services: ['watchroom-api'],
+      newestAt: new Date(base + 5000),
+    });
+
+    await send(cumulative(1, 5, { status: 500 }));
+    await fold();
+
+    expect(await minutes().lastHour(now)).toMatchObject({ requests: 5, errors: 5, services: ['shop'] });
+    expect(await minutes().reportingServices(now)).toEqual([
+      { service: 'shop', newestAt: new Date(base + 60_000) },
+    ]);
+  });
+
+  it('counts the 60 minutes up to now and no other', async () => {
+    await minutes().replace([own(7)]);
+    const at = async (ms: number) => (await minutes().lastHour(new Date(base + ms))).requests;
+    expect([await at(-1), await at(0), await at(59 * 60_000 + 59_999), await at(60 * 60_000)]).toEqual([
+      0, 7, 7, 0,
+    ]);
+  });
+});

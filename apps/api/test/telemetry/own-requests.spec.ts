@@ -1,0 +1,70 @@
+import type { ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { afterEach, expect, it } from '@jest/globals';
+import { OwnRequests } from '../../src/features/telemetry/own-requests';
+import { Replica } from '../../src/platform/replica';
+import { startTestApplication, type TestApplication } from '../setup/application';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of opened.splice(0)) await each.close();
+});
+
+const own = async ({ dataSource }: TestDatabase, replica: string) => {
+  const [row] = await dataSource.query(
+    `SELECT sum(requests)::int AS requests, sum(errors)::int AS errors, sum(client_errors)::int AS "clientErrors"
+     FROM request_minutes WHERE service = 'watchroom-api' AND instance = $1`,
+    [replica],
+  );
+  return row as { requests: number | null; errors: number; clientErrors: number };
+};
+
+async function started(): Promise<{ test: TestApplication; replica: string; database: TestDatabase }> {
+  const database = await createTestDatabase();
+  const test = await startTestApplication({}, { database });
+  opened.push({ close: () => database.drop() });
+  return { test, replica: test.app.get(Replica).id, database };
+}
+
+it('counts what the API answers, but no probes, and writes the rest when it ends', async () => {
+  const { test, replica, database } = await started();
+  await test.app.get(OwnRequests).write();
+  expect(await own(database, replica)).toEqual({ requests: 0, errors: 0, clientErrors: 0 });
+
+  for (const path of ['/api/auth/me', '/api/nowhere', '/health/live', '/nowhere'])
+    await fetch(test.url + path);
+  await test.close();
+
+  expect(await own(database, replica)).toEqual({ requests: 2, errors: 0, clientErrors: 2 });
+});
+
+it('counts a connection that ends before its answer as an error', async () => {
+  const { test, replica, database } = await started();
+  const socket = connect(Number(new URL(test.url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(
+    'POST /api/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
+  );
+  const [, response] = (await once(test.app.getHttpServer(), 'request')) as [unknown, ServerResponse];
+  socket.destroy();
+  await once(response, 'close');
+  await test.close();
+
+  expect(await own(database, replica)).toEqual({ requests: 1, errors: 1, clientErrors: 0 });
+});
+
+it('keeps its minutes while the database is away and writes them later', async () => {
+  const { test, replica, database } = await started();
+  const ownRequests = test.app.get(OwnRequests);
+  await ownRequests.write();
+  const hide = (from: string, to: string) => database.dataSource.query(`ALTER TABLE ${from} RENAME TO ${to}`);
+  await hide('request_minutes', 'hidden');
+  await fetch(`${test.url}/api/nowhere`);
+  await ownRequests.write();
+  await hide('hidden', 'request_minutes');
+  await ownRequests.write();
+  expect(await own(database, replica)).toEqual({ requests: 1, errors: 0, clientErrors: 1 });
+  await test.close();
+});

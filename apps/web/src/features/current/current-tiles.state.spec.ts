@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CurrentMetrics, Evidence, EvidencedNumber } from '@watchroom/contracts';
+import { ago, NOON, reading, someCurrent, someEvidence } from '../../testing/metrics';
+import { activeSessionsState } from './active-sessions.state';
+import { responseTimeState } from './response-time.state';
+
+const current = (number: EvidencedNumber, evidence: Partial<Evidence>, more: Partial<CurrentMetrics>) =>
+  someCurrent({ ...more, evidence: { ...someCurrent().evidence, [number]: someEvidence(evidence) } });
+
+describe('active sessions', () => {
+  const stateOf = (active_sessions_count: number | null, evidence: Partial<Evidence> = {}) =>
+    activeSessionsState(reading(current('active_sessions_count', evidence, { active_sessions_count })), NOON);
+
+  it('counts', () => expect(stateOf(17)).toMatchObject({ kind: 'value', value: { active: 17 } }));
+  it('tells an observed zero', () => expect(stateOf(0).kind).toBe('zero'));
+  it('is blind before the first report', () =>
+    expect(stateOf(null, { newest_at: null })).toEqual({
+      kind: 'blind',
+      reason: 'No platform has reported a session yet.',
+    }));
+  it('is blind when counting fails', () => expect(stateOf(null)).toMatchObject({ kind: 'blind' }));
+  it('is stale with the age of the newest sign', () =>
+    expect(stateOf(17, { stale: true, newest_at: ago(300) })).toMatchObject({
+      kind: 'stale',
+      ageSeconds: 300,
+    }));
+});
+
+describe('response time', () => {
+  const stateOf = (api_response_time_p95: number | null, evidence: Partial<Evidence> = {}) =>
+    responseTimeState(reading(current('api_response_time_p95', evidence, { api_response_time_p95 })), NOON);
+
+  it.each([
+    [500, 'ok'],
+    [500.1, 'warning'],
+    [1000, 'warning'],
+    [1000.1, 'critical'],
+  ])('judges %s ms as %s', (p95, tone) =>
+    expect(stateOf(p95)).toMatchObject({ kind: 'value', value: { tone } }),
+  );
+  it('shows too few, unjudged', () =>
+    expect(stateOf(2000, { too_few: true, n: 12 })).toMatchObject({
+      kind: 'too-few',
+      n: 12,
+      value: { tone: 'unknown' },
+    }));
+  it('has no traffic', () => expect(stateOf(null, { n: 0 })).toMatchObject({ kind: 'no-traffic' }));
+  it('is blind before the first report', () =>
+    expect(stateOf(null, { n: 0, newest_at: null })).toMatchObject({ kind: 'blind' }));
+  it('is stale, not quiet, when the reports stopped', () =>
+    expect(stateOf(null, { n: 0, stale: true, newest_at: ago(400) })).toEqual({
+      kind: 'stale',
+      value: null,
+      ageSeconds: 400,
+    }));
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CurrentMetrics, Evidence } from '@watchroom/contracts';
+import { ago, NOON, reading, someBucket, someCurrent, someEvidence, someTrend } from '../../testing/metrics';
+import { errorRateState } from './error-rate.state';
+import { crossingText, limitsOf, marksOf, pointsOf, summaryOf } from './trend-points';
+
+describe('error rate', () => {
+  const stateOf = (error_rate_last_hour: number | null, evidence: Partial<Evidence> = {}) => {
+    const current: CurrentMetrics = someCurrent({ error_rate_last_hour });
+    current.evidence.error_rate_last_hour = someEvidence({ n: 12_040, ...evidence });
+    return errorRateState(reading(current), NOON);
+  };
+
+  it.each([
+    [0.02, 'ok'],
+    [0.0201, 'warning'],
+    [0.05, 'warning'],
+    [0.0501, 'critical'],
+  ])('judges %s as %s', (rate, tone) =>
+    expect(stateOf(rate)).toMatchObject({ kind: 'value', value: { tone } }),
+  );
+  it('tells an hour without errors, also though three errors are needed to judge a rate', () =>
+    expect(stateOf(0, { too_few: true })).toMatchObject({ kind: 'zero', value: { tone: 'ok' } }));
+  it('does not call a handful of requests a clean hour', () =>
+    expect(stateOf(0, { too_few: true, n: 4 })).toMatchObject({ kind: 'too-few', n: 4 }));
+  it('does not judge too few', () =>
+    expect(stateOf(0.5, { too_few: true, n: 4 })).toMatchObject({
+      kind: 'too-few',
+      value: { tone: 'unknown' },
+    }));
+  it('has no traffic', () => expect(stateOf(null, { n: 0 })).toMatchObject({ kind: 'no-traffic' }));
+  it('is blind before the first report', () =>
+    expect(stateOf(null, { n: 0, newest_at: null })).toMatchObject({ kind: 'blind' }));
+  it('is stale when the reports stopped', () =>
+    expect(stateOf(0.01, { stale: true, newest_at: ago(200) })).toMatchObject({
+      kind: 'stale',
+      ageSeconds: 200,
+    }));
+});
+
+describe('trend', () => {
+  const trend = someTrend({
+    buckets: [
+      someBucket({ start: ago(10_800), state: 'unobserved', requests: 0, errors: 0, error_rate: null }),
+      someBucket({ start: ago(7200), state: 'no_traffic', requests: 0, errors: 0, error_rate: null }),
+      someBucket({ start: ago(3600), state: 'critical', errors: 80, error_rate: 0.08 }),
+      someBucket({ start: ago(0), state: 'ok', errors: 0, error_rate: 0 }),
+    ],
+    crossings: [
+      { at: ago(3600), from: 'ok', to: 'critical' },
+      { at: ago(0), from: 'critical', to: 'ok' },
+      { at: ago(999_999), from: 'ok', to: 'warning' },
+    ],
+  });
+
+  it('keeps a gap a gap, and tells no traffic from nobody looking', () => {
+    expect(pointsOf(trend).map(({ percent, isUnobserved, word }) => [percent, isUnobserved, word])).toEqual([
+      [null, true, 'Not observed'],
+      [null, false, 'No traffic'],
+      [8, false, 'Critical'],
+      [0, false, 'Ok'],
+    ]);
+  });
+
+  it('knows that only the last hour is filling', () =>
+    expect(pointsOf(trend).map((point) => point.isFilling)).toEqual([false, false, false, true]));
+
+  it('names its limits with word and value', () =>
+    expect(limitsOf(trend).map(({ label, percent }) => [label, percent])).toEqual([
+      ['Warning 2 %', 2],
+      ['Critical 5 %', 5],
+    ]));
+
+  it('marks the crossings that lie in the chart', () =>
+    expect(marksOf(trend)).toEqual([
+      { key: ago(3600), percent: 8, tone: 'critical', isWorse: true },
+      { key: ago(0), percent: 0, tone: 'ok', isWorse: false },
+    ]));
+
+  it('tells a crossing in words', () =>
+    expect(crossingText({ at: ago(3600), from: 'ok', to: 'critical' }, NOON)).toMatch(
+      /: from ok to critical$/,
+    ));
+
+  it('sums itself up', () => {
+    expect(summaryOf(trend)).toBe(
+      'Error rate by hour, last 4 hours: highest 8 %, 1 of 2 hours above a threshold.',
+    );
+    expect(summaryOf(someTrend({ buckets: [] }))).toMatch(/no hour with requests/);
+  });
+});

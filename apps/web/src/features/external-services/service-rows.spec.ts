@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { NOON, reading, someServices } from '../../testing/metrics';
+import { externalServicesState } from './service-rows';
+
+describe('external services', () => {
+  const livekit = (more: Parameters<typeof someServices>[0]) => {
+    const state = externalServicesState(reading(someServices(more)), NOON);
+    return state.kind === 'value' ? state.value[1] : undefined;
+  };
+
+  it('always has three rows in the same order', () => {
+    const state = externalServicesState(reading(someServices()), NOON);
+    expect(state.kind === 'value' && state.value.map((row) => row.name)).toEqual([
+      'Daily.co',
+      'LiveKit',
+      'Beyond Presence',
+    ]);
+  });
+
+  it.each([
+    ['operational', 'ok', 'Operational'],
+    ['degraded', 'warning', 'Degraded'],
+    ['down', 'critical', 'Down'],
+    ['unknown', 'unknown', 'Unknown'],
+  ] as const)('shows %s as %s', (status, tone, word) =>
+    expect(livekit({ status })).toMatchObject({ tone, word }),
+  );
+
+  it('tells latency, age and since', () =>
+    expect(livekit({})).toMatchObject({ latency: '143 ms', checked: 'checked 12 s ago' }));
+
+  it('invents nothing for a service that was never asked', () =>
+    expect(livekit({ latency_ms: null, checked_at: null, since: null })).toMatchObject({
+      latency: null,
+      checked: 'never checked',
+      since: null,
+    }));
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { ApiError } from '../../lib/api-error';
+import { NOON, reading, someSessions } from '../../testing/metrics';
+import { barsOf, categoriesState } from './categories.state';
+import { connectionQualityState } from './connection-quality.state';
+import { arcsOf } from './quality-arcs';
+
+describe('sessions by category', () => {
+  it('sorts by count, then by name, and keeps the empty ones', () =>
+    expect(barsOf({ Sleep: 0, Anxiety: 5, Career: 10, Burnout: 5 })).toEqual([
+      { category: 'Career', count: 10, share: 1 },
+      { category: 'Anxiety', count: 5, share: 0.5 },
+      { category: 'Burnout', count: 5, share: 0.5 },
+      { category: 'Sleep', count: 0, share: 0 },
+    ]));
+  it('shows known categories without sessions as observed zeros', () =>
+    expect(
+      categoriesState(
+        reading(someSessions({ total_sessions: 0, sessions_by_category: { Anxiety: 0 } })),
+        NOON,
+      ),
+    ).toMatchObject({ kind: 'zero', value: { bars: [{ share: 0 }] } }));
+  it('has no traffic without any category', () =>
+    expect(
+      categoriesState(reading(someSessions({ total_sessions: 0, sessions_by_category: {} })), NOON).kind,
+    ).toBe('no-traffic'));
+  it('is stale after a failure', () =>
+    expect(categoriesState(reading(someSessions(), { failure: new ApiError('x', null) }), NOON).kind).toBe(
+      'stale',
+    ));
+});
+
+describe('connection quality', () => {
+  it('has a value with reports', () =>
+    expect(connectionQualityState(reading(someSessions()), NOON)).toMatchObject({
+      kind: 'value',
+      value: { sessions: 40 },
+    }));
+  it('has none without', () =>
+    expect(connectionQualityState(reading(someSessions({ sessions_with_quality: 0 })), NOON).kind).toBe(
+      'no-traffic',
+    ));
+});
+
+describe('half ring', () => {
+  it('runs from left to right without a gap', () => {
+    const arcs = arcsOf({ excellent: 50, good: 25, fair: 0, poor: 25 });
+    expect(arcs.map((arc) => arc.level)).toEqual(['excellent', 'good', 'poor']);
+    const ends = arcs.map(({ path }) => /^M(.+)A.* 0 0 1 (.+)$/.exec(path)?.slice(1));
+    expect(ends[0]?.[0]).toBe('16.00 100.00');
+    expect(ends[0]?.[1]).toBe('100.00 16.00');
+    expect(ends[1]?.[0]).toBe(ends[0]?.[1]);
+    expect(ends[2]?.[1]).toBe('184.00 100.00');
+  });
+  it('is empty without data', () => expect(arcsOf({ excellent: 0, good: 0, fair: 0, poor: 0 })).toEqual([]));
+});

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { routes } from '@watchroom/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { FakeRemote } from '../testing/fake-remote';
+import { ago, someCurrent, someInstallation } from '../testing/metrics';
+import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
+
+const TILES = [
+  'System health',
+  'Active sessions',
+  'Connection quality',
+  'Sessions by category',
+  'Error rate',
+  'API response time',
+  'Database pool',
+  'External services',
+];
+
+describe('dashboard', () => {
+  let remote: FakeRemote;
+  let page: ReturnType<typeof openPage>;
+  const open = () => (page = openPage('/admin/dashboard'));
+  const tile = (name: string) => within(screen.getByRole('region', { name }));
+
+  beforeEach(() => {
+    remote = allIsWell(new FakeRemote());
+  });
+  afterEach(() => {
+    page.close();
+    remote.restore();
+  });
+
+  it('shows every tile as a region named after its title, health first', async () => {
+    open();
+    await screen.findByText('17');
+    await screen.findByText('Anxiety');
+    expect(
+      screen.getAllByRole('region').map((region) => region.querySelector('h2, h3')?.textContent),
+    ).toEqual(TILES);
+    expect(tile('System health').getByText(/Students can be heard/)).toBeTruthy();
+    expect(document.title).toBe('● Healthy · Watchroom');
+  });
+
+  it('never blanks on a refresh: the old figure stays until the new one is there', async () => {
+    open();
+    await screen.findByText('17');
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    remote.answer(routes.currentMetrics, () => held.then(() => someCurrent({ active_sessions_count: 18 })));
+    comeBackToTab();
+    await waitFor(() =>
+      expect(remote.seen.filter(({ path }) => path === routes.currentMetrics)).toHaveLength(2),
+    );
+    expect(tile('Active sessions').getByText('17')).toBeTruthy();
+    release();
+    expect(await tile('Active sessions').findByText('18')).toBeTruthy();
+  });
+
+  it('keeps the figures, says how old they are, and recovers by itself', async () => {
+    open();
+    await screen.findByText('17');
+    remote.goAway();
+    comeBackToTab();
+    expect(
+      await screen.findByText(/Cannot reach Watchroom: these figures are \d+ s old/, {}, { timeout: 4000 }),
+    ).toBeTruthy();
+    for (const name of TILES) expect(screen.getByRole('region', { name }).dataset.state).toBe('stale');
+    expect(tile('Active sessions').getByText('17')).toBeTruthy();
+    expect(document.title).toBe('○ Out of date · Watchroom');
+    remote.comeBack();
+    comeBackToTab();
+    await waitFor(() => expect(screen.queryByText(/Cannot reach Watchroom/)).toBeNull());
+    expect(screen.getByRole('region', { name: 'Active sessions' }).dataset.state).toBe('value');
+  });
+
+  it('greys figures that stand still although the server answers', async () => {
+    remote.answer(routes.currentMetrics, () => someCurrent({ as_of: ago(90, Date.now()) }));
+    open();
+    expect(await screen.findByText(/its figures stand still: these figures are 9\d s old/)).toBeTruthy();
+  });
+
+  it('tells why a source that never answered shows nothing', async () => {
+    remote.refuse(routes.databaseMetrics, 404, 'There is no such figure.');
+    open();
+    expect(await screen.findByText('There is no such figure.')).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'Database pool' }).dataset.state).toBe('blind');
+  });
+
+  it('announces a change of system health, and nothing at first', async () => {
+    open();
+    await screen.findByText('17');
+    const announcer = () => document.querySelector('output[aria-live="polite"]')?.textContent;
+    expect(announcer()).toBe('');
+    const down = {
+      input: 'livekit' as const,
+      state: 'critical' as const,
+      value: 'down',
+      limit: 'operational',
+      since: null,
+      detail: 'No answer within 5 seconds.',
+    };
+    remote.answer(routes.currentMetrics, () =>
+      someCurrent({ system_health: 'critical', health_reasons: [down] }),
+    );
+    comeBackToTab();
+    await waitFor(() =>
+      expect(announcer()).toBe('System health is now critical. LiveKit is down: No answer within 5 seconds.'),
+    );
+    expect(document.title).toBe('■ Critical · Watchroom');
+    expect(within(screen.getByRole('list', { name: /Reasons/ })).getByText('LiveKit')).toBeTruthy();
+  });
+
+  it('says plainly that the data of a demo is simulated', async () => {
+    remote.answer(routes.currentMetrics, () => someCurrent({ simulated: true }));
+    open();
+    expect(await screen.findByText('Demo: all data on this page is simulated.')).toBeTruthy();
+  });
+
+  it('shows how to connect an empty installation, and no panel once all is connected', async () => {
+    let connected = false;
+    remote.answer(routes.installation, () => someInstallation(connected));
+    open();
+    const panel = within(await screen.findByRole('region', { name: 'Connect your platform' }));
+    expect(panel.getByText(/OTEL_SEMCONV_STABILITY_OPT_IN=http/).textContent).toContain(
+      `OTEL_EXPORTER_OTLP_METRICS_ENDPOINT=${window.location.origin}/api/ingest/v1/metrics`,
+    );
+    expect(panel.getAllByRole('button', { name: /^Copy / })).toHaveLength(5);
+    connected = true;
+    comeBackToTab();
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Connect your platform' })).toBeNull());
+  });
+
+  it('offers the error rates as a table', async () => {
+    open();
+    const table = within(await screen.findByRole('table', { name: 'Error rate by hour' }));
+    expect(table.getAllByRole('row')).toHaveLength(25);
+  });
+});

@@ -1,0 +1,137 @@
+import type {
+  CurrentMetrics,
+  DatabaseMetrics,
+  ErrorBucket,
+  ErrorTrend,
+  Evidence,
+  ExternalServiceDetail,
+  ExternalServicesStatus,
+  Installation,
+  SessionMetrics,
+} from '@watchroom/contracts';
+import type { Reading } from '../lib/reading';
+
+/** A moment for tests that need one. */
+export const NOON = Date.parse('2026-11-23T12:00:00Z');
+
+export const ago = (seconds: number, nowMs = NOON): string => new Date(nowMs - seconds * 1000).toISOString();
+
+export const reading = <T>(data: T | undefined, more: Partial<Reading<T>> = {}): Reading<T> => ({
+  data,
+  asOfMs: data === undefined ? null : NOON - 1000,
+  failure: null,
+  ...more,
+});
+
+export const someEvidence = (more: Partial<Evidence> = {}): Evidence => ({
+  n: 1204,
+  window_seconds: 300,
+  sources: ['student-platform'],
+  newest_at: ago(3),
+  stale: false,
+  ...more,
+});
+
+export const someCurrent = (more: Partial<CurrentMetrics> = {}): CurrentMetrics => ({
+  active_sessions_count: 17,
+  avg_connection_quality: 'good',
+  error_rate_last_hour: 0.0123,
+  api_response_time_p95: 182.4,
+  db_pool_active: 2,
+  db_pool_size: 10,
+  system_health: 'healthy',
+  as_of: new Date().toISOString(),
+  health_reasons: [],
+  evidence: {
+    active_sessions_count: someEvidence({ n: 17, window_seconds: 1800 }),
+    avg_connection_quality: someEvidence({ n: 41, window_seconds: 3600 }),
+    error_rate_last_hour: someEvidence({ n: 12_040, window_seconds: 3600 }),
+    api_response_time_p95: someEvidence({ relative_error: 0.0055 }),
+    db_pool_active: someEvidence({ n: 530, sources: ['watchroom'] }),
+  },
+  stale_sessions_count: 0,
+  active_window_seconds: 1800,
+  thresholds: {
+    error_rate_warning: 0.02,
+    error_rate_critical: 0.05,
+    response_time_warning_ms: 500,
+    response_time_critical_ms: 1000,
+  },
+  simulated: false,
+  ...more,
+});
+
+export const someSessions = (more: Partial<SessionMetrics> = {}): SessionMetrics => ({
+  total_sessions: 48,
+  sessions_by_category: { Anxiety: 30, Depression: 18, Crisis: 0 },
+  connection_quality_distribution: { excellent: 41.2, good: 38, fair: 15.1, poor: 5.7 },
+  sessions_with_quality: 40,
+  as_of: new Date().toISOString(),
+  ...more,
+});
+
+export const someBucket = (more: Partial<ErrorBucket> = {}): ErrorBucket => ({
+  start: ago(3600),
+  requests: 1000,
+  errors: 10,
+  error_rate: 0.01,
+  state: 'ok',
+  ...more,
+});
+
+export const someTrend = (more: Partial<ErrorTrend> = {}): ErrorTrend => ({
+  bucket_seconds: 3600,
+  warning_threshold: 0.02,
+  critical_threshold: 0.05,
+  buckets: Array.from({ length: 24 }, (_, index) => someBucket({ start: ago((23 - index) * 3600) })),
+  crossings: [],
+  sources: ['student-platform'],
+  as_of: new Date().toISOString(),
+  ...more,
+});
+
+export const someDatabase = (more: Partial<DatabaseMetrics> = {}): DatabaseMetrics => ({
+  active: 2,
+  idle: 4,
+  size: 10,
+  waiting: 0,
+  wait_ms: { p50: 0.4, p95: 2.1, max: 14.8, n: 530 },
+  timeouts: 0,
+  replicas: [],
+  as_of: new Date().toISOString(),
+  ...more,
+});
+
+export const someService = (more: Partial<ExternalServiceDetail> = {}): ExternalServiceDetail => ({
+  status: 'operational',
+  reason: 'answered',
+  detail: 'Answers as it should.',
+  latency_ms: 143,
+  checked_at: ago(12),
+  since: ago(3600),
+  verdict: null,
+  ...more,
+});
+
+export const someServices = (livekit: Partial<ExternalServiceDetail> = {}): ExternalServicesStatus => {
+  const details = { daily_co: someService(), livekit: someService(livekit), beyond_presence: someService() };
+  return {
+    daily_co: details.daily_co.status,
+    livekit: details.livekit.status,
+    beyond_presence: details.beyond_presence.status,
+    details,
+  };
+};
+
+/** `connected`: whether everything or nothing is. */
+export const someInstallation = (connected: boolean): Installation => ({
+  simulated: false,
+  sessions: { connected, newest_at: null },
+  telemetry: { connected, services: connected ? ['student-platform'] : [], newest_at: null },
+  external_services: {
+    daily_co: { configured: connected, variables: ['DAILY_API_KEY'] },
+    livekit: { configured: connected, variables: ['LIVEKIT_URL', 'LIVEKIT_API_KEY'] },
+    beyond_presence: { configured: connected, variables: ['BEYOND_PRESENCE_API_KEY'] },
+  },
+  as_of: new Date().toISOString(),
+});

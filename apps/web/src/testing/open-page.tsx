@@ -1,0 +1,52 @@
+import { routes, type SignedInAdmin } from '@watchroom/contracts';
+import { createMemoryHistory } from '@tanstack/react-router';
+import { configure, render } from '@testing-library/react';
+import { App } from '../app/app';
+import { createAppRouter } from '../app/router';
+import { openVisit } from '../app/visit';
+import type { FakeRemote } from './fake-remote';
+import {
+  someCurrent,
+  someDatabase,
+  someInstallation,
+  someServices,
+  someSessions,
+  someTrend,
+} from './metrics';
+
+// The whole page is opened and drawn: on a busy machine that takes longer than a second.
+configure({ asyncUtilTimeout: 8_000 });
+
+export const ADA: SignedInAdmin = {
+  email: 'ada@example.org',
+  role: 'SYSTEM_MONITOR',
+  expires_at: '2099-01-01T00:00:00.000Z',
+};
+
+/** A server on which all is well and Ada is signed in. */
+export const allIsWell = (remote: FakeRemote): FakeRemote =>
+  remote
+    .answer(routes.me, ADA)
+    .answer(routes.currentMetrics, () => someCurrent())
+    .answer(routes.sessionMetrics, () => someSessions())
+    .answer(routes.errorTrend, () => someTrend())
+    .answer(routes.databaseMetrics, () => someDatabase())
+    .answer(routes.externalServices, () => someServices())
+    .answer(routes.installation, () => someInstallation(true));
+
+/** The whole page at an address, as the browser would open it. */
+export function openPage(address: string) {
+  const router = createAppRouter(createMemoryHistory({ initialEntries: [address] }));
+  const queryClient = openVisit(router);
+  const view = render(<App router={router} queryClient={queryClient} />);
+  return {
+    path: () => router.state.location.pathname,
+    close: () => {
+      view.unmount();
+      queryClient.clear();
+    },
+  };
+}
+
+/** What a browser does when the reader comes back to the tab: the page asks again at once. */
+export const comeBackToTab = () => window.dispatchEvent(new Event('visibilitychange'));
