@@ -77,9 +77,9 @@ it('slows down one address that tries many accounts, and no other', async () => 
   expect((await login(admin.email, admin.password, '198.51.100.7')).status).toBe(200);
 });
 
-it('lets ten people sign in to one account at once', async () => {
-  const answers = await Promise.all(Array.from({ length: 10 }, () => login(admin.email, admin.password)));
-  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
+it('lets thirty browsers sign in to one account at once', async () => {
+  const answers = await Promise.all(Array.from({ length: 30 }, () => login(admin.email, admin.password)));
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 200));
 });
 
 it('gives many tries at once no more than one after another', async () => {
