@@ -61,6 +61,12 @@ module.exports = {
       to: { path: '^apps/api/(test|bench|simulators)/' },
     },
     {
+      name: 'simulators-through-public-doors',
+      severity: 'error',
+      from: { path: '^apps/api/simulators/' },
+      to: { path: '^apps/api/(src|launcher|migrations|test|bench)/' },
+    },
+    {
       name: 'web-features-never-meet',
       severity: 'error',
       from: { path: '^apps/web/src/features/([^/]+)/' },

@@ -40,6 +40,11 @@ describe('demo play', () => {
     const told = await demo.tellPast();
     expect(told.minutes).toBe(1440);
     expect(fake.sessions.size).toBe(told.sessions);
+    const bodies = fake.seen
+      .filter(({ path }) => path.endsWith('/metrics'))
+      .map(({ body }) => body.toString());
+    const firstStart = (body: string) => Number(/"startTimeUnixNano":"(\d+)\d{6}"/.exec(body)?.[1]);
+    expect(Date.now() - firstStart(bodies[0]!)).toBeLessThan(5 * 60_000);
     await demo.begin();
     await demo.close();
     expect(existsSync(env.DEMO_CONTROL_FILE!)).toBe(false);

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuthModule } from './auth/auth.module';
+import { ApiDocsModule } from './features/api-docs/api-docs.module';
 import { HealthModule } from './features/health/health.module';
 import { MetricsModule } from './features/metrics/metrics.module';
 import { PoolModule } from './features/pool/pool.module';
@@ -21,6 +22,7 @@ export class AppModule {
         ScheduleModule.forRoot(),
         PlatformModule.with(config, schema),
         AuthModule,
+        ApiDocsModule,
         HealthModule,
         MetricsModule,
         PoolModule,

@@ -6,7 +6,7 @@ import { WatchroomClient } from '../watchroom/watchroom-client';
 import { startReportStorm } from './report-storm';
 
 describe('storm of reports', () => {
-  it('has 40 requests underway at once and never more, and ends when told to', async () => {
+  it('has 32 requests underway at once and never more, and ends when told to', async () => {
     const held: ServerResponse[] = [];
     let arrived = 0;
     let full = () => {};
@@ -14,7 +14,7 @@ describe('storm of reports', () => {
       request.resume().once('end', () => {
         arrived++;
         held.push(response);
-        if (held.length === 40) full();
+        if (held.length === 32) full();
       });
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -26,15 +26,15 @@ describe('storm of reports', () => {
       Date.parse('2026-11-23T10:00:00Z'),
     );
     await first;
-    expect(arrived).toBe(40);
+    expect(arrived).toBe(32);
     first = wholeStorm();
     for (const response of held.splice(0)) response.end('{"accepted":1,"rejected":[]}');
     await first;
-    expect(arrived).toBe(80);
+    expect(arrived).toBe(64);
     stop();
     for (const response of held.splice(0)) response.writeHead(503).end();
     await new Promise((resolve) => setTimeout(resolve, 250));
-    expect(arrived).toBe(80);
+    expect(arrived).toBe(64);
     server.closeAllConnections();
     server.close();
   });

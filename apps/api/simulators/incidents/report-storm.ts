@@ -5,7 +5,7 @@ import { sessionsWithin } from '../sessions/simulated-session';
 import { wait } from '../wait';
 import type { WatchroomClient } from '../watchroom/watchroom-client';
 
-const SENDERS = 40;
+const SENDERS = 32;
 const LINES = 300;
 const PAUSE_MS = 100;
 const REFUSED_PAUSE_MS = 1_000;

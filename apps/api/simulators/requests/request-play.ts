@@ -31,10 +31,13 @@ export class RequestPlay {
     this.covered = new CoveredMinutes(settings.minutesFile);
   }
 
-  /** Sends the minutes of the last 24 hours that Watchroom has not been told of. Returns how many. */
+  /**
+   * Sends the minutes of the last 24 hours that Watchroom has not been told of; the newest first, so that it does not
+   * look for a while as if nobody reported any more. Returns how many.
+   */
   async tellPast(nowMs: number): Promise<number> {
     const missing = this.covered.missing(nowMs);
-    for (const body of pastRequestBodies(missing, nowMs))
+    for (const body of pastRequestBodies(missing.toReversed(), nowMs))
       await this.watchroom.persist(() => this.watchroom.postMetrics(body));
     for (const minuteMs of missing) this.covered.add(minuteMs);
     this.covered.save(nowMs);

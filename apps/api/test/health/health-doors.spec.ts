@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from '../../src/application';
+import { ReadyAnswer } from '../../src/features/health/ready-answer';
 import { ServiceMemory } from '../../src/features/health/service-memory';
 import { ProbeTimer } from '../../src/features/probes/probe.timer';
 import { readServingConfig } from '../../src/platform/config/read-config';
@@ -145,7 +146,7 @@ describe('/health/ready', () => {
     expect([statusCode, body]).toEqual([200, { status: 'ready' }]);
     expect(await ask(app, '/health/ready', 'HEAD')).toMatchObject({ statusCode: 200 });
 
-    app.get(Readiness).phase = 'draining';
+    app.get(ReadyAnswer).onModuleDestroy(); // the first hook of a shutdown
     expect(await ask(app, '/health/ready')).toMatchObject({ statusCode: 503, body: { status: 'draining' } });
   });
 

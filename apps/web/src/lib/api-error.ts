@@ -27,3 +27,6 @@ export const asApiError = (error: unknown): ApiError =>
   error instanceof ApiError
     ? error
     : new ApiError(error instanceof Error ? error.message : String(error), null);
+
+/** The refusal that a request without an admin's cookie would bring. */
+export const notSignedIn = (): ApiError => new ApiError('Sign in first.', 401);

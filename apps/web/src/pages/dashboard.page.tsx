@@ -5,6 +5,7 @@ import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { freshnessOf } from '../features/current/freshness';
 import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { ResponseTimeTile } from '../features/current/response-time.tile';
+import { useCatchUp } from '../features/current/use-catch-up';
 import { DatabasePoolTile } from '../features/database/database-pool.tile';
 import { ErrorRateTile } from '../features/error-trend/error-rate.tile';
 import { ExternalServicesTile } from '../features/external-services/external-services.tile';
@@ -24,6 +25,7 @@ export function DashboardPage() {
   const health = systemHealthState(current, now);
   // While the server does not answer, no figure on the page is the present, however young its own last answer is.
   const outage = current.failure?.isUnreachable === true ? current.failure : null;
+  useCatchUp(outage !== null);
   const shared = { current, outage, now };
   return (
     <>

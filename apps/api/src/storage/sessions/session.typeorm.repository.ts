@@ -17,6 +17,9 @@ import {
   type SessionTotals,
 } from './session.repository';
 
+/** Keeps a statement far from its time limit, and lets other requests through between two of them. */
+const ROWS_PER_STATEMENT = 2_000;
+
 interface CountRow {
   category: string;
   /** 0 = no quality reported; null = no session. */
@@ -36,7 +39,10 @@ export class TypeOrmSessionRepository extends SessionRepository {
     const categories = reports.map((report) => report.category);
     await retryTransaction(this.dataSource, async (manager) => {
       const categoryIds = await registerCategories(manager, categories);
-      await manager.query(MERGE_SESSIONS, mergeParameters(states, categoryIds));
+      for (let at = 0; at < states.length; at += ROWS_PER_STATEMENT) {
+        const some = states.slice(at, at + ROWS_PER_STATEMENT);
+        await manager.query(MERGE_SESSIONS, mergeParameters(some, categoryIds));
+      }
     });
   }
 

@@ -1,6 +1,7 @@
 import { routes, type SignedInAdmin } from '@watchroom/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../lib/api';
+import { noteAdminCookie } from '../../lib/page-facts';
 import { meQuery } from './me.query';
 
 export interface Credentials {
@@ -14,6 +15,7 @@ export function useSignIn(onSignedIn: () => void) {
     mutationFn: (credentials: Credentials) => api.post<SignedInAdmin>(routes.login, credentials),
     meta: { answersRefusals: true }, // a 401 here is about the password, not about the visit
     onSuccess: (admin) => {
+      noteAdminCookie('maybe');
       client.removeQueries(); // nothing of the account before
       client.setQueryData(meQuery().queryKey, admin);
       onSignedIn();

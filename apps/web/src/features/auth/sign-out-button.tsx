@@ -6,7 +6,7 @@ import { useSignOut } from './sign-out.mutation';
 export function SignOutButton({ onSignedOut }: { onSignedOut: () => void }) {
   const signOut = useSignOut(onSignedOut);
   return (
-    <>
+    <div>
       <Button
         variant="default"
         size="sm"
@@ -20,6 +20,6 @@ export function SignOutButton({ onSignedOut }: { onSignedOut: () => void }) {
       <span role="alert" className={css.failure}>
         {signOut.isError && `You are still signed in. ${signOut.error.message}`}
       </span>
-    </>
+    </div>
   );
 }

@@ -1,0 +1,91 @@
+import { expect, it } from '@jest/globals';
+import { Clock } from '../platform/clock/clock';
+import { SignInRepository, type ActiveSignIn } from '../storage/sign-ins/sign-in.repository';
+import { SignedInAdmins } from './signed-in.admins';
+
+class SetClock extends Clock {
+  ms = 0;
+  override now = () => new Date(this.ms);
+  override monotonicMs = () => this.ms;
+}
+
+class RememberedSignIns extends SignInRepository {
+  asked = 0;
+  rows = new Map<string, ActiveSignIn>();
+  failWith: Error | null = null;
+
+  override async active(id: string): Promise<ActiveSignIn | null> {
+    this.asked++;
+    await Promise.resolve();
+    if (this.failWith) throw this.failWith;
+    return this.rows.get(id) ?? null;
+  }
+  override end = (id: string) => Promise.resolve(void this.rows.delete(id));
+  override start = () => Promise.resolve();
+  override endAllOf = () => Promise.resolve();
+  override sweep = () => Promise.resolve();
+}
+
+function setUp() {
+  const [rows, clock] = [new RememberedSignIns(), new SetClock()];
+  const signIn = (id: string): ActiveSignIn => ({
+    id,
+    adminId: 'ada',
+    email: 'ada@x.org',
+    role: 'SUPER_ADMIN',
+    expiresAt: new Date(1e12),
+  });
+  rows.rows.set('a', signIn('a'));
+  return { rows, clock, signIn, admins: new SignedInAdmins(rows, clock) };
+}
+
+it('asks the database once a second, however many ask at once', async () => {
+  const { rows, clock, admins } = setUp();
+  const answers = await Promise.all(Array.from({ length: 50 }, () => admins.behind('a')));
+  expect(new Set(answers.map((answer) => answer?.email))).toEqual(new Set(['ada@x.org']));
+  clock.ms = 999;
+  await admins.behind('a');
+  expect(rows.asked).toBe(1);
+  clock.ms = 1000;
+  await admins.behind('a');
+  expect(rows.asked).toBe(2);
+});
+
+it('sees another role within a second', async () => {
+  const { rows, clock, signIn, admins } = setUp();
+  await admins.behind('a');
+  rows.rows.set('a', { ...signIn('a'), role: 'CONTENT_MANAGER' });
+  clock.ms = 1000;
+  expect((await admins.behind('a'))?.role).toBe('CONTENT_MANAGER');
+});
+
+it('forgets an ended token at once, even while an answer is on its way', async () => {
+  const { admins } = setUp();
+  const before = admins.behind('a');
+  await admins.end('a');
+  expect(await admins.behind('a')).toBeNull();
+  await before;
+  expect(await admins.behind('a')).toBeNull();
+});
+
+it('does not remember that the database was away', async () => {
+  const { rows, admins } = setUp();
+  rows.failWith = new Error('Connection terminated unexpectedly');
+  await expect(admins.behind('a')).rejects.toThrow('terminated');
+  rows.failWith = null;
+  expect((await admins.behind('a'))?.id).toBe('a');
+});
+
+it('keeps no more than a thousand answers', async () => {
+  const { rows, signIn, admins } = setUp();
+  for (let i = 0; i < 1_000; i++) {
+    rows.rows.set(`t${i}`, signIn(`t${i}`));
+    await admins.behind(`t${i}`);
+  }
+  await admins.behind('a');
+  const asked = rows.asked;
+  await admins.behind('t1');
+  expect(rows.asked).toBe(asked);
+  await admins.behind('t0');
+  expect(rows.asked).toBe(asked + 1);
+});
