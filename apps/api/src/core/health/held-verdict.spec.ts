@@ -104,6 +104,12 @@ describe('a rate', () => {
   });
 });
 
+it('stands at once when nothing was known before: a first start must not wait to be green', () => {
+  const unknown = hold(null, verdict('unknown', 'fact'), at(0));
+  expect(hold(unknown, verdict('fine'), at(2))).toMatchObject({ state: 'fine', since: at(2) });
+  expect(hold(unknown, verdict('critical'), at(2))).toMatchObject({ state: 'critical', since: at(2) });
+});
+
 describe('a hard fact', () => {
   it('acts at once, in both directions', () => {
     const red = hold(hold(null, verdict('fine', 'fact'), at(0)), verdict('critical', 'fact'), at(2));

@@ -18,9 +18,11 @@ export interface HeldVerdict {
   detail: string;
 }
 
-/** The standing verdict after one more judgement. Hard facts and first judgements stand at once. */
+/** The standing verdict after one more judgement. Hard facts and first judgements stand at once, also after a gap. */
 export function hold(previous: HeldVerdict | null, verdict: InputVerdict, now: Date): HeldVerdict {
-  if (previous === null || verdict.kind === 'fact') return stand(previous, verdict, now);
+  // Nothing was known: there is no verdict that could be confirmed or waver.
+  if (previous === null || previous.state === 'unknown') return stand(previous, verdict, now);
+  if (verdict.kind === 'fact') return stand(previous, verdict, now);
   if (verdict.state === previous.state) return stand(previous, verdict, now);
   const isWorse = severityOf(verdict.state) > severityOf(previous.state);
   const goesOn = previous.candidateSince !== null && sameDirection(previous, verdict.state);
