@@ -104,10 +104,12 @@ describe('a rate', () => {
   });
 });
 
-it('stands at once when nothing was known before: a first start must not wait to be green', () => {
+it('is fine at once when nothing was known before, so that a first start need not wait; worse must hold', () => {
   const unknown = hold(null, verdict('unknown', 'fact'), at(0));
   expect(hold(unknown, verdict('fine'), at(2))).toMatchObject({ state: 'fine', since: at(2) });
-  expect(hold(unknown, verdict('critical'), at(2))).toMatchObject({ state: 'critical', since: at(2) });
+  const wavering = hold(unknown, verdict('degraded'), at(2));
+  expect(wavering).toMatchObject({ state: 'unknown', candidate: 'degraded' });
+  expect(hold(wavering, verdict('degraded'), at(32)).state).toBe('degraded');
 });
 
 describe('a hard fact', () => {
