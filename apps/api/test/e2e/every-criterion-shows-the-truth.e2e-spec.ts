@@ -61,7 +61,7 @@ beforeAll(async () => {
     expect(body.evidence.error_rate_last_hour.n).toBe(truth.requestsLastHour);
     expect([body.system_health, body.health_reasons]).toEqual(['healthy', []]);
     return body;
-  }, 30_000);
+  }, 60_000);
   visit = await openDashboard(browser, watchroom.url);
 });
 afterAll(async () => {

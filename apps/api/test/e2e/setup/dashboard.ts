@@ -4,6 +4,9 @@ import { type Account, ADMIN } from './admin';
 import { Manners } from './manners';
 import { eventually } from './patience';
 
+/** A poll of the page and all before it, on a busy machine; tests that promise a time measure it. */
+const UNTIL_MS = 60_000;
+
 export const TILES = [
   'Active sessions',
   'Connection quality',
@@ -68,7 +71,7 @@ export class Visit {
       for (const part of parts)
         if (typeof part === 'string' ? !text.includes(part) : !part.test(text))
           throw new Error(`${name} does not say "${String(part)}" but: ${text}`);
-    }, 30_000);
+    }, UNTIL_MS);
   }
 
   /** What the tile shows, as the page itself names it: value, zero, stale … */
