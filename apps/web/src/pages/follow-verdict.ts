@@ -23,6 +23,10 @@ export function useFollowVerdict({ data, failure }: Reading<CurrentMetrics>): vo
   }, [client, verdict]);
 }
 
-/** Which inputs are not fine, and how bad; null before the first answer. */
+/** Which inputs are not fine, how bad, and in which words; null before the first answer. Numbers may waver. */
 const verdictOf = (current: CurrentMetrics | undefined): string | null =>
-  current === undefined ? null : current.health_reasons.map(({ input, state }) => `${input} ${state}`).join();
+  current === undefined
+    ? null
+    : current.health_reasons
+        .map(({ input, state, value }) => `${input} ${state} ${typeof value === 'string' ? value : ''}`)
+        .join();
