@@ -50,6 +50,8 @@ export class Manners {
     await eventually(async () => {
       const shown = await this.page.locator('html').getAttribute('data-mantine-color-scheme');
       if (shown !== colorScheme) throw new Error(`The page is ${shown}, not ${colorScheme}`);
+      const moving = await this.page.evaluate<number>('document.getAnimations().length');
+      if (moving > 0) throw new Error(`${moving} colours are still on their way`);
     });
   }
 
@@ -62,7 +64,7 @@ export class Manners {
   private async barriers(where: string): Promise<string[]> {
     await this.page.evaluate(`typeof axe === 'undefined' && (() => { ${AXE} })()`);
     const violations = (await this.page.evaluate(
-      `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+      `axe.run(document, { resultTypes: ['violations'], preload: false }).then(({ violations }) => violations)`,
     )) as Violation[];
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${String(target)}: ${failureSummary}`),
