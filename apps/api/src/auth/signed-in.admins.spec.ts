@@ -13,10 +13,11 @@ class RememberedSignIns extends SignInRepository {
   asked = 0;
   rows = new Map<string, ActiveSignIn>();
   failWith: Error | null = null;
+  frozen: Promise<void> = Promise.resolve();
 
   override async active(id: string): Promise<ActiveSignIn | null> {
     this.asked++;
-    await Promise.resolve();
+    await this.frozen;
     if (this.failWith) throw this.failWith;
     return this.rows.get(id) ?? null;
   }
@@ -74,6 +75,45 @@ it('does not remember that the database was away', async () => {
   await expect(admins.behind('a')).rejects.toThrow('terminated');
   rows.failWith = null;
   expect((await admins.behind('a'))?.id).toBe('a');
+});
+
+it('takes the last word of a database that is away, for a quarter of an hour, and hears the next one', async () => {
+  const { rows, clock, admins } = setUp();
+  await admins.behind('a');
+  rows.failWith = new Error('Connection terminated unexpectedly');
+  clock.ms = 14 * 60_000;
+  expect((await admins.behind('a'))?.id).toBe('a');
+  clock.ms = 15 * 60_000;
+  await expect(admins.behind('a')).rejects.toThrow('terminated');
+
+  rows.failWith = null;
+  rows.rows.delete('a');
+  expect(await admins.behind('a')).toBeNull();
+});
+
+it('does not forgive an error that is no absence', async () => {
+  const { rows, clock, admins } = setUp();
+  await admins.behind('a');
+  rows.failWith = new Error('syntax error');
+  clock.ms = 1_000;
+  await expect(admins.behind('a')).rejects.toThrow('syntax');
+});
+
+it('waits for a frozen database no longer than a second, asks it once, and heeds its late answer', async () => {
+  const { rows, clock, admins } = setUp();
+  await admins.behind('a');
+  let thaw = (): void => undefined;
+  rows.frozen = new Promise((resolve) => (thaw = resolve));
+  rows.rows.delete('a');
+  clock.ms = 1_000;
+  expect((await admins.behind('a'))?.id).toBe('a');
+  clock.ms = 2_000;
+  expect((await admins.behind('a'))?.id).toBe('a');
+  expect(rows.asked).toBe(2);
+  thaw();
+  await rows.frozen;
+  await new Promise(setImmediate);
+  expect(await admins.behind('a')).toBeNull();
 });
 
 it('keeps no more than a thousand answers', async () => {

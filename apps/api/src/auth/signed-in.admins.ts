@@ -1,29 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock';
+import { isDatabaseAway } from '../platform/database/database-away';
 import { SignInRepository, type ActiveSignIn } from '../storage/sign-ins/sign-in.repository';
 
 const FRESH_MS = 1_000;
 const MOST_KEPT = 1_000;
+/** A database that takes longer is taken for away: who watches it must hear of that in time. */
+const PATIENCE_MS = 1_000;
+/** While the database is away nobody can be signed out in it: who was signed in stays so, but not for ever. */
+const TRUSTED_MS = 15 * 60_000;
+
+interface Kept {
+  askedAt: number;
+  answer: Promise<ActiveSignIn | null>;
+  /** The question that the database has not answered yet. */
+  pending: Promise<ActiveSignIn | null> | null;
+  /** What the database said last. */
+  known: { signIn: ActiveSignIn; at: number } | null;
+}
 
 /**
  * Who is behind a token now. Asks the database at most once a second and token, however many requests come at once;
- * a disabled admin, another role or a token ended by another replica act within that second.
+ * a disabled admin, another role or a token ended by another replica act within that second. While the database is
+ * away its last word stands, so that the outage can be seen by those who watch.
  */
 @Injectable()
 export class SignedInAdmins {
-  private readonly kept = new Map<string, { askedAt: number; answer: Promise<ActiveSignIn | null> }>();
+  private readonly kept = new Map<string, Kept>();
 
   constructor(
     private readonly signIns: SignInRepository,
     private readonly clock: Clock,
   ) {}
 
-  /** Null when the token is dead. Rejects when the database does not answer; that is not remembered. */
+  /** Null when the token is dead. Rejects when the database does not answer and has not vouched for it lately. */
   behind(signInId: string): Promise<ActiveSignIn | null> {
     const now = this.clock.monotonicMs();
     const kept = this.kept.get(signInId);
     if (kept !== undefined && now - kept.askedAt < FRESH_MS) return kept.answer;
-    return this.ask(signInId, now);
+    return this.ask(signInId, now, kept);
   }
 
   /** Ends a token: here at once. */
@@ -32,15 +47,26 @@ export class SignedInAdmins {
     this.kept.delete(signInId);
   }
 
-  private ask(signInId: string, now: number): Promise<ActiveSignIn | null> {
-    const entry = { askedAt: now, answer: this.signIns.active(signInId) };
+  private ask(signInId: string, now: number, before?: Kept): Promise<ActiveSignIn | null> {
+    const asked = before?.pending ?? this.signIns.active(signInId);
+    const known = before?.known && now - before.known.at < TRUSTED_MS ? before.known : null;
+    const answer = known === null ? asked : unlessAway(asked, known.signIn);
+    const entry: Kept = { askedAt: now, answer, pending: asked, known };
     this.kept.delete(signInId);
     this.kept.set(signInId, entry);
     if (this.kept.size > MOST_KEPT) this.forgetOldest();
-    entry.answer.catch(() => {
-      if (this.kept.get(signInId) === entry) this.kept.delete(signInId);
-    });
-    return entry.answer;
+    asked.then(
+      (signIn) => {
+        entry.pending = null;
+        entry.answer = asked; // also when it came too late for those who asked
+        entry.known = signIn && { signIn, at: now };
+      },
+      () => {
+        entry.pending = null;
+        if (known === null && this.kept.get(signInId) === entry) this.kept.delete(signInId);
+      },
+    );
+    return answer;
   }
 
   private forgetOldest(): void {
@@ -48,5 +74,23 @@ export class SignedInAdmins {
       this.kept.delete(oldest);
       return;
     }
+  }
+}
+
+async function unlessAway(
+  asked: Promise<ActiveSignIn | null>,
+  known: ActiveSignIn,
+): Promise<ActiveSignIn | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<ActiveSignIn>((resolve) => {
+    timer = setTimeout(() => resolve(known), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([asked, patience]);
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    return known;
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,21 +1,37 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { childOf, runningIn } from './setup/process-tree';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { type SessionMetrics, routes } from '@watchroom/contracts';
+import { ADMIN_SETTINGS, signIn } from './setup/admin';
+import { CounsellingPlatform } from './setup/counselling-platform';
+import { eventually } from './setup/patience';
+import { childOf, isRunning, processesIn } from './setup/process-tree';
 import { newDataDirectory, ROOT, type RunningWatchroom, START, startWatchroom } from './setup/watchroom';
 
 const QUIET = { DEMO: 'off' };
+const WITHIN_MS = 60_000;
+const SESSION = '6f1f6a0e-3f6e-4d2c-9f55-0c2f1a1b2c3d';
+const directories: string[] = [];
 const running: RunningWatchroom[] = [];
-const start = async (env: Record<string, string> = {}, dataDir?: string) => {
+
+function directory(): string {
+  const made = newDataDirectory();
+  directories.push(made);
+  return made;
+}
+
+async function start(env: Record<string, string> = {}, dataDir = directory()): Promise<RunningWatchroom> {
   const watchroom = await startWatchroom({ ...QUIET, ...env }, dataDir);
   running.push(watchroom);
   return watchroom;
-};
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((watchroom) => watchroom.stop()));
+}
+
+afterAll(async () => {
+  for (const watchroom of running.toReversed()) await watchroom.stop();
+  for (const path of directories) rmSync(path, { recursive: true, force: true });
 });
 
 /** Starts it and waits for its end: for what must not start. */
@@ -24,85 +40,88 @@ function startInVain(env: Record<string, string>) {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...QUIET, ...env },
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: WITHIN_MS,
   });
   return { status, lines: `${stdout}${stderr}`.trim().split('\n') };
 }
 
-const ready = (url: string) =>
+const ready = (url: string): Promise<number> =>
   fetch(`${url}/health/ready`).then(
     ({ status }) => status,
     () => 0,
   );
 
-async function until(what: () => Promise<boolean>): Promise<void> {
-  for (
-    const deadline = Date.now() + 60_000;
-    Date.now() < deadline;
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  )
-    if (await what()) return;
-  throw new Error('It did not come about within a minute');
-}
+describe('one installation, from its first start to its last', () => {
+  const dataDir = directory();
+  let watchroom: RunningWatchroom;
+  const launcher = () => watchroom.process.pid ?? 0;
+  const api = () => childOf(launcher(), /dist\/main\.js/);
+  const database = () => childOf(launcher(), /postgres -D/);
 
-it('prints exactly one ready line once all of it answers, and ends every child on SIGTERM with exit 0', async () => {
-  const watchroom = await start();
-  expect(watchroom.output().match(/Watchroom is ready/g)).toHaveLength(1);
-  expect(await ready(watchroom.url)).toBe(200);
-  const page = await fetch(`${watchroom.url}/admin/dashboard`);
-  expect(page.headers.get('content-type')).toContain('text/html');
-
-  const exit = once(watchroom.process, 'exit');
-  watchroom.process.kill('SIGTERM');
-  const [code] = await exit;
-
-  expect(code).toBe(0);
-  expect(runningIn(watchroom.dataDir)).toEqual([]);
-  expect(await ready(watchroom.url)).toBe(0);
-});
-
-it('starts again on the same data, also after a launcher that was killed', async () => {
-  const dataDir = newDataDirectory();
-  const first = await start({}, dataDir);
-  const put = await fetch(`${first.url}/api/ingest/sessions/6f1f6a0e-3f6e-4d2c-9f55-0c2f1a1b2c3d`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${first.ingestToken()}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ counselor_category: 'Anxiety', start_time: new Date().toISOString() }),
+  it('prints exactly one ready line, once all of it answers', async () => {
+    watchroom = await start({}, dataDir);
+    expect(watchroom.output().match(/Watchroom is ready/g)).toHaveLength(1);
+    expect(await ready(watchroom.url)).toBe(200);
+    const page = await fetch(`${watchroom.url}/admin/dashboard`);
+    expect(page.headers.get('content-type')).toContain('text/html');
   });
-  expect(put.status).toBe(204);
-  const api = childOf(first.process.pid ?? 0, /dist\/main\.js/);
-  first.process.kill('SIGKILL');
-  await once(first.process, 'exit');
-  await until(async () => (await ready(first.url)) === 0);
-  expect(() => process.kill(api, 0)).toThrow();
 
-  const second = await start(
-    { ADMIN_EMAIL: 'admin@example.org', ADMIN_PASSWORD: 'a long enough password' },
-    dataDir,
-  );
-
-  const login = await fetch(`${second.url}/api/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'admin@example.org', password: 'a long enough password' }),
+  it('lets no second one use its data, and goes on', async () => {
+    const { status, lines } = startInVain({ DATA_DIR: dataDir, PORT: '0' });
+    expect([status, lines]).toEqual([1, [expect.stringContaining('already running')]]);
+    expect(await ready(watchroom.url)).toBe(200);
   });
-  const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const sessions = await fetch(`${second.url}/api/admin/metrics/sessions`, { headers: { cookie } });
-  expect(await sessions.json()).toMatchObject({ total_sessions: 1, sessions_by_category: { Anxiety: 1 } });
-});
 
-it('brings back an API and a database that were killed', async () => {
-  const watchroom = await start();
-  const launcher = watchroom.process.pid ?? 0;
-  const api = childOf(launcher, /dist\/main\.js/);
-  process.kill(api, 'SIGKILL');
-  await until(
-    async () => (await ready(watchroom.url)) === 200 && childOf(launcher, /dist\/main\.js/) !== api,
-  );
+  it('brings back an API that was killed', async () => {
+    const killed = api();
+    process.kill(killed, 'SIGKILL');
+    await eventually(async () => {
+      expect(api()).not.toBe(killed);
+      expect(await ready(watchroom.url)).toBe(200);
+    }, WITHIN_MS);
+  });
 
-  process.kill(childOf(launcher, /postgres -D/), 'SIGKILL');
-  await until(async () => (await ready(watchroom.url)) === 503);
-  await until(async () => (await ready(watchroom.url)) === 200);
+  it('brings back a database that was killed, with what was acknowledged', async () => {
+    const platform = new CounsellingPlatform(watchroom);
+    const session = { counselor_category: 'Anxiety', start_time: new Date().toISOString() };
+    const put = await platform.put(SESSION, session);
+    expect(put.status).toBe(204);
+
+    const killed = database();
+    process.kill(killed, 'SIGKILL');
+    await eventually(async () => {
+      expect(database()).not.toBe(killed);
+      expect(await ready(watchroom.url)).toBe(200);
+      expect((await platform.put(SESSION, session)).status).toBe(204);
+    }, WITHIN_MS);
+  });
+
+  it('takes the API along when the launcher is killed, and starts again on the same data', async () => {
+    const { url } = watchroom;
+    const orphan = api();
+    watchroom.process.kill('SIGKILL');
+    await once(watchroom.process, 'exit');
+    await eventually(() => expect(isRunning(orphan)).toBe(false), WITHIN_MS);
+    expect(await ready(url)).toBe(0);
+
+    watchroom = await start(ADMIN_SETTINGS, dataDir);
+
+    const admin = await signIn(watchroom.url);
+    expect(await admin.get<SessionMetrics>(routes.sessionMetrics)).toMatchObject({
+      total_sessions: 1,
+      sessions_by_category: { Anxiety: 1 },
+    });
+  });
+
+  it('ends every child on SIGTERM and exits with 0', async () => {
+    const exit = once(watchroom.process, 'exit');
+    watchroom.process.kill('SIGTERM');
+    const [code] = (await exit) as [number | null];
+
+    expect(code).toBe(0);
+    expect(processesIn(dataDir)).toEqual([]);
+    expect(await ready(watchroom.url)).toBe(0);
+  });
 });
 
 describe('says in one line what stands in the way, exits 1 and leaves nothing running', () => {
@@ -111,17 +130,17 @@ describe('says in one line what stands in the way, exits 1 and leaves nothing ru
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' && address ? String(address.port) : '';
-    const dataDir = newDataDirectory();
+    const dataDir = directory();
 
     const { status, lines } = startInVain({ DATA_DIR: dataDir, PORT: port });
 
     expect([status, lines]).toEqual([1, [expect.stringContaining(`Port ${port}`)]]);
-    expect(runningIn(dataDir)).toEqual([]);
+    expect(processesIn(dataDir)).toEqual([]);
     other.close();
   });
 
   it('a data directory that is a file', () => {
-    const file = join(newDataDirectory(), 'file');
+    const file = join(directory(), 'file');
     writeFileSync(file, '');
     expect(startInVain({ DATA_DIR: file, PORT: '0' })).toEqual({
       status: 1,
@@ -130,20 +149,13 @@ describe('says in one line what stands in the way, exits 1 and leaves nothing ru
   });
 
   it('a data directory of another PostgreSQL', () => {
-    const dataDir = newDataDirectory();
+    const dataDir = directory();
     mkdirSync(join(dataDir, 'postgres'));
     writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '9.6\n');
     expect(startInVain({ DATA_DIR: dataDir, PORT: '0' })).toEqual({
       status: 1,
       lines: [expect.stringContaining('9.6')],
     });
-  });
-
-  it('a second Watchroom on the same data', async () => {
-    const first = await start();
-    const { status, lines } = startInVain({ DATA_DIR: first.dataDir, PORT: '0' });
-    expect([status, lines]).toEqual([1, [expect.stringContaining('already running')]]);
-    expect(await ready(first.url)).toBe(200);
   });
 
   it('bad variables, all of them, by name', () => {
@@ -158,16 +170,16 @@ describe('says in one line what stands in the way, exits 1 and leaves nothing ru
   });
 });
 
-describe('runs as', () => {
-  const asRoot = process.getuid?.() === 0;
+it('runs as root where user namespaces are refused', async () => {
+  const watchroom = await start({ WATCHROOM_NO_USERNS: '1' });
+  expect(await ready(watchroom.url)).toBe(200);
+  if (process.getuid?.() !== 0) return; // nothing to fall back from
 
-  it('whoever started this', async () => {
-    expect(await ready((await start()).url)).toBe(200);
-  });
-
-  it('root, where user namespaces are refused', async () => {
-    const watchroom = await start({ WATCHROOM_NO_USERNS: '1' });
-    expect(await ready(watchroom.url)).toBe(200);
-    if (asRoot) expect(runningIn('/var/tmp/watchroom-').join()).toContain('postgres');
-  });
+  const server = childOf(watchroom.process.pid ?? 0, /postgres -D/);
+  const [, fallback] = /-D (\/var\/tmp\/watchroom-\w+)/.exec(commandOf(server)) ?? [];
+  expect(fallback).toBeDefined();
+  directories.push(fallback ?? '');
 });
+
+const commandOf = (pid: number): string =>
+  processesIn('postgres').find((seen) => seen.pid === pid)?.command ?? '';

@@ -23,6 +23,8 @@ describe('figures', () => {
   ])('rate %s → %s', (rate, text) => expect(formatRate(rate)).toBe(text));
 
   it.each([
+    [0, '0 ms'],
+    [0.04, '<0.1 ms'],
     [0.42, '0.4 ms'],
     [5, '5 ms'],
     [182.4, '182 ms'],

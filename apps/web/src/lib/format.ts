@@ -25,8 +25,9 @@ export function formatRate(fraction: number): string {
 /** Already in percent, always one decimal: 5 → "5.0 %". */
 export const formatShare = (percent: number): string => `${percent.toFixed(1)} %`;
 
-/** 0.42 → "0.4 ms", 182.4 → "182 ms", 12400 → "12.4 s" */
+/** 0.04 → "<0.1 ms", 0.42 → "0.4 ms", 182.4 → "182 ms", 12400 → "12.4 s" */
 export function formatMs(ms: number): string {
+  if (ms > 0 && ms < 0.05) return '<0.1 ms'; // little is not none
   if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`;
   return ms < 10 ? `${trimZeros(ms.toFixed(1))} ms` : `${formatCount(Math.round(ms))} ms`;
 }

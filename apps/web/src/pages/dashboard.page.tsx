@@ -17,10 +17,12 @@ import { systemHealthState } from '../features/system-health/system-health.state
 import { SystemHealthView } from '../features/system-health/system-health.view';
 import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
+import { useFollowVerdict } from './follow-verdict';
 
 export function DashboardPage() {
   const now = useNow();
   const current = useCurrentMetrics();
+  useFollowVerdict(current);
   const freshness = freshnessOf(current, now);
   const health = systemHealthState(current, now);
   // While the server does not answer, no figure on the page is the present, however young its own last answer is.

@@ -110,6 +110,23 @@ describe('dashboard', () => {
     expect(within(screen.getByRole('list', { name: /Reasons/ })).getByText('LiveKit')).toBeTruthy();
   });
 
+  it('asks for every other figure at once when the verdict changes', async () => {
+    open();
+    await screen.findByText('17');
+    const asked = () => remote.seen.filter(({ path }) => path === routes.externalServices).length;
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = { input: 'livekit', state: 'degraded', value: 'degraded', limit: 'operational' } as const;
+    const reason = { ...slow, since: null, detail: 'It is slow.' };
+    remote.answer(routes.currentMetrics, () =>
+      held.then(() => someCurrent({ system_health: 'degraded', health_reasons: [reason] })),
+    );
+    comeBackToTab();
+    await waitFor(() => expect(asked()).toBe(2));
+    release();
+    await waitFor(() => expect(asked()).toBe(3));
+  });
+
   it('says plainly that the data of a demo is simulated', async () => {
     remote.answer(routes.currentMetrics, () => someCurrent({ simulated: true }));
     open();

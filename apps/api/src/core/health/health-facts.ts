@@ -8,6 +8,8 @@ export interface HealthFacts {
   responseTime: { p95Ms: number | null; requests: number };
   pool: {
     waiting: number;
+    /** Checkouts behind the p95. */
+    waits: number;
     waitP95Ms: number | null;
     timeouts: number;
     newestAt: Date | null;

@@ -104,6 +104,14 @@ describe('a rate', () => {
   });
 });
 
+it('is fine at once when nothing was known before, so that a first start need not wait; worse must hold', () => {
+  const unknown = hold(null, verdict('unknown', 'fact'), at(0));
+  expect(hold(unknown, verdict('fine'), at(2))).toMatchObject({ state: 'fine', since: at(2) });
+  const wavering = hold(unknown, verdict('degraded'), at(2));
+  expect(wavering).toMatchObject({ state: 'unknown', candidate: 'degraded' });
+  expect(hold(wavering, verdict('degraded'), at(32)).state).toBe('degraded');
+});
+
 describe('a hard fact', () => {
   it('acts at once, in both directions', () => {
     const red = hold(hold(null, verdict('fine', 'fact'), at(0)), verdict('critical', 'fact'), at(2));

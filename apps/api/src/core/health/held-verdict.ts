@@ -21,6 +21,8 @@ export interface HeldVerdict {
 /** The standing verdict after one more judgement. Hard facts and first judgements stand at once. */
 export function hold(previous: HeldVerdict | null, verdict: InputVerdict, now: Date): HeldVerdict {
   if (previous === null || verdict.kind === 'fact') return stand(previous, verdict, now);
+  // A number that is known again and fine takes nothing bad back that somebody may have seen.
+  if (previous.state === 'unknown' && verdict.state === 'fine') return stand(previous, verdict, now);
   if (verdict.state === previous.state) return stand(previous, verdict, now);
   const isWorse = severityOf(verdict.state) > severityOf(previous.state);
   const goesOn = previous.candidateSince !== null && sameDirection(previous, verdict.state);

@@ -35,7 +35,7 @@ const fine: HealthFacts = {
   errorRate: { requests: 1000, errors: 10 },
   telemetry: { newestAt: NOW, silent: [], isStale: false },
   responseTime: { p95Ms: 120, requests: 500 },
-  pool: { waiting: 0, waitP95Ms: 2, timeouts: 0, newestAt: NOW, isStale: false },
+  pool: { waiting: 0, waits: 59, waitP95Ms: 2, timeouts: 0, newestAt: NOW, isStale: false },
   externalServices: services(),
   inUse: ['daily_co', 'livekit', 'beyond_presence'],
 };
@@ -84,11 +84,12 @@ describe('p95', () => {
 });
 
 describe('database pool', () => {
-  const pool = { waiting: 0, waitP95Ms: 100, timeouts: 0, newestAt: NOW, isStale: false };
+  const pool = { waiting: 0, waits: 59, waitP95Ms: 100, timeouts: 0, newestAt: NOW, isStale: false };
 
   it('is yellow while callers wait or waits are long, red once callers give up, unknown without reports', () => {
     expect(stateOf('database_pool', { pool })).toBe('fine');
     expect(stateOf('database_pool', { pool: { ...pool, waitP95Ms: 101 } })).toBe('degraded');
+    expect(stateOf('database_pool', { pool: { ...pool, waitP95Ms: 101, waits: 58 } })).toBe('fine');
     expect(stateOf('database_pool', { pool: { ...pool, waiting: 1 } })).toBe('degraded');
     expect(stateOf('database_pool', { pool: { ...pool, timeouts: 1 } })).toBe('critical');
     expect(stateOf('database_pool', { pool: { ...pool, isStale: true } })).toBe('unknown');

@@ -67,7 +67,8 @@ function judgePool(pool: HealthFacts['pool']): InputVerdict {
       since: pool?.newestAt ?? null,
       detail: 'The use of the database connections is not being reported.',
     };
-  if (pool.timeouts === 0) return judgeWaits(pool.waiting, pool.waitP95Ms ?? 0);
+  if (pool.timeouts === 0)
+    return judgeWaits(pool.waiting, pool.waits < FEWEST_FOR_P95 ? 0 : (pool.waitP95Ms ?? 0));
   const detail = `${plural(pool.timeouts, 'caller')} gave up waiting for a database connection in the last 5 minutes.`;
   return { ...fact, state: 'critical', value: pool.timeouts, limit: 0, detail };
 }

@@ -23,6 +23,7 @@ export function healthFactsOf(
     },
     pool: {
       waiting: pool.waiting,
+      waits: pool.wait_ms.n,
       waitP95Ms: pool.wait_ms.p95,
       timeouts: pool.timeouts,
       newestAt: pool.newestAt,

@@ -9,6 +9,9 @@ import { NumbersReader } from './numbers.reader';
 import { type Snapshot, SnapshotCache } from './snapshot';
 import { thresholdsOf } from './thresholds';
 
+/** With what the sign-in check may take, below the 5 s within which an answer is due. */
+const PATIENCE_MS = 3_000;
+
 /** `/current`: the last numbers that could be read, and whether the database still answers. */
 @Injectable()
 export class CurrentMetricsService {
@@ -16,6 +19,7 @@ export class CurrentMetricsService {
   private readonly settings: CurrentMetricsSettings;
   private last: MeasuredNumbers | null = null;
   private awaySince: Date | null = null;
+  private reading: Promise<MeasuredNumbers> | null = null;
 
   constructor(
     private readonly numbers: NumbersReader,
@@ -37,12 +41,29 @@ export class CurrentMetricsService {
 
   private async compute(): Promise<CurrentMetrics> {
     try {
-      this.last = await this.numbers.read();
+      this.last = await this.readInTime();
       this.awaySince = null;
     } catch (error) {
-      if (!isDatabaseAway(error) || this.last === null) throw error;
+      if (!(error instanceof TooSlow || isDatabaseAway(error)) || this.last === null) throw error;
       this.awaySince ??= this.clock.now();
     }
     return currentMetricsOf(this.last, this.settings, this.clock.now(), this.awaySince);
   }
+
+  /** A frozen database is given up before the caller gives up; what it still answers is for the next one. */
+  private async readInTime(): Promise<MeasuredNumbers> {
+    const reading = (this.reading ??= this.numbers.read().finally(() => (this.reading = null)));
+    if (this.last === null) return reading;
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new TooSlow()), PATIENCE_MS);
+    });
+    try {
+      return await Promise.race([reading, patience]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 }
+
+class TooSlow extends Error {}

@@ -28,8 +28,17 @@ export function childOf(parent: number, command: RegExp): number {
   return found.pid;
 }
 
-/** Command lines of every process that names this directory in its command line. */
-export const runningIn = (directory: string): string[] =>
-  processes()
-    .filter(({ pid, command }) => pid !== process.pid && command.includes(directory))
-    .map(({ command }) => command);
+/** Every process that names this directory in its command line; a killed one that nobody has buried is none. */
+export const processesIn = (directory: string): Seen[] =>
+  processes().filter(({ pid, command }) => pid !== process.pid && command.includes(directory));
+
+export const isRunning = (pid: number): boolean => processes().some((seen) => seen.pid === pid);
+
+/** A process and everything below it. */
+export function familyOf(root: number): number[] {
+  const all = processes();
+  const family = [root];
+  for (const pid of family)
+    family.push(...all.filter(({ parent }) => parent === pid).map((child) => child.pid));
+  return family;
+}

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../../launcher/postgres/embedded-postgres';
+import { processesIn } from './process-tree';
 
 export const ROOT = fileURLToPath(new URL('../../../../..', import.meta.url));
 export const START = join(ROOT, 'apps/api/launcher/start.mjs');
@@ -34,7 +36,10 @@ export async function startWatchroom(
   });
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Not ready in time:\n${output}`)), READY_WITHIN_MS);
+    const timer = setTimeout(() => {
+      void ended(child, dataDir);
+      reject(new Error(`Not ready in time:\n${output}`));
+    }, READY_WITHIN_MS);
     const listen = (chunk: Buffer) => {
       output += chunk.toString();
       const found = READY.exec(output)?.[1];
@@ -59,14 +64,14 @@ export async function startWatchroom(
 
 export const newDataDirectory = (): string => mkdtempSync(join(tmpdir(), 'watchroom-e2e-'));
 
-function ended(child: ChildProcess, dataDir: string): Promise<number | null> {
-  return new Promise((resolve) => {
-    const finish = (code: number | null) => (
-      rmSync(dataDir, { recursive: true, force: true }),
-      resolve(code)
-    );
-    if (child.exitCode !== null) return finish(child.exitCode);
-    child.once('exit', finish);
+/** Ends it as Ctrl-C does, then whatever a killed launcher left behind. */
+async function ended(child: ChildProcess, dataDir: string): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exit = once(child, 'exit');
     child.kill('SIGINT');
-  });
+    await exit;
+  }
+  for (const { pid } of processesIn(dataDir)) process.kill(pid, 'SIGKILL');
+  rmSync(dataDir, { recursive: true, force: true });
+  return child.exitCode;
 }

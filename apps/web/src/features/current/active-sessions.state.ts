@@ -18,7 +18,8 @@ export const activeSessionsState = (
 function observe(current: CurrentMetrics): Observed<ActiveSessions> {
   const evidence = current.evidence.active_sessions_count;
   const active = current.active_sessions_count;
-  if (active === null)
+  // A count of nothing ever reported says nothing about who is in a session.
+  if (active === null || evidence.newest_at === null)
     return {
       kind: 'blind',
       reason:
@@ -36,7 +37,7 @@ function observe(current: CurrentMetrics): Observed<ActiveSessions> {
     return {
       kind: 'old',
       value,
-      newestAtMs: evidence.newest_at === null ? null : Date.parse(evidence.newest_at),
+      newestAtMs: Date.parse(evidence.newest_at),
     };
   return { kind: active === 0 ? 'zero' : 'value', value };
 }

@@ -18,6 +18,8 @@ describe('active sessions', () => {
       kind: 'blind',
       reason: 'No platform has reported a session yet.',
     }));
+  it('takes a zero for unknown as long as nobody ever reported', () =>
+    expect(stateOf(0, { newest_at: null }).kind).toBe('blind'));
   it('is blind when counting fails', () => expect(stateOf(null)).toMatchObject({ kind: 'blind' }));
   it('is stale with the age of the newest sign', () =>
     expect(stateOf(17, { stale: true, newest_at: ago(300) })).toMatchObject({

@@ -17,7 +17,7 @@ describe('database pool', () => {
     [{}, 'ok'],
     [{ wait_ms: NO_WAITS }, 'ok'],
     [{ wait_ms: { p50: 1, p95: 100, max: 100, n: 9 } }, 'ok'],
-    [{ wait_ms: { p50: 1, p95: 100.1, max: 101, n: 9 } }, 'warning'],
+    [{ wait_ms: { p50: 1, p95: 100.1, max: 101, n: 59 } }, 'warning'],
     [{ waiting: 1 }, 'warning'],
     [{ waiting: 1, timeouts: 1 }, 'critical'],
   ])('judges %j as %s', (more, tone) => expect(judgePool(someDatabase(more)).tone).toBe(tone));

@@ -5,6 +5,8 @@ import type { Tone } from '../../lib/tone';
 
 /** A wait that people begin to feel; the limit of the health rules. */
 const SLOW_WAIT_MS = 100;
+/** Below this many waits a p95 has no upper bound: the first connections of a start are no trend. */
+const FEWEST_WAITS = 59;
 
 export interface PoolJudgement {
   tone: Tone;
@@ -25,7 +27,8 @@ export const databasePoolState = (
 export function judgePool(pool: DatabasePool): PoolJudgement {
   if (pool.timeouts > 0) return { tone: 'critical', word: 'Callers gave up' };
   if (pool.waiting > 0) return { tone: 'warning', word: 'Callers are waiting' };
-  if ((pool.wait_ms.p95 ?? 0) > SLOW_WAIT_MS) return { tone: 'warning', word: 'Long waits' };
+  if (pool.wait_ms.n >= FEWEST_WAITS && (pool.wait_ms.p95 ?? 0) > SLOW_WAIT_MS)
+    return { tone: 'warning', word: 'Long waits' };
   return { tone: 'ok', word: 'No queue' };
 }
 

@@ -87,6 +87,15 @@ describe('title and voice', () => {
     expect(tabTitle(stale)).toBe('○ Out of date · Watchroom');
     expect(announcement(stale)?.key).toBe('outdated');
   });
+  it('stays red while the database is away, however old the figures, but only as long as the server says so', () => {
+    const away: HealthReason = { ...down, input: 'database', value: 'unreachable', limit: 'reachable' };
+    const current = someCurrent({ system_health: 'critical', health_reasons: [away] });
+    const old = { asOfMs: NOON - 600_000 };
+    expect(tabTitle(systemHealthState(reading(current, old), NOON))).toBe('■ Critical · Watchroom');
+    const silent = { ...old, failure: new ApiError('x', null) };
+    expect(tabTitle(systemHealthState(reading(current, silent), NOON))).toBe('○ Out of date · Watchroom');
+    expect(tabTitle(systemHealthState(reading(someCurrent(), old), NOON))).toBe('○ Out of date · Watchroom');
+  });
   it('has nothing to say before the first answer', () => {
     const loading = systemHealthState(reading<CurrentMetrics>(undefined), NOON);
     expect(tabTitle(loading)).toBe('Watchroom');

@@ -11,15 +11,25 @@ export interface HealthView {
   reasons: HealthReason[];
 }
 
-export const systemHealthState = (reading: Reading<CurrentMetrics>, nowMs: number): TileState<HealthView> =>
-  judge(reading, nowMs, (current) => ({
-    kind: 'value',
-    value: {
-      health: current.system_health,
-      sentence: healthSentence(current, nowMs),
-      reasons: worstFirst(current.health_reasons),
-    },
+export function systemHealthState(reading: Reading<CurrentMetrics>, nowMs: number): TileState<HealthView> {
+  const state = judge(reading, nowMs, (current) => ({
+    kind: 'value' as const,
+    value: viewOf(current, nowMs),
   }));
+  return state.kind === 'stale' && state.value !== null && isAboutNow(reading)
+    ? { kind: 'value', value: state.value }
+    : state;
+}
+
+const viewOf = (current: CurrentMetrics, nowMs: number): HealthView => ({
+  health: current.system_health,
+  sentence: healthSentence(current, nowMs),
+  reasons: worstFirst(current.health_reasons),
+});
+
+/** That the database is away is seen at each answer, however old the figures beside it have become by that. */
+const isAboutNow = ({ data, failure }: Reading<CurrentMetrics>): boolean =>
+  failure === null && data?.health_reasons.some(({ input }) => input === 'database') === true;
 
 /** "■ Critical · Watchroom": the shape changes with the state, because a tab has no colour. */
 export function tabTitle(state: TileState<HealthView>): string {

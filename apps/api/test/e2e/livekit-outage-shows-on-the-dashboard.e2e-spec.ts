@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type ExternalServicesStatus, type HealthReason, routes } from '@watchroom/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { startStandIns, type StandIns } from '../../simulators/stand-ins';
+import { type Admin, ADMIN_SETTINGS, signIn } from './setup/admin';
+import { launchBrowser } from './setup/browser';
+import { CounsellingPlatform } from './setup/counselling-platform';
+import { openDashboard, type Visit } from './setup/dashboard';
+import { requestsAt, SERVICE } from './setup/ground-truth';
+import { eventually } from './setup/patience';
+import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
+
+/** Three probes a second apart and one on its way, judging, the poll of the page; the rest is a busy machine. */
+const SEEN_WITHIN_MS = 4_000 + 2_000 + 5_000 + 5_000;
+
+let vendors: StandIns;
+let watchroom: RunningWatchroom;
+let platform: CounsellingPlatform;
+let browser: Browser;
+let admin: Admin;
+let visit: Visit;
+
+beforeAll(async () => {
+  vendors = await startStandIns();
+  [watchroom, browser] = await Promise.all([
+    startWatchroom({ DEMO: 'off', ...ADMIN_SETTINGS, ...vendors.env, PROBE_INTERVAL_SECONDS: '1' }),
+    launchBrowser(),
+  ]);
+  platform = new CounsellingPlatform(watchroom);
+  await platform.export(...requestsAt(Date.now()).points);
+  platform.keepReporting(SERVICE);
+  admin = await signIn(watchroom.url);
+  visit = await openDashboard(browser, watchroom.url);
+  await visit.untilItSays('System health', 'Healthy');
+  await visit.untilItSays('External services', /LiveKit Operational/);
+});
+afterAll(async () => {
+  platform?.stop();
+  await browser?.close();
+  await watchroom?.stop();
+  await vendors?.close();
+});
+
+const toneOfHealth = () => visit.tile('System health').getAttribute('data-tone');
+
+async function livekitReason(): Promise<HealthReason | undefined> {
+  return (await admin.current()).health_reasons.find(({ input }) => input === 'livekit');
+}
+
+/** The colour that the reader's eye meets beside the name. */
+const markOf = (page: Page) =>
+  page
+    .getByRole('listitem')
+    .filter({ has: page.getByText('LiveKit', { exact: true }) })
+    .filter({ hasText: 'checked' })
+    .locator('[data-tone]')
+    .first();
+
+it('turns yellow with reason and since when LiveKit goes down', async () => {
+  expect(await toneOfHealth()).toBe('ok');
+  const wentDownAt = Date.now();
+  const startedAt = performance.now();
+  vendors.livekit.mode.set('down');
+
+  await visit.untilItSays('System health', 'Degraded', 'LiveKit is down since');
+  await visit.untilItSays('External services', /LiveKit Down/, 'HTTP 500');
+  expect(performance.now() - startedAt).toBeLessThan(SEEN_WITHIN_MS);
+
+  expect(await toneOfHealth()).toBe('warning');
+  expect(await markOf(visit.page).getAttribute('data-tone')).toBe('critical');
+  expect(await visit.page.title()).toContain('Degraded');
+  const reason = await livekitReason();
+  expect(reason).toMatchObject({ state: 'degraded', value: 'down', limit: 'operational' });
+  const since = Date.parse(reason?.since ?? '');
+  expect(since).toBeGreaterThanOrEqual(wentDownAt);
+  expect(since).toBeLessThan(wentDownAt + SEEN_WITHIN_MS);
+  expect(await visit.manners.faults()).toEqual([]);
+});
+
+it('says red when nothing that carries sessions is up', async () => {
+  vendors.daily.mode.set('down');
+  await visit.untilItSays('System health', 'Critical', 'No service that carries sessions is up');
+  expect(await toneOfHealth()).toBe('critical');
+  vendors.daily.mode.set('ok');
+  await visit.untilItSays('System health', 'Degraded');
+});
+
+it('turns green again when LiveKit comes back', async () => {
+  vendors.livekit.mode.set('ok');
+  await visit.untilItSays('System health', 'Healthy', 'everything that was measured is fine');
+  await visit.untilItSays('External services', /LiveKit Operational/);
+  expect([await toneOfHealth(), await livekitReason()]).toEqual(['ok', undefined]);
+});
+
+it('calls wrong credentials a misconfiguration, never an outage, and is not green with them', async () => {
+  const words: string[] = [];
+  vendors.livekit.mode.set('bad-credentials');
+  await eventually(async () => {
+    const { livekit, details } = await admin.get<ExternalServicesStatus>(routes.externalServices);
+    words.push(livekit);
+    expect([livekit, details.livekit.reason]).toEqual(['unknown', 'misconfigured']);
+  });
+  await visit.untilItSays(
+    'External services',
+    /LiveKit Unknown .*does not accept the credentials/,
+    'LIVEKIT_API_KEY',
+  );
+  await visit.untilItSays('System health', 'Unknown', 'LiveKit is not known', 'misconfigured');
+
+  // Probes go on failing so: it must not become an outage by number.
+  const asked = vendors.livekit.calls.length;
+  await eventually(async () => {
+    const { livekit } = await admin.get<ExternalServicesStatus>(routes.externalServices);
+    words.push(livekit);
+    expect(vendors.livekit.calls.length).toBeGreaterThan(asked + 5);
+  });
+  expect(words).not.toContain('down');
+  expect(await toneOfHealth()).toBe('unknown');
+  expect((await admin.current()).system_health).toBe('unknown');
+  expect(await visit.manners.faults()).toEqual([]);
+  expect(visit.manners.complaints()).toEqual([]);
+});

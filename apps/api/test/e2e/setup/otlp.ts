@@ -1,0 +1,70 @@
+/** Requests of one service, or of one of its instances, that ended in the minute before `atMs`. */
+export interface SentPoint {
+  service: string;
+  instance?: string;
+  atMs: number;
+  durationsMs: readonly number[];
+  /** Status of all of them; 200. */
+  status?: number;
+  /** Scale of an exponential histogram; without it explicit buckets. */
+  scale?: number;
+}
+
+const BOUNDS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+const DELTA = 1;
+
+/** An OTLP/JSON export by hand, so that nothing of the product or of an SDK computes what is compared with it. */
+export const otlpRequest = (points: readonly SentPoint[]) => ({
+  resourceMetrics: points.map((point) => ({
+    resource: {
+      attributes: [
+        text('service.name', point.service),
+        text('service.instance.id', point.instance ?? `${point.service}-1`),
+      ],
+    },
+    scopeMetrics: [{ scope: { name: 'by hand' }, metrics: [metricOf(point)] }],
+  })),
+});
+
+function metricOf(point: SentPoint) {
+  const seconds = point.durationsMs.map((ms) => ms / 1000);
+  const shared = {
+    attributes: [
+      { key: 'http.response.status_code', value: { intValue: String(point.status ?? 200) } },
+      text('http.request.method', 'GET'),
+      text('http.route', '/rooms/:id'),
+    ],
+    startTimeUnixNano: nano(point.atMs - 60_000),
+    timeUnixNano: nano(point.atMs),
+    count: String(seconds.length),
+    sum: seconds.reduce((sum, each) => sum + each, 0),
+  };
+  const head = { name: 'http.server.request.duration', unit: 's' };
+  if (point.scale === undefined)
+    return { ...head, histogram: histogram({ ...shared, ...explicit(seconds) }) };
+  return { ...head, exponentialHistogram: histogram({ ...shared, ...exponential(seconds, point.scale) }) };
+}
+
+const histogram = (dataPoint: object) => ({ aggregationTemporality: DELTA, dataPoints: [dataPoint] });
+
+function explicit(seconds: readonly number[]) {
+  const counts = Array.from({ length: BOUNDS_SECONDS.length + 1 }, () => 0);
+  for (const each of seconds) {
+    const bucket = BOUNDS_SECONDS.findIndex((bound) => each <= bound);
+    counts[bucket === -1 ? BOUNDS_SECONDS.length : bucket]!++;
+  }
+  return { explicitBounds: BOUNDS_SECONDS, bucketCounts: counts.map(String) };
+}
+
+/** Bucket i holds (base^i, base^(i+1)] with base = 2^(2^-scale). */
+function exponential(seconds: readonly number[], scale: number) {
+  const indices = seconds.map((each) => Math.ceil(Math.log2(each) * 2 ** scale) - 1);
+  const offset = Math.min(0, ...indices);
+  const counts = Array.from({ length: Math.max(0, ...indices) - offset + 1 }, () => 0);
+  for (const index of indices) counts[index - offset]!++;
+  return { scale, zeroCount: '0', positive: { offset, bucketCounts: counts.map(String) } };
+}
+
+const text = (key: string, value: string) => ({ key, value: { stringValue: value } });
+
+const nano = (ms: number): string => String(BigInt(Math.round(ms)) * 1_000_000n);

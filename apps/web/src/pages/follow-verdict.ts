@@ -1,0 +1,32 @@
+import type { CurrentMetrics } from '@watchroom/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { Reading } from '../lib/reading';
+
+const AWAY = 'away';
+
+/**
+ * Tiles ask at their own cadence, the verdict is asked for more often. When it changes, or when the server is back,
+ * every other figure is asked for at once: a tile must not contradict the verdict above it for half a minute.
+ */
+export function useFollowVerdict({ data, failure }: Reading<CurrentMetrics>): void {
+  const client = useQueryClient();
+  const before = useRef<string | null>(null);
+  const verdict = failure === null ? verdictOf(data) : AWAY;
+  useEffect(() => {
+    const hasChanged = before.current !== null && before.current !== verdict;
+    before.current = verdict;
+    if (!hasChanged || verdict === AWAY) return;
+    const isOther = ({ queryKey: [topic, name] }: { queryKey: readonly unknown[] }) =>
+      topic === 'metrics' && name !== 'current';
+    void client.invalidateQueries({ predicate: isOther });
+  }, [client, verdict]);
+}
+
+/** Which inputs are not fine, how bad, and in which words; null before the first answer. Numbers may waver. */
+const verdictOf = (current: CurrentMetrics | undefined): string | null =>
+  current === undefined
+    ? null
+    : current.health_reasons
+        .map(({ input, state, value }) => `${input} ${state} ${typeof value === 'string' ? value : ''}`)
+        .join();
