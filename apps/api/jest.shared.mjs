@@ -14,6 +14,7 @@ const esmOnly = 'cookie|content-disposition';
 
 export const shared = {
   testEnvironment: 'node',
+  forceExit: true, // a failed test may leave a server open; the run must end all the same
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': typescript,

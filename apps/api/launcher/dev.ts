@@ -4,6 +4,7 @@ import { type OutputOptions, type RolldownOptions, watch } from 'rolldown';
 import { createServer } from 'vite';
 import { environment, projectRoot } from '../src/platform/config/env';
 import { readConfig } from '../src/platform/config/read-config';
+import { onNpmGone } from './processes';
 import { tell } from './tell';
 import { Watchroom } from './watchroom';
 
@@ -13,6 +14,7 @@ async function develop(): Promise<void> {
   const watchroom = new Watchroom(config, environment, projectRoot);
   const end = (code: number) => void watchroom.stop().finally(() => process.exit(code));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
+  onNpmGone(environment.npm_lifecycle_event !== undefined, () => end(0));
   try {
     await watchroom.start();
     await watchApi(watchroom);

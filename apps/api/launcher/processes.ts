@@ -44,3 +44,20 @@ export async function stopChild(child: ChildProcess, graceMs: number): Promise<v
   await exitOf(child);
   clearTimeout(timer);
 }
+
+const ORPHANED_CHECK_MS = 250;
+
+/**
+ * Calls once when the npm that started us is gone: it does not pass SIGTERM on, and nobody would end what it started.
+ * Whoever is started without npm lives on without its parent, as a service does.
+ */
+export function onNpmGone(startedByNpm: boolean, call: () => void): void {
+  if (!startedByNpm) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    call();
+  }, ORPHANED_CHECK_MS);
+  timer.unref();
+}

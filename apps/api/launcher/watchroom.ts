@@ -105,8 +105,8 @@ export class Watchroom {
 
   private apiProgram(ground: Ground, simulated: Record<string, string>) {
     const env: NodeJS.ProcessEnv = {
-      ...simulated,
       ...this.env,
+      ...simulated, // in the demo everything is simulated, also for whoever has keys of their own
       PORT: String(this.port),
       DATABASE_URL: ground.databaseUrl,
       JWT_SECRET: ground.jwt,

@@ -26,6 +26,7 @@ export class DemoPlay {
   private readonly sessions: SessionPlay;
   private readonly requests: RequestPlay;
   private control: { server: FastifyInstance; address: ControlAddress } | null = null;
+  private closed: Promise<void> | null = null;
 
   private constructor(
     private readonly settings: PlatformSettings,
@@ -83,8 +84,12 @@ export class DemoPlay {
     if (this.settings.incidents) void followSchedule(this.director, signal);
   }
 
-  /** Ends everything; sessions that are open stay so until the next start. */
-  async close(): Promise<void> {
+  /** Ends everything; sessions that are open stay so until the next start. Safe to call again. */
+  close(): Promise<void> {
+    return (this.closed ??= this.closeAll());
+  }
+
+  private async closeAll(): Promise<void> {
     this.director.endAll();
     this.ended.abort();
     if (this.control) removeControlFile(this.settings.controlFile, this.control.address);

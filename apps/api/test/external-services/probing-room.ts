@@ -11,6 +11,7 @@ import { ProbeRound } from '../../src/features/probes/probe.round';
 import { ProbeTimer } from '../../src/features/probes/probe.timer';
 import { Clock } from '../../src/platform/clock/clock';
 import type { AppConfig } from '../../src/platform/config/config';
+import { DatabaseConnector } from '../../src/platform/database/database.connector';
 import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
 import { Replica } from '../../src/platform/replica';
 import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
@@ -63,7 +64,11 @@ export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock:
     config,
   );
   const states = new ExternalServiceStateTypeormRepository(database.dataSource);
-  const leadership = new LeaseLeadership(database.dataSource, new Replica(id));
+  const leadership = new LeaseLeadership(
+    database.dataSource,
+    new Replica(id),
+    new DatabaseConnector(database.dataSource),
+  );
   const round = new ProbeRound(services, states, leadership, clock);
   return {
     leadership,

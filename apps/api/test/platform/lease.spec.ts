@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { LeaseLost } from '../../src/platform/lease/leadership';
+import { DatabaseConnector } from '../../src/platform/database/database.connector';
 import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
 import { Replica } from '../../src/platform/replica';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
@@ -10,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const leadership = (id: string) => new LeaseLeadership(database.dataSource, new Replica(id));
+const leadership = (id: string) =>
+  new LeaseLeadership(database.dataSource, new Replica(id), new DatabaseConnector(database.dataSource));
 const expire = () => database.dataSource.query(`UPDATE leases SET expires_at = clock_timestamp()`);
 
 it('lets one replica lead, and another once the lease has expired', async () => {

@@ -31,7 +31,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function inServer(url: string, sql: string): Promise<void> {
+/** Runs this in the server's own database: for what cannot be done to a database from inside. */
+export async function inServer(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(sql);

@@ -9,7 +9,7 @@ const ME = { queryKey: ['auth', 'me'] };
 export function openVisit(router: AppRouter): QueryClient {
   let leaving: Promise<void> | null = null;
 
-  /** Several requests may be refused at once; one of them leads away. */
+  /** Several requests may be refused at once; one of them leads away. A refused sign-in stays where it is. */
   const leave = (): void => {
     const { pathname, href } = router.state.location;
     if (leaving !== null || pathname === routes.loginPage) return;

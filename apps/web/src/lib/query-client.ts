@@ -16,11 +16,7 @@ export function createQueryClient({ onUnauthorized, onForbidden }: Refusals): Qu
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError: heed }),
-    mutationCache: new MutationCache({
-      onError: (error, _variables, _result, mutation) => {
-        if (mutation.meta?.answersRefusals !== true) heed(error);
-      },
-    }),
+    mutationCache: new MutationCache({ onError: heed }),
     defaultOptions: {
       queries: {
         // A paused query would show old figures as present: ask, and let the failure be seen.

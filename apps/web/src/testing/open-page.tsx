@@ -41,6 +41,7 @@ export function openPage(address: string) {
   const view = render(<App router={router} queryClient={queryClient} />);
   return {
     path: () => router.state.location.pathname,
+    href: () => router.state.location.href,
     close: () => {
       view.unmount();
       queryClient.clear();

@@ -5,6 +5,8 @@ const AWAY_CODES = new Set([
   '57014', // query_canceled: our own statement timeout
   '25006', // read_only_sql_transaction: failed over
   '53300', // too_many_connections
+  '3D000', // invalid_catalog_name: the database itself is gone
+  '55000', // object_not_in_prerequisite_state: the database accepts no connections
   '08000',
   '08001',
   '08003',

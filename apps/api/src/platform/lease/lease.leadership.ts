@@ -1,6 +1,12 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { DataSource, type EntityManager } from 'typeorm';
+import { DatabaseConnector } from '../database/database.connector';
 import { Replica } from '../replica';
 import { Leadership, LeaseLost } from './leadership';
 
@@ -13,7 +19,7 @@ const RENEW_EVERY_MS = 4_000;
  * expires, and its late writes carry an old token. An advisory lock would stay with the frozen holder.
  */
 @Injectable()
-export class LeaseLeadership extends Leadership implements BeforeApplicationShutdown {
+export class LeaseLeadership extends Leadership implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(LeaseLeadership.name);
   private token: string | null = null;
   private renewing = false;
@@ -22,8 +28,14 @@ export class LeaseLeadership extends Leadership implements BeforeApplicationShut
   constructor(
     private readonly dataSource: DataSource,
     private readonly replica: Replica,
+    private readonly connector: DatabaseConnector,
   ) {
     super();
+  }
+
+  /** At once when the database is there: until somebody leads, nothing is probed and nothing judged. */
+  onApplicationBootstrap(): void {
+    void this.connector.connect().then(() => this.renew());
   }
 
   override get isLeader(): boolean {

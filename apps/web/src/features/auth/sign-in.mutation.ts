@@ -13,7 +13,6 @@ export function useSignIn(onSignedIn: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (credentials: Credentials) => api.post<SignedInAdmin>(routes.login, credentials),
-    meta: { answersRefusals: true }, // a 401 here is about the password, not about the visit
     onSuccess: (admin) => {
       noteAdminCookie('maybe');
       client.removeQueries(); // nothing of the account before

@@ -2,14 +2,20 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { readControlFile } from './control/control-file';
-import { DemoPlay } from './demo-play';
-import { controlFilePath, readPlatformSettings } from './demo-settings';
-import { FakeWatchroom } from './testing/fake-watchroom';
+import { readControlFile } from '../../simulators/control/control-file';
+import { DemoPlay } from '../../simulators/demo-play';
+import { readPlatformSettings } from '../../simulators/demo-settings';
+import { FakeWatchroom } from '../../simulators/testing/fake-watchroom';
 
 let folder: string;
 let fake: FakeWatchroom;
 let env: Record<string, string>;
+const opened: DemoPlay[] = [];
+const open = async () => {
+  const demo = await DemoPlay.open(readPlatformSettings(env));
+  opened.push(demo);
+  return demo;
+};
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demo-'));
   fake = await FakeWatchroom.start();
@@ -21,13 +27,14 @@ beforeEach(async () => {
   };
 });
 afterEach(async () => {
+  await Promise.all(opened.splice(0).map((demo) => demo.close()));
   await fake.close();
   rmSync(folder, { recursive: true });
 });
 
 describe('demo play', () => {
   it('opens its doors, tells the past although Watchroom is late, plays and closes without a trace', async () => {
-    const demo = await DemoPlay.open(readPlatformSettings(env));
+    const demo = await open();
     const address = readControlFile(env.DEMO_CONTROL_FILE!);
     const answer = await fetch(`${address!.url}/incidents`, {
       headers: { authorization: `Bearer ${address!.token}` },
@@ -49,7 +56,7 @@ describe('demo play', () => {
     await demo.close();
     expect(existsSync(env.DEMO_CONTROL_FILE!)).toBe(false);
 
-    const again = await DemoPlay.open(readPlatformSettings(env));
+    const again = await open();
     expect((await again.tellPast()).minutes).toBeLessThanOrEqual(1);
     await again.close();
   });
@@ -57,7 +64,7 @@ describe('demo play', () => {
   it('goes on with the rest when a part of the past is refused', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
     fake.refuse = ({ path }) => (path.endsWith('/metrics') ? { status: 400, body: 'no' } : null);
-    const demo = await DemoPlay.open(readPlatformSettings(env));
+    const demo = await open();
     const told = await demo.tellPast();
     await demo.close();
 
@@ -69,30 +76,9 @@ describe('demo play', () => {
 
   it('closes while it still waits for Watchroom', async () => {
     fake.refuse = () => ({ status: 503 });
-    const demo = await DemoPlay.open(readPlatformSettings(env));
+    const demo = await open();
     const telling = demo.tellPast();
     await demo.close();
     expect(await telling).toEqual({ sessions: 0, minutes: 0 });
-  });
-});
-
-describe('demo settings', () => {
-  it('names all that is missing at once', () => {
-    expect(() => readPlatformSettings({ DEMO_WATCHROOM_URL: 'localhost' })).toThrow(
-      /DEMO_WATCHROOM_URL.*\nDEMO_INGEST_TOKEN.*\nDEMO_CONTROL_FILE/,
-    );
-  });
-
-  it('lets incidents come by themselves unless told otherwise', () => {
-    expect(readPlatformSettings(env).incidents).toBe(false);
-    expect(readPlatformSettings({ ...env, DEMO_INCIDENTS: 'on' }).incidents).toBe(true);
-    expect(readPlatformSettings({ ...env, DEMO_INCIDENTS: undefined }).incidents).toBe(true);
-  });
-
-  it('finds the control file below the data directory', () => {
-    expect(controlFilePath({}, '/repo')).toBe('/repo/.watchroom/demo.json');
-    expect(controlFilePath({ DATA_DIR: 'data' }, '/repo')).toBe('/repo/data/demo.json');
-    expect(controlFilePath({ DATA_DIR: '/var/x' }, '/repo')).toBe('/var/x/demo.json');
-    expect(controlFilePath({ DEMO_CONTROL_FILE: '/a/b' }, '/repo')).toBe('/a/b');
   });
 });
