@@ -36,7 +36,9 @@ export async function openVisit(browser: Browser, url: string): Promise<Visit> {
 /** The dashboard of somebody who has just signed in. */
 export async function openDashboard(browser: Browser, url: string, account: Account = ADMIN): Promise<Visit> {
   const visit = await openVisit(browser, url);
-  const login = await visit.page.request.post(routes.login, { data: account });
+  const login = await visit.page.request.post(routes.login, {
+    data: { email: account.email, password: account.password },
+  });
   if (login.status() !== 200) throw new Error(`Sign-in: ${login.status()} ${await login.text()}`);
   await visit.page.goto(routes.dashboardPage);
   await visit.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
