@@ -124,9 +124,7 @@ it('answers from before, in red, while the database is away', async () => {
     });
     expect(during.active_sessions_count).toBe(before.active_sessions_count);
   } finally {
-    await watchroom.database.dataSource.query(
-      'ALTER DATABASE ' + databaseName() + ' WITH ALLOW_CONNECTIONS true',
-    );
+    await inServer(server(), `ALTER DATABASE ${databaseName()} WITH ALLOW_CONNECTIONS true`);
   }
   const after = await readUntil('current', ({ health_reasons }) =>
     health_reasons.every(({ input }) => input !== 'database'),

@@ -42,7 +42,7 @@ it('says that a service which fails has not answered, how it fails and where to 
     status: 'down',
     reason: 'failing',
     detail:
-      "LiveKit has not answered 3 probes in a row (time-out after 5 s). The vendor's own word: status.livekit.io.",
+      "LiveKit has not answered 3 probes in a row (time-out after 5 s). The vendor's status page: status.livekit.io.",
     latency_ms: null,
     checked_at: after(90).toISOString(),
     since: after(90).toISOString(),
