@@ -10,8 +10,8 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 const DEEPEST_JSON = 32;
 
-/** Fastify with time-outs, request ids of our own and a JSON parser that caps depth. */
-export function createAdapter(): FastifyAdapter {
+/** Fastify with time-outs and request ids of our own; only proxies that are named may speak for their callers. */
+export function createAdapter(trustedProxies: readonly string[] = []): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -20,7 +20,7 @@ export function createAdapter(): FastifyAdapter {
     genReqId: () => randomUUID(),
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    trustProxy: ['loopback', 'uniquelocal'],
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   });
 }
 
@@ -48,7 +48,7 @@ export async function equip(app: NestFastifyApplication): Promise<void> {
 
 function parseJsonWithin(fastify: FastifyInstance, deepest: number): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
-  fastify.removeContentTypeParser('application/json');
+  fastify.removeContentTypeParser(['application/json', 'text/plain']); // nobody sends text here: 415
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = body as string;
     if (jsonDepth(text) <= deepest) return parse(request, text, done);
