@@ -24,9 +24,33 @@ export function createAdapter(trustedProxies: readonly string[] = []): FastifyAd
   });
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Set on a page: it gets the headers of helmet. */
+    helmet?: Record<string, never>;
+  }
+}
+
+/** What is no page may neither be shown nor run nor be read by one of another site. */
+const HEADERS_OF_NO_PAGE = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
 /** What every request passes: security headers, cookies, compression, the JSON parser. */
 export async function equip(app: NestFastifyApplication): Promise<void> {
+  await secureHeaders(app);
+  await app.register(cookie);
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
+  parseJsonWithin(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, DEEPEST_JSON);
+}
+
+/** Helmet's many headers for routes that say `helmet: {}` in their configuration, as pages do; few for all others. */
+async function secureHeaders(app: NestFastifyApplication): Promise<void> {
   await app.register(helmet, {
+    global: false,
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
@@ -41,9 +65,11 @@ export async function equip(app: NestFastifyApplication): Promise<void> {
     },
     strictTransportSecurity: false, // the origin that ends TLS decides this
   });
-  await app.register(cookie);
-  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
-  parseJsonWithin(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, DEEPEST_JSON);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.config.helmet === undefined) reply.headers(HEADERS_OF_NO_PAGE);
+    done();
+  });
 }
 
 function parseJsonWithin(fastify: FastifyInstance, deepest: number): void {
