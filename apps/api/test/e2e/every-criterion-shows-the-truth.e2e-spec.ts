@@ -162,7 +162,6 @@ describe('requests', () => {
     expect(crossings.map((text) => text.replace(/^.*?: /, ''))).toEqual(
       truth.crossings.map(({ from, to }) => `from ${from} to ${to}`),
     );
-    await tile.getByText('Show as table').click();
   });
 });
 
@@ -197,7 +196,7 @@ describe('infrastructure', () => {
   });
 });
 
-it('keeps a quiet console, has no barrier and does not scroll sideways', async () => {
+it('keeps a quiet console, has no barrier and does not scroll sideways, with the table open', async () => {
   for (const name of TILES) expect(await visit.tile(name).count()).toBe(1);
   expect(await visit.manners.faults()).toEqual([]);
   expect(visit.manners.complaints()).toEqual([]);
