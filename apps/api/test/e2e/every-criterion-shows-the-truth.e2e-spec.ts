@@ -13,6 +13,7 @@ import { type Admin, ADMIN_SETTINGS, signIn } from './setup/admin';
 import { launchBrowser } from './setup/browser';
 import { CounsellingPlatform } from './setup/counselling-platform';
 import { oneLine, openDashboard, TILES, type Visit } from './setup/dashboard';
+import { rowOf } from './setup/error-table';
 import {
   idOf,
   requestsAt,
@@ -250,21 +251,3 @@ const unseen = (start: string, last: number) => ({
   errors: 0,
   state: Date.parse(start) === last ? 'no_traffic' : 'unobserved',
 });
-
-const WORDS = {
-  ok: 'Ok',
-  warning: 'Warning',
-  critical: 'Critical',
-  no_traffic: 'No traffic',
-  unobserved: 'Not observed',
-};
-
-/** "Mon 10:00 3 % 30 1,000 Warning" */
-function rowOf({ start, requests, errors, error_rate, state }: ErrorTrend['buckets'][number]): string {
-  const at = new Date(start);
-  const day = at.toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'UTC' });
-  const rate =
-    error_rate === null ? '–' : `${Number((error_rate * 100).toFixed(error_rate < 0.1 ? 2 : 1))} %`;
-  const counts = state === 'unobserved' ? ['–', '–'] : [String(errors), requests.toLocaleString('en-US')];
-  return [`${day} ${start.slice(11, 16)}`, rate, ...counts, WORDS[state]].join(' ');
-}
