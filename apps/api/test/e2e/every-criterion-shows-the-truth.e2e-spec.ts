@@ -13,7 +13,7 @@ import { type Admin, ADMIN_SETTINGS, signIn } from './setup/admin';
 import { launchBrowser } from './setup/browser';
 import { CounsellingPlatform } from './setup/counselling-platform';
 import { oneLine, openDashboard, TILES, type Visit } from './setup/dashboard';
-import { rowOf } from './setup/error-table';
+import { rowOf, unseen } from './setup/error-table';
 import {
   idOf,
   requestsAt,
@@ -243,11 +243,4 @@ it('asks for the counter every 5 seconds and for every figure every 30', async (
   expect(paths.map((path) => [path, times(path)])).toEqual(paths.map((path) => [path, 2]));
   expect(other.manners.complaints()).toEqual([]);
   await other.close();
-});
-
-/** An hour that nobody told of: unobserved, unless it has begun since and the sender keeps reporting. */
-const unseen = (start: string, last: number) => ({
-  requests: 0,
-  errors: 0,
-  state: Date.parse(start) === last ? 'no_traffic' : 'unobserved',
 });

@@ -17,3 +17,10 @@ export function rowOf({ start, requests, errors, error_rate, state }: ErrorTrend
   const counts = state === 'unobserved' ? ['–', '–'] : [String(errors), requests.toLocaleString('en-US')];
   return [`${day} ${start.slice(11, 16)}`, rate, ...counts, WORDS[state]].join(' ');
 }
+
+/** An hour that nobody told of: unobserved, unless it has begun since and the sender keeps reporting. */
+export const unseen = (start: string, last: number) => ({
+  requests: 0,
+  errors: 0,
+  state: Date.parse(start) === last ? 'no_traffic' : 'unobserved',
+});
