@@ -29,7 +29,8 @@ export function hold(previous: HeldVerdict | null, verdict: InputVerdict, now: D
   const candidateSince = goesOn && previous.candidateSince ? previous.candidateSince : now;
   const heldMs = now.getTime() - candidateSince.getTime();
   if (heldMs >= (isWorse ? HOLD_WORSE_MS : HOLD_BETTER_MS)) return stand(previous, verdict, now);
-  return { ...previous, candidate: verdict.state, candidateSince, value: verdict.value };
+  const { value, limit, detail } = isWorse ? verdict : previous;
+  return { ...previous, candidate: verdict.state, candidateSince, value, limit, detail };
 }
 
 /** The ledger entry of a standing verdict; null when it is fine. */

@@ -22,7 +22,7 @@ const RENEW_EVERY_MS = 4_000;
 export class LeaseLeadership extends Leadership implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(LeaseLeadership.name);
   private token: string | null = null;
-  private renewing = false;
+  private renewing: Promise<void> | null = null;
   private stopped = false;
 
   constructor(
@@ -42,10 +42,14 @@ export class LeaseLeadership extends Leadership implements OnApplicationBootstra
     return this.token !== null;
   }
 
+  /** Single flight: whoever asks while the lease is being renewed waits for that. Never rejects. */
   @Interval(RENEW_EVERY_MS)
-  async renew(): Promise<void> {
-    if (this.stopped || this.renewing || !this.dataSource.isInitialized) return;
-    this.renewing = true;
+  renew(): Promise<void> {
+    if (this.stopped || !this.dataSource.isInitialized) return Promise.resolve();
+    return (this.renewing ??= this.takeOrKeep().finally(() => (this.renewing = null)));
+  }
+
+  private async takeOrKeep(): Promise<void> {
     try {
       const token = await this.acquire();
       if ((token === null) !== (this.token === null))
@@ -53,8 +57,6 @@ export class LeaseLeadership extends Leadership implements OnApplicationBootstra
       this.token = token;
     } catch {
       this.token = null;
-    } finally {
-      this.renewing = false;
     }
   }
 
