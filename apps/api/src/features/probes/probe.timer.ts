@@ -32,7 +32,8 @@ export class ProbeTimer implements BeforeApplicationShutdown {
       this.dueAtMs = null;
       return;
     }
-    if (this.running !== null || !this.isDue() || this.stopping.signal.aborted) return;
+    if (this.running !== null) return this.running;
+    if (!this.isDue() || this.stopping.signal.aborted) return;
     const { intervalMs } = this.config.probes;
     this.dueAtMs = this.clock.monotonicMs() + intervalMs * (1 + JITTER * (Math.random() - 0.5));
     this.running = this.attempt();
