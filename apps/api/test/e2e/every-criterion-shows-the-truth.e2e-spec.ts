@@ -22,6 +22,7 @@ import {
   sessionsAt,
 } from './setup/ground-truth';
 import { eventually } from './setup/patience';
+import { hourUntold, rowOf } from './setup/trend-in-words';
 import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
 
 const CATEGORY_ROWS = ['Anxiety 5', 'Relationships 3', 'Depression 2', 'Exam stress 2', 'Grief 0'];
@@ -143,7 +144,7 @@ describe('requests', () => {
     expect(Date.parse(body.as_of) - last).toBeLessThan(3_600_000);
     body.buckets.forEach(({ start, ...counts }, index) => {
       expect(start).toBe(new Date(last - (23 - index) * 3_600_000).toISOString());
-      const { requests, errors, state } = truth.hours.get(start) ?? unseen(start, last);
+      const { requests, errors, state } = truth.hours.get(start) ?? hourUntold(start, last);
       expect([start, counts.requests, counts.errors, counts.state]).toEqual([start, requests, errors, state]);
       expect(counts.error_rate).toBe(requests === 0 ? null : errors / requests);
     });
@@ -243,28 +244,3 @@ it('asks for the counter every 5 seconds and for every figure every 30', async (
   expect(other.manners.complaints()).toEqual([]);
   await other.close();
 });
-
-/** An hour that nobody told of: unobserved, unless it has begun since and the sender keeps reporting. */
-const unseen = (start: string, last: number) => ({
-  requests: 0,
-  errors: 0,
-  state: Date.parse(start) === last ? 'no_traffic' : 'unobserved',
-});
-
-const WORDS = {
-  ok: 'Ok',
-  warning: 'Warning',
-  critical: 'Critical',
-  no_traffic: 'No traffic',
-  unobserved: 'Not observed',
-};
-
-/** "Mon 10:00 3 % 30 1,000 Warning" */
-function rowOf({ start, requests, errors, error_rate, state }: ErrorTrend['buckets'][number]): string {
-  const at = new Date(start);
-  const day = at.toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'UTC' });
-  const rate =
-    error_rate === null ? '–' : `${Number((error_rate * 100).toFixed(error_rate < 0.1 ? 2 : 1))} %`;
-  const counts = state === 'unobserved' ? ['–', '–'] : [String(errors), requests.toLocaleString('en-US')];
-  return [`${day} ${start.slice(11, 16)}`, rate, ...counts, WORDS[state]].join(' ');
-}
