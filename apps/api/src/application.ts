@@ -13,7 +13,7 @@ import { validationPipe } from './platform/http/validation';
 export async function createApplication(
   config: ServingConfig,
   root: string,
-  adapter: FastifyAdapter = createAdapter(),
+  adapter: FastifyAdapter = createAdapter(config.http.trustedProxies),
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     abortOnError: false,

@@ -21,6 +21,7 @@ import { SignInSweeper } from './sign-in.sweeper';
 import { SignInThrottle } from './sign-in.throttle';
 import { SignedInAdmins } from './signed-in.admins';
 import { Tokens } from './tokens';
+import { VerifiedTokens } from './verified.tokens';
 
 /** Sign-in, and the guards that stand before every route, in this order. */
 @Module({
@@ -42,6 +43,7 @@ import { Tokens } from './tokens';
     SignInThrottle,
     SignedInAdmins,
     Tokens,
+    VerifiedTokens,
   ],
 })
 export class AuthModule {}

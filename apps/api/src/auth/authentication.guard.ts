@@ -6,9 +6,11 @@ import { DomainError } from '../core/domain-error';
 import { AppConfig } from '../platform/config/config';
 import type { ActiveSignIn } from '../storage/sign-ins/sign-in.repository';
 import { bearerOf, sameSecret } from './bearer';
-import { JwtStrategy } from './jwt.strategy';
+import { JwtStrategy, tokenOf } from './jwt.strategy';
 import { readMark } from './read-mark';
+import { SignedInAdmins } from './signed-in.admins';
 import type { GuardedRequest } from './signed-in.request';
+import { VerifiedTokens } from './verified.tokens';
 
 type Middleware = (request: GuardedRequest, reply: FastifyReply, next: (error?: unknown) => void) => void;
 
@@ -21,6 +23,8 @@ export class AuthenticationGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly config: AppConfig,
+    private readonly verified: VerifiedTokens,
+    private readonly admins: SignedInAdmins,
     strategy: JwtStrategy,
   ) {
     this.authenticator.use('jwt', strategy);
@@ -36,7 +40,7 @@ export class AuthenticationGuard implements CanActivate {
         return this.admitReporter(request);
       case 'signed-in':
       case 'roles':
-        request.signIn = await this.authenticate(request, context.switchToHttp().getResponse<FastifyReply>());
+        request.signIn = await this.signInOf(request, context.switchToHttp().getResponse<FastifyReply>());
         return true;
       default:
         throw new DomainError('forbidden', 'This route carries no mark: nobody may use it.');
@@ -47,6 +51,14 @@ export class AuthenticationGuard implements CanActivate {
     const token = bearerOf(request);
     if (token !== null && sameSecret(token, this.config.secrets.ingest ?? '')) return true;
     throw new DomainError('unauthenticated', 'Send INGEST_TOKEN as "Authorization: Bearer …".');
+  }
+
+  /** A token that was just verified need not be verified again; whether its sign-in lives is asked all the same. */
+  private async signInOf(request: GuardedRequest, reply: FastifyReply): Promise<ActiveSignIn> {
+    const token = tokenOf(request);
+    const signInId = token === null ? null : this.verified.signInOf(token);
+    const signIn = signInId === null ? null : await this.admins.behind(signInId);
+    return signIn ?? this.authenticate(request, reply);
   }
 
   private authenticate(request: GuardedRequest, reply: FastifyReply): Promise<ActiveSignIn> {

@@ -8,6 +8,8 @@ const ALGORITHM = 'HS256';
 /** What a token says: which sign-in it belongs to. The role is read anew, never carried. */
 export interface TokenClaims {
   jti: string;
+  /** Seconds since 1970. */
+  exp: number;
 }
 
 /** How admin tokens are signed, and what a token must be to be one of ours. */

@@ -4,7 +4,7 @@ import { startTestApplication, type TestApplication } from '../setup/application
 
 let api: TestApplication;
 beforeAll(async () => {
-  api = await startTestApplication();
+  api = await startTestApplication({ TRUSTED_PROXIES: '127.0.0.1' });
 });
 afterAll(() => api.close());
 beforeEach(() => api.database.dataSource.query('DELETE FROM sign_in_throttle'));

@@ -9,7 +9,7 @@ import { startTestApplication, type TestApplication, type TestSignIn } from '../
 let api: TestApplication;
 let admin: TestSignIn;
 beforeAll(async () => {
-  api = await startTestApplication();
+  api = await startTestApplication({ TRUSTED_PROXIES: '127.0.0.1' });
   admin = await api.signIn('SUPER_ADMIN');
 });
 afterAll(() => api.close());
@@ -136,4 +136,19 @@ it('sweeps what no longer matters, while this replica leads', async () => {
   const [{ email }] = await query('SELECT email FROM sign_ins JOIN admins ON admins.id = admin_id');
   expect(await query('SELECT 1 FROM sign_ins')).toHaveLength(1);
   expect(email).toBe(kept.email);
+});
+
+it('does not let a caller choose the address that is slowed down', async () => {
+  const open = await startTestApplication({}, { database: api.database });
+  const from = (address: string) =>
+    open.app.inject({
+      method: 'POST',
+      url: routes.login,
+      payload: { email: `${address}@watchroom.test`, password: 'not the password' },
+      headers: { 'x-forwarded-for': address },
+    });
+  const statuses: number[] = [];
+  for (let i = 1; i <= 31; i++) statuses.push((await from(`192.0.2.${i}`)).statusCode);
+  await open.close();
+  expect(statuses.at(-1)).toBe(429);
 });

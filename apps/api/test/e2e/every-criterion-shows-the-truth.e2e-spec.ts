@@ -13,6 +13,7 @@ import { type Admin, ADMIN_SETTINGS, signIn } from './setup/admin';
 import { launchBrowser } from './setup/browser';
 import { CounsellingPlatform } from './setup/counselling-platform';
 import { oneLine, openDashboard, TILES, type Visit } from './setup/dashboard';
+import { rowOf, unseen } from './setup/error-table';
 import {
   idOf,
   requestsAt,

@@ -50,7 +50,7 @@ export const TEST_INGEST_TOKEN = 'ingest-token-of-the-tests';
 /** The whole API on a database of its own, migrated, ready and listening on 127.0.0.1. */
 export async function startTestApplication(
   overrides: Environment = {},
-  { database: shared, adapter = createAdapter(), root = '/nowhere' }: TestApplicationOptions = {},
+  { database: shared, adapter, root = '/nowhere' }: TestApplicationOptions = {},
 ): Promise<TestApplication> {
   const database = shared ?? (await createTestDatabase());
   const environment = {
@@ -62,7 +62,7 @@ export async function startTestApplication(
     ...overrides,
   };
   const config = readServingConfig(environment, root);
-  const app = await createApplication(config, root, adapter);
+  const app = await createApplication(config, root, adapter ?? createAdapter(config.http.trustedProxies));
   app.useLogger(['error', 'fatal']);
   await app.listen(0, '127.0.0.1');
   await app.get(DatabaseConnector).connect();

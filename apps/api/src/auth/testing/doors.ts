@@ -15,6 +15,7 @@ import { Ingest, Public, Roles, SignedIn } from '../marks';
 import { RolesGuard } from '../roles.guard';
 import { SignedInAdmins } from '../signed-in.admins';
 import { Tokens } from '../tokens';
+import { VerifiedTokens } from '../verified.tokens';
 
 export const KEY = 'signing-key-of-the-tests-0123456789';
 export const INGEST = 'ingest-token-of-the-tests';
@@ -85,7 +86,10 @@ class HastyClock extends SystemClock {
 }
 
 /** Doors of every kind behind the real guards; only the table of sign-ins is a stand-in. */
-export async function openDoors(signIns: OneSignIn): Promise<NestFastifyApplication> {
+export async function openDoors(
+  signIns: OneSignIn,
+  clock: Clock = new HastyClock(),
+): Promise<NestFastifyApplication> {
   const module = await Test.createTestingModule({
     controllers: [MarkedController, UnmarkedController, ClassMarkedController],
     providers: [
@@ -93,11 +97,12 @@ export async function openDoors(signIns: OneSignIn): Promise<NestFastifyApplicat
       { provide: APP_GUARD, useClass: AuthenticationGuard },
       { provide: APP_GUARD, useClass: RolesGuard },
       { provide: AppConfig, useValue: { secrets: { jwt: KEY, ingest: INGEST } } },
-      { provide: Clock, useClass: HastyClock },
+      { provide: Clock, useValue: clock },
       { provide: SignInRepository, useValue: signIns },
       JwtStrategy,
       SignedInAdmins,
       Tokens,
+      VerifiedTokens,
     ],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });

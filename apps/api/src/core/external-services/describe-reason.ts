@@ -77,7 +77,8 @@ function lastFailure({ recent }: ProbeHistory, facts: ServiceFacts): string {
   return outcome && isFailure(outcome) ? ` (${FAILURES[outcome.failure](outcome, facts)})` : '';
 }
 
-const contact = ({ statusUrl }: ServiceFacts): string => `The vendor's status page: ${new URL(statusUrl).host}.`;
+const contact = ({ statusUrl }: ServiceFacts): string =>
+  `The vendor's status page: ${new URL(statusUrl).host}.`;
 
 const plural = (count: number): string => `${count} ${count === 1 ? 'probe' : 'probes'}`;
 

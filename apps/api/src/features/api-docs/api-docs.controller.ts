@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { routes } from '@watchroom/contracts';
 import { Public, SignedIn } from '../../auth/marks';
@@ -17,6 +18,7 @@ export class ApiDocsController {
   }
 
   @Get(routes.apiDocs)
+  @RouteConfig({ helmet: {} })
   @SignedIn()
   @Header('content-type', 'text/html; charset=utf-8')
   page(): string {

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import {
   type CurrentMetrics,
   type DatabaseMetrics,
@@ -15,11 +15,9 @@ import { Roles } from '../../auth/marks';
 import { CurrentMetricsService } from './current-metrics.service';
 import { MetricsService } from './metrics.service';
 import type { Snapshot } from './snapshot';
-import { SnapshotInterceptor } from './snapshot.interceptor';
 
 @Controller(routes.metrics)
 @Roles(...METRICS_ROLES)
-@UseInterceptors(SnapshotInterceptor)
 export class MetricsController {
   constructor(
     private readonly metrics: MetricsService,

@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Module, type NestModule } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
 import { HealthStateStorageModule } from '../../storage/health-states/health-state-storage.module';
@@ -14,6 +16,7 @@ import { MetricsReader } from './metrics.reader';
 import { MetricsService } from './metrics.service';
 import { NumberTables } from './number-tables';
 import { NumbersReader } from './numbers.reader';
+import { deliverSnapshots } from './snapshot.delivery';
 
 /** The read side of Watchroom: numbers, health and its reasons, for those who may see them. */
 @Module({
@@ -37,4 +40,11 @@ import { NumbersReader } from './numbers.reader';
     NumberTables,
   ],
 })
-export class MetricsModule {}
+export class MetricsModule implements NestModule {
+  constructor(private readonly adapterHost: HttpAdapterHost) {}
+
+  /** Nest calls this just before it registers the routes: later, hooks would not reach them. */
+  configure(): void {
+    deliverSnapshots(this.adapterHost.httpAdapter.getInstance<FastifyInstance>());
+  }
+}

@@ -12,7 +12,7 @@ import {
 import { DomainError } from '../../core/domain-error';
 import { Clock } from '../../platform/clock/clock';
 import { MetricsReader } from './metrics.reader';
-import { type Snapshot, SnapshotCache, snapshotOf } from './snapshot';
+import { Snapshot, SnapshotCache } from './snapshot';
 
 /** The read side: every body computed at most once a second, whoever asks. */
 @Injectable()
@@ -53,7 +53,7 @@ export class MetricsService {
         `There is no service "${key.slice(0, 40)}"; there are ${EXTERNAL_SERVICES.join(', ')}.`,
       );
     const { value } = await this.serviceCache.get();
-    return snapshotOf(value.details[key]);
+    return new Snapshot(value.details[key]);
   }
 
   installation(): Promise<Snapshot<Installation>> {

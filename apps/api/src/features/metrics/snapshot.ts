@@ -2,18 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../platform/clock/clock';
 
 /** A body that is computed once and sent to everyone who asks within the next second. */
-export interface Snapshot<T> {
-  value: T;
-  json: string;
-  etag: string;
+export class Snapshot<T> {
+  readonly json: string;
+  readonly etag: string;
+
+  constructor(readonly value: T) {
+    this.json = JSON.stringify(value);
+    this.etag = `"${createHash('sha256').update(this.json).digest('base64url').slice(0, 22)}"`;
+  }
 }
 
 const FRESH_MS = 1_000;
-
-export function snapshotOf<T>(value: T): Snapshot<T> {
-  const json = JSON.stringify(value);
-  return { value, json, etag: `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"` };
-}
 
 /** Computes at most once a second whoever asks; callers who come meanwhile share the one computation. */
 export class SnapshotCache<T> {
@@ -33,7 +32,7 @@ export class SnapshotCache<T> {
 
   private async refresh(): Promise<Snapshot<T>> {
     const atMs = this.clock.monotonicMs();
-    const snapshot = snapshotOf(await this.compute());
+    const snapshot = new Snapshot(await this.compute());
     this.latest = { snapshot, atMs };
     return snapshot;
   }

@@ -3,7 +3,7 @@ import type { ExternalServiceKey } from '@watchroom/contracts';
 /** The typed tree of all settings. Durations are in ms unless named otherwise. */
 export class AppConfig {
   readonly production!: boolean;
-  readonly http!: { host: string; port: number };
+  readonly http!: { host: string; port: number; trustedProxies: readonly string[] };
   readonly dataDir!: string;
   readonly database!: { url: string | null; poolSize: number };
   readonly demo!: boolean;

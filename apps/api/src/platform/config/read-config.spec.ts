@@ -14,7 +14,7 @@ const faultsOf = (env: Record<string, string>): string[] => {
 
 it('needs nothing: embedded database, demo on, generated secrets', () => {
   expect(readConfig({}, '/srv')).toMatchObject({
-    http: { host: '127.0.0.1', port: 3000 },
+    http: { host: '127.0.0.1', port: 3000, trustedProxies: [] },
     database: { url: null, poolSize: 10 },
     dataDir: '/srv/.watchroom',
     demo: true,
@@ -64,6 +64,17 @@ it('turns a LiveKit socket address into the address of its API', () => {
   expect(readConfig({ LIVEKIT_URL: 'wss://x.livekit.cloud/' }, '/srv').livekit.url).toBe(
     'https://x.livekit.cloud',
   );
+});
+
+it('believes only proxies that are named, by address or range', () => {
+  expect(readConfig({}, '/srv').http.trustedProxies).toEqual([]);
+  expect(readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }, '/srv').http.trustedProxies).toEqual([
+    '10.0.0.0/8',
+    '::1',
+  ]);
+  expect(faultsOf({ TRUSTED_PROXIES: 'proxy.internal' })).toEqual([
+    expect.stringContaining('TRUSTED_PROXIES'),
+  ]);
 });
 
 it('does not serve without a database', () => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { EXTERNAL_SERVICES } from '@watchroom/contracts';
 import type { AppConfig, ServingConfig } from './config';
@@ -23,6 +24,7 @@ export function readConfig(env: Environment, root: string): AppConfig {
     http: {
       host: read.text('HOST') ?? '127.0.0.1',
       port: read.number('PORT', { fallback: 3000, min: 0, max: 65535 }),
+      trustedProxies: readTrustedProxies(read),
     },
     dataDir,
     database: { url, poolSize: read.number('DATABASE_POOL_SIZE', { fallback: 10, min: 2, max: 200 }) },
@@ -74,6 +76,19 @@ function locateDatabase(read: SettingReader, root: string): DatabaseLocation {
     url: read.url('DATABASE_URL', ['postgres:', 'postgresql:'], null),
     dataDir: resolve(root, read.text('DATA_DIR') ?? join(root, '.watchroom')),
   };
+}
+
+/** Addresses or ranges in CIDR form. */
+function readTrustedProxies(read: SettingReader): string[] {
+  const words = (read.text('TRUSTED_PROXIES') ?? '').split(',').map((word) => word.trim());
+  const proxies = words.filter((word) => word !== '');
+  const isRange = (word: string) => {
+    const [address = '', bits = '0', ...rest] = word.split('/');
+    return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= 128 && rest.length === 0;
+  };
+  if (!proxies.every(isRange))
+    read.fault('TRUSTED_PROXIES', 'must be a comma-separated list of addresses or ranges such as 10.0.0.0/8');
+  return proxies;
 }
 
 function readFirstAdmin(read: SettingReader): AppConfig['firstAdmin'] {

@@ -27,7 +27,7 @@ export async function servePage(app: NestFastifyApplication, directory: string):
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.get('/', (_request, reply) => reply.redirect('/admin/dashboard', 302));
   for (const path of ['/admin', '/admin/*'])
-    fastify.get(path, (request, reply) => sendPage(html, request, reply));
+    fastify.get(path, { config: { helmet: {} } }, (request, reply) => sendPage(html, request, reply));
 }
 
 /** The page is told what it cannot see: the nonce of its styles, and whether an admin's cookie came along. */
