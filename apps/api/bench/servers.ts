@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answers } from '../launcher/addresses';
 import { freePort } from '../launcher/postgres/embedded-postgres';
-import { stopChild } from '../launcher/processes';
+import { NODE_FLAGS, stopChild } from '../launcher/processes';
 import { environment, projectRoot } from '../src/platform/config/env';
 import type { BareOrder } from './bare-server';
 
@@ -24,6 +24,7 @@ export interface Server {
 const run = (file: string, env: Record<string, string>): ChildProcess =>
   fork(join(projectRoot, 'apps/api/dist', file), [], {
     env: { PATH: environment.PATH ?? '', ...env },
+    execArgv: NODE_FLAGS,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 
