@@ -1,21 +1,30 @@
 import 'reflect-metadata';
 import { BenchDatabase } from './bench-database';
 import { benchHttp } from './http.bench';
+import { benchPage } from './page.bench';
 import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
 import { benchSessions } from './sessions.bench';
 import { figure } from './table';
 
 const LONGEST_MS = 5 * 60_000;
-const benches: Record<string, (database: BenchDatabase) => Promise<void>> = {
+const overSessions: Record<string, (database: BenchDatabase) => Promise<void>> = {
   sessions: benchSessions,
   http: benchHttp,
 };
+const alone: Record<string, () => Promise<void>> = { page: benchPage };
+const all = [...Object.keys(overSessions), ...Object.keys(alone)];
 
 /** `npm run bench [-- name]`: prints figures, asserts nothing. */
-async function bench(names: string[]): Promise<void> {
-  const unknown = names.filter((name) => benches[name] === undefined);
+async function bench(chosen: string[]): Promise<void> {
+  const unknown = chosen.filter((name) => !all.includes(name));
   if (unknown.length > 0)
-    throw new Error(`No bench is named ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
+    throw new Error(`No bench is named ${unknown.join(', ')}; there are ${all.join(', ')}`);
+  const names = chosen.length > 0 ? chosen : all;
+  if (names.some((name) => name in overSessions)) await benchOverSessions(names);
+  for (const name of names) await alone[name]?.();
+}
+
+async function benchOverSessions(names: string[]): Promise<void> {
   const database = await BenchDatabase.start();
   const tooLong = setTimeout(() => void end(database, 'The bench took longer than 5 minutes'), LONGEST_MS);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(database, signal));
@@ -23,7 +32,7 @@ async function bench(names: string[]): Promise<void> {
     const startedAt = performance.now();
     await seedSessions(database);
     console.log(`${figure(SEEDED_SESSIONS)} sessions in ${figure((performance.now() - startedAt) / 1000)} s`);
-    for (const name of names.length > 0 ? names : Object.keys(benches)) await benches[name]?.(database);
+    for (const name of names) await overSessions[name]?.(database);
   } finally {
     clearTimeout(tooLong);
     await database.stop();

@@ -1,8 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answers } from '../launcher/addresses';
 import { freePort } from '../launcher/postgres/embedded-postgres';
-import { stopChild } from '../launcher/processes';
+import { NODE_FLAGS, stopChild } from '../launcher/processes';
 import { environment, projectRoot } from '../src/platform/config/env';
 import type { BareOrder } from './bare-server';
 
@@ -22,6 +24,7 @@ export interface Server {
 const run = (file: string, env: Record<string, string>): ChildProcess =>
   fork(join(projectRoot, 'apps/api/dist', file), [], {
     env: { PATH: environment.PATH ?? '', ...env },
+    execArgv: NODE_FLAGS,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 
@@ -66,17 +69,63 @@ export async function startBare(bodies: Record<string, string>): Promise<Server>
   return serverOf(child, await listening, startedAt);
 }
 
-/** A token of the first admin, who is made while the API starts. */
-export async function signIn(api: Server): Promise<string> {
+/** A token of the admin, the first one by default, who is made while the API starts. */
+export async function signIn(api: Server, admin = ADMIN): Promise<string> {
   for (const deadline = performance.now() + READY_WITHIN_MS; performance.now() < deadline;) {
     const answer = await fetch(`${api.url}/api/auth/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(ADMIN),
+      body: JSON.stringify(admin),
     });
     const token = /admin_token=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1];
     if (token !== undefined) return token;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error('The admin of the bench could not sign in');
+}
+
+/** `npm start` with the demo, in a data directory of its own; `token` is of an admin who may see the dashboard. */
+export async function startDemo(): Promise<Server & { token: string }> {
+  const directory = mkdtempSync(join(tmpdir(), 'watchroom-demo-'));
+  chmodSync(directory, 0o755);
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [join(projectRoot, 'apps/api/dist/launch.js')], {
+    env: {
+      PATH: environment.PATH ?? '',
+      DATA_DIR: directory,
+      PORT: String(await freePort()),
+      DEMO: 'on',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = async () => {
+    await stopChild(child, GRACE_MS);
+    rmSync(directory, { recursive: true, force: true });
+  };
+  try {
+    const output = await printed(child, /Watchroom is ready: (\S+)/);
+    const demo = { ...serverOf(child, originIn(output), startedAt), stop };
+    const [, email = '', password = ''] = /(\S+@\S+) +(\S+) +\(SYSTEM_MONITOR\)/.exec(output) ?? [];
+    return { ...demo, token: await signIn(demo, { email, password }) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const originIn = (output: string): string => new URL(/ready: (\S+)/.exec(output)?.[1] ?? '').origin;
+
+/** Everything a program has printed once a line of it fits. */
+function printed(child: ChildProcess, line: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const tooLong = setTimeout(() => reject(new Error('The demo was not ready in time')), READY_WITHIN_MS);
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (!line.test(output)) return;
+      clearTimeout(tooLong);
+      resolve(output);
+    });
+    child.once('exit', () => (clearTimeout(tooLong), reject(new Error('The demo did not start'))));
+  });
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { pause, stopChild } from './processes';
+import { NODE_FLAGS, pause, stopChild } from './processes';
 
 const GRACE_MS = 15_000;
 const FIRST_PAUSE_MS = 500;
@@ -62,7 +62,7 @@ export class Supervised {
   }
 
   private spawn(): ChildProcess {
-    return spawn(process.execPath, ['--enable-source-maps', this.program.file], {
+    return spawn(process.execPath, [...NODE_FLAGS, this.program.file], {
       env: this.program.env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

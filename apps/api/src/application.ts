@@ -23,7 +23,7 @@ export async function createApplication(
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(validationPipe());
   await equip(app);
-  await servePage(app, join(root, 'apps/web/dist'));
+  await servePage(app, join(root, 'apps/web/dist'), config.demo);
   return app;
 }
 

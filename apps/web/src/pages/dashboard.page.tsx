@@ -15,6 +15,7 @@ import { ConnectionQualityTile } from '../features/sessions/connection-quality.t
 import { HealthAnnouncer } from '../features/system-health/health-announcer';
 import { systemHealthState } from '../features/system-health/system-health.state';
 import { SystemHealthView } from '../features/system-health/system-health.view';
+import { isToldSimulated } from '../lib/page-facts';
 import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
 import { useFollowVerdict } from './follow-verdict';
@@ -31,7 +32,7 @@ export function DashboardPage() {
   const shared = { current, outage, now };
   return (
     <>
-      {current.data?.simulated === true && (
+      {(current.data?.simulated ?? isToldSimulated()) && (
         <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>
       )}
       <div className={css.heading}>

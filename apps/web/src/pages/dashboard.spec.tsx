@@ -133,6 +133,15 @@ describe('dashboard', () => {
     expect(await screen.findByText('Demo: all data on this page is simulated.')).toBeTruthy();
   });
 
+  it('says so before the first figure when the server told it with the page', async () => {
+    remote.answer(routes.currentMetrics, new Promise(() => undefined));
+    const told = Object.assign(document.createElement('meta'), { name: 'simulated', content: 'yes' });
+    document.head.append(told);
+    open();
+    expect(await screen.findByText('Demo: all data on this page is simulated.')).toBeTruthy();
+    told.remove();
+  });
+
   it('shows how to connect an empty installation, and no panel once all is connected', async () => {
     let connected = false;
     remote.answer(routes.installation, () => someInstallation(connected));

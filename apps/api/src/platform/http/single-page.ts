@@ -10,7 +10,11 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 const STYLES = "style-src 'self'";
 
 /** Serves the built page; every address below /admin answers with it, so that deep links reload. */
-export async function servePage(app: NestFastifyApplication, directory: string): Promise<void> {
+export async function servePage(
+  app: NestFastifyApplication,
+  directory: string,
+  isSimulated: boolean,
+): Promise<void> {
   const file = join(directory, 'index.html');
   if (!existsSync(file)) return;
   await app.register(fastifyStatic, {
@@ -23,7 +27,8 @@ export async function servePage(app: NestFastifyApplication, directory: string):
       (reply as unknown as FastifyReply).header('cache-control', cache);
     },
   });
-  const html = readFileSync(file, 'utf8');
+  const simulated = `name="simulated" content="${isSimulated ? 'yes' : 'no'}"`;
+  const html = readFileSync(file, 'utf8').replace('name="simulated" content="unknown"', simulated);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.get('/', (_request, reply) => reply.redirect('/admin/dashboard', 302));
   for (const path of ['/admin', '/admin/*'])

@@ -13,7 +13,7 @@ const RateChart = lazy(() => import('../../components/charts/rate-chart'));
 /** The last 24 hours below the rate: chart, crossings in words, and the same as a table. */
 export function ErrorTrendView({ reading, now }: { reading: Reading<ErrorTrend>; now: number }) {
   if (reading.data === undefined) {
-    if (reading.failure === null) return <Skeleton height="12rem" />;
+    if (reading.failure === null) return <Skeleton className={css.loading} />;
     return <p className={css.missing}>The last 24 hours are not known: {reading.failure.message}</p>;
   }
   return <Trend trend={reading.data} now={now} />;
