@@ -28,6 +28,6 @@ it.each([
     expect(answer.statusCode).toBe(503);
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
     expect(Number(answer.headers['retry-after'])).toBeLessThanOrEqual(3);
-    expect(answer.json<Problem>().detail).toContain('Nothing was stored');
+    expect(answer.json<Problem>().detail).toContain('nothing was changed');
   },
 );

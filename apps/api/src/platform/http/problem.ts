@@ -32,7 +32,7 @@ export function problemOf(error: unknown, requestId: string): ProblemAnswer {
   if (isDatabaseAway(error))
     return answer(
       503,
-      'The database does not answer. Nothing was stored. Try again.',
+      'The database does not answer; nothing was changed. Try again.',
       requestId,
       undefined,
       RETRY_AFTER_SECONDS,
