@@ -13,7 +13,10 @@ export type HealthInput =
   | 'own_data'
   | ExternalServiceKey;
 
-/** One input that is not fine. `value` and `limit` in the unit that `detail` names; null where it has none. */
+/**
+ * One input that is not fine. `value` and `limit` in the unit that `detail` names, null where it has none: fractions for
+ * the error rate, ms for the response time and for waits of the pool (limit above 0), else callers (limit 0).
+ */
 export interface HealthReason {
   input: HealthInput;
   state: Exclude<SystemHealth, 'healthy'>;

@@ -125,6 +125,16 @@ describe('a hard fact', () => {
   });
 });
 
+it('tells the new figures of a rate that was not known, and that they do not count yet', () => {
+  const blind = hold(null, { ...verdict('unknown', 'fact'), detail: 'Nobody reports.' }, at(0));
+  const held = hold(blind, verdict('degraded'), at(2));
+  expect(reasonOf(held)).toMatchObject({
+    state: 'unknown',
+    value: 0.03,
+    detail: 'It is degraded. It counts once it has held for 30 s.',
+  });
+});
+
 it('gives no reason for what is fine', () => {
   expect(reasonOf(hold(null, verdict('fine'), at(0)))).toBeNull();
 });

@@ -36,10 +36,18 @@ export function hold(previous: HeldVerdict | null, verdict: InputVerdict, now: D
 /** The ledger entry of a standing verdict; null when it is fine. */
 export function reasonOf(held: HeldVerdict): HealthReason | null {
   if (held.state === 'fine') return null;
-  const { input, state, value, limit, since, detail, candidate } = held;
-  const better = candidate !== null && severityOf(candidate) < severityOf(state);
-  const outlook = better ? ` Getting better; it counts once it has held for ${HOLD_BETTER_MS / 1000} s.` : '';
+  const { input, state, value, limit, since, detail } = held;
+  const outlook = outlookOf(held);
   return { input, state, value, limit, since: since.toISOString(), detail: `${detail}${outlook}` };
+}
+
+/** What is on its way and when it will count; a verdict that nothing contests has none. */
+function outlookOf({ state, candidate }: HeldVerdict): string {
+  if (candidate === null) return '';
+  if (state === 'unknown') return ` It counts once it has held for ${HOLD_WORSE_MS / 1000} s.`;
+  return severityOf(candidate) < severityOf(state)
+    ? ` Getting better; it counts once it has held for ${HOLD_BETTER_MS / 1000} s.`
+    : ` Getting worse; it counts once it has held for ${HOLD_WORSE_MS / 1000} s.`;
 }
 
 function stand(previous: HeldVerdict | null, verdict: InputVerdict, now: Date): HeldVerdict {

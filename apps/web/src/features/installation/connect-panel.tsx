@@ -18,7 +18,8 @@ export function ConnectPanel() {
       <p className={css.lead}>
         {plan.isUntouched
           ? 'Watchroom is running and sees nothing yet. Three steps, in any order; the figures follow within half a minute.'
-          : 'Some figures are missing, because not everything is connected yet.'}
+          : 'Some figures are missing, because not everything is connected yet.'}{' '}
+        INGEST_TOKEN is the one Watchroom was started with, or “ingest” in secrets.json of its data directory.
       </p>
       <ol className={css.steps} data-open={plan.isUntouched || undefined}>
         {plan.steps.map((step) => (

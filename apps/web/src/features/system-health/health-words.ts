@@ -28,19 +28,21 @@ export const inputName = (input: string): string =>
   input in INPUT_NAMES ? INPUT_NAMES[input as HealthInput] : input.replaceAll('_', ' ');
 
 /** The value of a reason in the unit of its input; null where it has none. */
-export const valueText = ({ input, value }: HealthReason): string | null => inUnitOf(input, value);
+export const valueText = (reason: HealthReason): string | null => inUnitOf(reason, reason.value);
 
 /** "limit 5 %" or "should be operational"; null where the input has no limit. */
-export function limitText({ input, limit }: HealthReason): string | null {
-  const text = inUnitOf(input, limit);
+export function limitText(reason: HealthReason): string | null {
+  const { limit } = reason;
+  const text = inUnitOf(reason, limit);
   if (text === null) return null;
   return typeof limit === 'number' ? `limit ${text}` : `should be ${text}`;
 }
 
-function inUnitOf(input: HealthInput, value: number | string | null): string | null {
+function inUnitOf({ input, limit }: HealthReason, value: number | string | null): string | null {
   if (value === null) return null;
   if (typeof value === 'string') return value.replaceAll('_', ' ');
   if (input === 'error_rate') return formatRate(value);
-  if (input === 'response_time_p95') return formatMs(value);
+  const isWait = input === 'database_pool' && typeof limit === 'number' && limit > 0; // else callers, of whom none should wait
+  if (input === 'response_time_p95' || isWait) return formatMs(value);
   return formatCount(Math.round(value * 10) / 10);
 }
