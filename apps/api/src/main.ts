@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   // a launcher that was killed cannot ask; without it nobody would ever end this process
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   const app = await createApplication(config, projectRoot);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(config.http.port, config.http.host);
   await app.get(DatabaseConnector).connect();
   await app.get(FirstAdmin).ensure();
