@@ -183,3 +183,12 @@ it('runs as root where user namespaces are refused', async () => {
 
 const commandOf = (pid: number): string =>
   processesIn('postgres').find((seen) => seen.pid === pid)?.command ?? '';
+
+it('ends with the npm that started it, which passes no SIGTERM on', async () => {
+  const watchroom = await startWatchroom(QUIET, directory(), ['npm', 'start']);
+  running.push(watchroom);
+  watchroom.process.kill('SIGTERM');
+  await eventually(async () => {
+    expect([await ready(watchroom.url), processesIn(watchroom.dataDir)]).toEqual([0, []]);
+  });
+});

@@ -10,6 +10,7 @@ import { errorTrendOf, hoursUpTo } from '../../core/errors/error-trend';
 import { newestOf } from '../../core/metrics/health-facts-of';
 import { qualityTotal } from '../../core/quality/average-quality';
 import { qualityDistribution } from '../../core/quality/quality-distribution';
+import { OWN_SERVICE } from '../../core/requests/request-minute';
 import { ErrorBucketRepository } from '../../storage/error-buckets/error-bucket.repository';
 import { ExternalServicesReader } from './external-services.reader';
 import { MetricsGround } from './metrics-ground';
@@ -77,5 +78,3 @@ export class MetricsReader {
     };
   }
 }
-
-const OWN_SERVICE = 'watchroom-api';

@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock/clock';
 import { Leadership } from '../../platform/lease/leadership';
 import { ErrorBucketRepository } from '../../storage/error-buckets/error-bucket.repository';
 import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
-import { BackgroundWork } from './background-work';
+import { BackgroundWork } from '../../platform/lease/background-work';
 import { minutesKeptSince } from './retention';
 
 const MOST_HOURS = 4;

@@ -5,7 +5,7 @@ import { foldPoints } from '../../core/requests/fold-points';
 import { Leadership } from '../../platform/lease/leadership';
 import { MetricPointRepository } from '../../storage/metric-points/metric-point.repository';
 import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
-import { BackgroundWork } from './background-work';
+import { BackgroundWork } from '../../platform/lease/background-work';
 
 const FOLD_EVERY_MS = 1_500;
 const MOST_MARKS = 50;

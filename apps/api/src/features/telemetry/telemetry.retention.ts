@@ -7,7 +7,7 @@ import { ErrorBucketRepository } from '../../storage/error-buckets/error-bucket.
 import { MetricPointRepository } from '../../storage/metric-points/metric-point.repository';
 import { MetricSeriesRepository } from '../../storage/metric-series/metric-series.repository';
 import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
-import { BackgroundWork } from './background-work';
+import { BackgroundWork } from '../../platform/lease/background-work';
 import { hoursKeptSince, minutesKeptSince, pointsKeptSince } from './retention';
 
 const REMOVE_EVERY_MS = 60_000;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, LessThan, MoreThanOrEqual } from 'typeorm';
+import { DataSource, type EntityManager, LessThan, MoreThanOrEqual } from 'typeorm';
 import { PoolMinuteEntity } from './pool-minute.entity';
 import { type PoolMinute, PoolMinuteRepository } from './pool-minute.repository';
 
@@ -21,8 +21,9 @@ export class PoolMinuteTypeormRepository extends PoolMinuteRepository {
     });
   }
 
-  override async forget(before: Date): Promise<void> {
-    await this.rows.delete({ minute: LessThan(before) });
+  override async removeBefore(minute: Date, manager: EntityManager): Promise<number> {
+    const { affected } = await manager.getRepository(PoolMinuteEntity).delete({ minute: LessThan(minute) });
+    return affected ?? 0;
   }
 
   private get rows() {

@@ -27,9 +27,10 @@ export interface RunningWatchroom {
 export async function startWatchroom(
   env: Record<string, string> = {},
   dataDir = newDataDirectory(),
+  [command, ...args]: [string, ...string[]] = [process.execPath, START, 'launch'],
 ): Promise<RunningWatchroom> {
   const port = env.PORT ?? String(await freePort());
-  const child = spawn(process.execPath, [START, 'launch'], {
+  const child = spawn(command, args, {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { isDatabaseAway } from '../../platform/database/database-away';
-import { type Leadership, LeaseLost } from '../../platform/lease/leadership';
+import { isDatabaseAway } from '../database/database-away';
+import { type Leadership, LeaseLost } from './leadership';
 
 type Step = (manager: EntityManager) => Promise<number>;
 
