@@ -16,14 +16,14 @@ export interface StandIns {
 
 const key = () => `demo_${randomBytes(24).toString('hex')}`;
 
-/** Starts the vendors' stand-ins with fresh keys; each sees the sessions that the play runs on it at `now()`. */
-export async function startStandIns(now: () => number = Date.now): Promise<StandIns> {
+/** Starts the vendors' stand-ins with fresh keys; each sees the sessions that the play runs on it. */
+export async function startStandIns(): Promise<StandIns> {
   const dailyKey = key();
   const livekit = { apiKey: key(), apiSecret: key() };
   const beyondPresenceKey = key();
   const [daily, livekitServer, beyondPresence] = await Promise.all([
-    startDaily({ apiKey: dailyKey, sessions: () => runningOn('daily_co', now()) }),
-    startLivekit({ ...livekit, now, sessions: () => runningOn('livekit', now()) }),
+    startDaily({ apiKey: dailyKey, sessions: () => runningOn('daily_co') }),
+    startLivekit({ ...livekit, sessions: () => runningOn('livekit') }),
     startBeyondPresence({ apiKey: beyondPresenceKey }),
   ]);
   return {
@@ -48,7 +48,8 @@ export async function startStandIns(now: () => number = Date.now): Promise<Stand
   };
 }
 
-function runningOn(provider: SimulatedSession['provider'], now: number): VendorSession[] {
+function runningOn(provider: SimulatedSession['provider']): VendorSession[] {
+  const now = Date.now();
   return [...sessionsWithin(now, now + 1)]
     .filter((session) => session.provider === provider)
     .map(({ id, startMs }) => ({ id, participants: 2, startedAt: new Date(startMs) }));

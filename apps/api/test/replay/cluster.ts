@@ -61,7 +61,7 @@ export class ReplicaProcess {
 export class Cluster {
   private constructor(
     readonly replicas: readonly [ReplicaProcess, ReplicaProcess],
-    readonly database: pg.Client,
+    private readonly database: pg.Pool,
     private nowMs: number,
     private readonly endServer: () => Promise<void>,
   ) {}
@@ -80,8 +80,7 @@ export class Cluster {
     };
     const replicas = [new ReplicaProcess(first, env), new ReplicaProcess(second, env)] as const;
     await Promise.all(replicas.map((replica) => replica.start(nowMs)));
-    const database = new pg.Client({ connectionString: url });
-    await database.connect();
+    const database = new pg.Pool({ connectionString: url, max: 4 });
     return new Cluster([...replicas], database, nowMs, async () => {
       await database.end();
       await server.stop();
@@ -101,6 +100,12 @@ export class Cluster {
   async clockTo(nowMs: number): Promise<void> {
     this.nowMs = nowMs;
     await Promise.all(this.alive.map((replica) => replica.setClock(nowMs)));
+  }
+
+  /** Starts whatever is down. */
+  async startMissing(): Promise<void> {
+    const missing = this.replicas.filter(({ id }) => id === null);
+    await Promise.all(missing.map((replica) => replica.start(this.nowMs)));
   }
 
   /** Which replica does the background work. */
@@ -153,5 +158,7 @@ export class Cluster {
 
 async function built(): Promise<void> {
   const rolldown = join(ROOT, 'node_modules/rolldown/bin/cli.mjs');
-  await promisify(execFile)(process.execPath, [rolldown, '-c', 'test/replay/rolldown.config.mjs'], { cwd: API });
+  await promisify(execFile)(process.execPath, [rolldown, '-c', 'test/replay/rolldown.config.mjs'], {
+    cwd: API,
+  });
 }

@@ -17,6 +17,9 @@ export const INSTANTS = {
   end: nextDay('06:10:00.500'),
 } as const;
 
+/** Nothing happens after this. */
+export const DAY_END_MS = INSTANTS.end - 2_000;
+
 /** What befalls the two replicas, in the time of the day. */
 export const KILLED_AT_MS = at('15:20:00');
 export const STARTED_AGAIN_AT_MS = at('19:20:00');
@@ -42,10 +45,10 @@ const SPECIAL: Record<string, Partial<HourPlan>> = {
   '29T09': { perMinute: 0 },
   '29T12': { errorShare: 0.035 },
   '29T13': { errorShare: 0.14, medianMs: 750 },
-  // at the limit, and not above it
-  '29T19': { exactly: { requests: 1000, errors: 20 } },
   // a high rate of too few
   '29T21': { exactly: { requests: 19, errors: 10 } },
+  // at the limit, and not above it
+  '01T01': { exactly: { requests: 1000, errors: 20 } },
   '01T02': { exactly: { requests: 1000, errors: 50 } },
   '01T03': { exactly: { requests: 1000, errors: 51 } },
 };

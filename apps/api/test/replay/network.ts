@@ -1,6 +1,6 @@
 import { type Random, seededRandom } from '../../simulators/chance/seeded-random';
 import type { CounsellingPlatform } from '../e2e/setup/counselling-platform';
-import { HOUR_MS, INSTANTS, MINUTE_MS } from './day';
+import { DAY_END_MS, HOUR_MS, MINUTE_MS } from './day';
 import { pointsOf } from './exports';
 import type { Report, Run } from './senders';
 import type { SessionReport } from './session-lives';
@@ -42,6 +42,10 @@ export class Network {
     this.waiting = [...once, ...this.repeatsOf(once)];
   }
 
+  get isDone(): boolean {
+    return this.waiting.length === 0;
+  }
+
   /** Sends all that is due, and resolves when all of it is acknowledged. */
   async deliver(untilMs: number): Promise<void> {
     const due = this.shuffled(this.waiting.filter(({ dueMs }) => dueMs <= untilMs));
@@ -74,14 +78,19 @@ export class Network {
     for (const { count, reached } of this.awaited) if (this.acknowledgements >= count) reached();
   }
 
-  /** Neighbouring reports of one sender travel together; some of them late. */
+  /** Neighbouring reports of one sender travel together; some of them late, but never two groups in a row. */
   private exportsOf(runs: readonly Run[]): Transmission[] {
-    const carried = runs.flatMap((run) => this.grouped(run.reports, 5));
-    return carried.map((reports) => ({
-      dueMs: this.dueAfter(reports, 0.06),
-      carries: reports,
-      send: (to) => to.export(...this.shuffled(reports.flatMap(pointsOf))),
-    }));
+    return runs.flatMap((run) => {
+      let isLate = false;
+      return this.grouped(run.reports, 5).map((reports) => {
+        isLate = !isLate && this.random() < 0.08;
+        return {
+          dueMs: this.dueAfter(reports, isLate),
+          carries: reports,
+          send: (to) => to.export(...this.shuffled(reports.flatMap(pointsOf))),
+        };
+      });
+    });
   }
 
   private batchesOf(reports: readonly SessionReport[]): Transmission[] {
@@ -89,14 +98,15 @@ export class Network {
     const single = ordered.filter(() => this.random() < 0.12);
     const late = ordered.filter((each) => !single.includes(each) && this.random() < 0.05);
     const rest = ordered.filter((each) => !single.includes(each) && !late.includes(each));
+    const lateGroups = this.grouped(late, 20);
     return [
       ...single.map((report) => ({
-        dueMs: this.dueAfter([report], 0.1),
+        dueMs: this.dueAfter([report], this.random() < 0.1),
         carries: [report],
         send: (to: CounsellingPlatform) => put(to, report),
       })),
-      ...[...this.grouped(late, 20), ...this.grouped(rest, 120)].map((some, index) => ({
-        dueMs: this.dueAfter(some, index < late.length / 20 ? 1 : 0),
+      ...[...lateGroups, ...this.grouped(rest, 120)].map((some) => ({
+        dueMs: this.dueAfter(some, lateGroups.includes(some)),
         carries: some,
         send: (to: CounsellingPlatform) => batch(to, this.shuffled(some)),
       })),
@@ -124,14 +134,15 @@ export class Network {
     return groups;
   }
 
-  private dueAfter(reports: readonly { atMs: number }[], lateShare: number): number {
+  private dueAfter(reports: readonly { atMs: number }[], isLate: boolean): number {
     const dueMs = Math.max(...reports.map(({ atMs }) => atMs));
-    return this.random() < lateShare ? this.late(dueMs, 5 * HOUR_MS) : dueMs;
+    return isLate ? this.late(dueMs, 5 * HOUR_MS) : dueMs;
   }
 
   /** From minutes to hours, but within the day. */
   private late(dueMs: number, mostMs: number): number {
-    return Math.min(dueMs + MINUTE_MS + this.random() * mostMs, INSTANTS.end - MINUTE_MS);
+    const latest = Math.max(dueMs, DAY_END_MS - MINUTE_MS);
+    return Math.min(dueMs + MINUTE_MS + this.random() * mostMs, latest);
   }
 
   private anyOf<T>(all: readonly T[]): T {
@@ -146,7 +157,10 @@ export class Network {
   }
 }
 
-async function put(to: CounsellingPlatform, { told: { session_id, ...session } }: SessionReport): Promise<void> {
+async function put(
+  to: CounsellingPlatform,
+  { told: { session_id, ...session } }: SessionReport,
+): Promise<void> {
   const answer = await to.put(session_id, session);
   if (answer.status !== 204) throw new Error(`PUT: ${answer.status} ${await answer.text()}`);
 }

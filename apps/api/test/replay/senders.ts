@@ -1,5 +1,5 @@
 import { lognormal, pick, poisson, type Random, seededRandom } from '../../simulators/chance/seeded-random';
-import { DAY_START_MS, HOUR_MS, INSTANTS, isBusy, MINUTE_MS, planOf, SILENT, UNOBSERVED } from './day';
+import { DAY_END_MS, DAY_START_MS, HOUR_MS, isBusy, MINUTE_MS, planOf, SILENT, UNOBSERVED } from './day';
 
 /** How one instance of a service counts and exports. */
 export interface Sender {
@@ -23,11 +23,7 @@ const SENDERS: Sender[] = [
   sender('media-gateway', 'b', { cumulative: true, scale: 5, phaseMs: 1, restarts: 2, share: 0.1 }),
 ];
 
-function sender(
-  service: string,
-  instance: string,
-  rest: Omit<Sender, 'service' | 'instance'>,
-): Sender {
+function sender(service: string, instance: string, rest: Omit<Sender, 'service' | 'instance'>): Sender {
   return { service, instance: `${service}-${instance}`, ...rest };
 }
 
@@ -35,6 +31,7 @@ function sender(
 export type Status = '200' | '201' | '404' | '500' | '503' | 'none';
 const SUCCESSES = { '200': 88, '201': 8, '404': 4 };
 const FAILURES = { '500': 5, '503': 3, none: 2 };
+export const STATUSES = [...Object.keys(SUCCESSES), ...Object.keys(FAILURES)] as Status[];
 export const isError = (status: Status): boolean => status in FAILURES;
 
 /** One export of one run of a sender: what happened since the export before. */
@@ -71,7 +68,7 @@ function spansOf({ service, restarts }: Sender, random: Random): [fromMs: number
     const downMs = DAY_START_MS + Math.floor(random() * 24 * HOUR_MS);
     pauses.push([downMs, downMs + 1_000 + Math.floor(random() * 20_000)]);
   }
-  let spans: [number, number][] = [[DAY_START_MS, INSTANTS.end]];
+  let spans: [number, number][] = [[DAY_START_MS, DAY_END_MS]];
   for (const [down, up] of pauses)
     spans = spans.flatMap(([from, to]): [number, number][] =>
       down >= to || up <= from

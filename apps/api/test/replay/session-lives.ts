@@ -1,6 +1,6 @@
 import type { SentSession } from '../e2e/setup/counselling-platform';
 import { lognormal, pick, type Random, seededRandom, uuidFrom } from '../../simulators/chance/seeded-random';
-import { DAY_START_MS, HOUR_MS, INSTANTS, MINUTE_MS } from './day';
+import { DAY_END_MS, DAY_START_MS, HOUR_MS, INSTANTS, MINUTE_MS } from './day';
 
 export type Level = 'excellent' | 'good' | 'fair' | 'poor';
 
@@ -37,7 +37,18 @@ export const WORDS: Record<string, Level | null> = {
   lost: 'poor',
   unknown: null,
 };
-const HEARD = { excellent: 30, good: 30, fair: 12, poor: 6, warning: 3, low: 2, bad: 2, 'very-low': 1, lost: 1, unknown: 3 };
+const HEARD = {
+  excellent: 30,
+  good: 30,
+  fair: 12,
+  poor: 6,
+  warning: 3,
+  low: 2,
+  bad: 2,
+  'very-low': 1,
+  lost: 1,
+  unknown: 3,
+};
 
 const BEFORE_MS = 45 * 24 * HOUR_MS;
 const SESSIONS_OF_THE_DAY = 550;
@@ -47,10 +58,14 @@ const SESSIONS_BEFORE = 350;
 export function sessionReportsOf(seed: number): SessionReport[] {
   const random = seededRandom(seed, 'sessions');
   const ofTheDay = Array.from({ length: SESSIONS_OF_THE_DAY }, () =>
-    lifeOf(random, DAY_START_MS + random() * (INSTANTS.end - DAY_START_MS)),
+    lifeOf(random, DAY_START_MS + random() * (DAY_END_MS - DAY_START_MS)),
   );
   const before = Array.from({ length: SESSIONS_BEFORE }, () => pastOf(random));
-  return [...ofTheDay, ...before, ...Object.values(INSTANTS).map((instant) => edgesAt(random, instant))].flat();
+  return [
+    ...ofTheDay,
+    ...before,
+    ...Object.values(INSTANTS).map((instant) => edgesAt(random, instant)),
+  ].flat();
 }
 
 function lifeOf(random: Random, fromMs: number): SessionReport[] {
@@ -61,9 +76,9 @@ function lifeOf(random: Random, fromMs: number): SessionReport[] {
   const reports: SessionReport[] = [{ atMs: startMs, told: base }];
   for (let ms = next(random, startMs); ms < endMs; ms = next(random, ms))
     reports.push({ atMs: ms, told: { ...base, last_seen_at: iso(ms), ...qualityOf(random, startMs, ms) } });
-  if (isForgotten) return reports;
+  if (isForgotten) return reports.filter(({ atMs }) => atMs <= DAY_END_MS);
   const end = { ...base, end_time: iso(endMs), ...qualityOf(random, startMs, endMs) };
-  return [...reports, { atMs: endMs, told: end }].filter(({ atMs }) => atMs <= INSTANTS.end);
+  return [...reports, { atMs: endMs, told: end }].filter(({ atMs }) => atMs <= DAY_END_MS);
 }
 
 /** Ended before the day, some before the last 30 days; told at its beginning. */
@@ -85,8 +100,14 @@ function edgesAt(random: Random, instant: number): SessionReport[] {
     const [quiet, open, old] = [seen, heard - HOUR_MS, begun].map((startMs) => baseOf(random, startMs));
     return [
       { atMs: seen, told: quiet! },
-      { atMs: heard, told: { ...open!, quality_metrics: { connection_quality_average: 'poor', reported_at: iso(heard) } } },
-      { atMs: DAY_START_MS, told: { ...old!, end_time: iso(begun + 1), ...qualityOf(random, begun, begun + 1) } },
+      {
+        atMs: heard,
+        told: { ...open!, quality_metrics: { connection_quality_average: 'poor', reported_at: iso(heard) } },
+      },
+      {
+        atMs: DAY_START_MS,
+        told: { ...old!, end_time: iso(begun + 1), ...qualityOf(random, begun, begun + 1) },
+      },
     ];
   });
 }

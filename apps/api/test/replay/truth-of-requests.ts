@@ -66,7 +66,9 @@ export class RequestTruth {
   /** `hours` buckets that end with the hour of `nowMs`, and where a threshold was crossed. */
   trend(nowMs: number, hours: number): Pick<ErrorTrend, 'buckets' | 'crossings'> {
     const lastMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
-    const buckets = Array.from({ length: hours }, (_, index) => this.hour(lastMs - (hours - 1 - index) * HOUR_MS));
+    const buckets = Array.from({ length: hours }, (_, index) =>
+      this.hour(lastMs - (hours - 1 - index) * HOUR_MS),
+    );
     const crossings: ThresholdCrossing[] = [];
     const judged = buckets.filter(({ state }) => state !== 'no_traffic' && state !== 'unobserved');
     judged.forEach(({ start, state }, index) => {
@@ -105,7 +107,9 @@ export function p95Of(requests: readonly Request[]): { exact: number; low: numbe
   const rank = Math.ceil((95 * requests.length) / 100);
   const scales = requests.flatMap(({ sender }) => sender.scale ?? []);
   const coarsest = Math.min(6, ...scales);
-  const edges = requests.map(({ sender, durationMs }) => edgesOf(durationMs, sender.scale === null ? null : coarsest));
+  const edges = requests.map(({ sender, durationMs }) =>
+    edgesOf(durationMs, sender.scale === null ? null : coarsest),
+  );
   const nth = (values: number[]) => values.toSorted((a, b) => a - b)[rank - 1]!;
   return {
     exact: nth(requests.map(({ durationMs }) => durationMs)),

@@ -86,6 +86,7 @@ function sharesOf(counts: number[]): number[] {
   const tenths = counts.map((count) => Math.floor((count * 1000) / total));
   const lost = counts.map((count) => (count * 1000) % total);
   let left = 1000 - tenths.reduce((sum, each) => sum + each, 0);
-  for (const index of [0, 1, 2, 3].toSorted((a, b) => lost[b]! - lost[a]! || a - b)) if (left-- > 0) tenths[index]!++;
+  for (const index of [0, 1, 2, 3].toSorted((a, b) => lost[b]! - lost[a]! || a - b))
+    if (left-- > 0) tenths[index]!++;
   return tenths.map((each) => each / 10);
 }

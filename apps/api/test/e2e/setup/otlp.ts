@@ -68,7 +68,10 @@ function explicit(seconds: readonly number[]) {
 function exponential(seconds: readonly number[], scale: number) {
   const indices = seconds.map((each) => exponentialIndex(each, scale));
   const offset = indices.length === 0 ? 0 : Math.min(...indices);
-  const counts = Array.from({ length: indices.length === 0 ? 0 : Math.max(...indices) - offset + 1 }, () => 0);
+  const counts = Array.from(
+    { length: indices.length === 0 ? 0 : Math.max(...indices) - offset + 1 },
+    () => 0,
+  );
   for (const index of indices) counts[index - offset]!++;
   return { scale, zeroCount: '0', positive: { offset, bucketCounts: counts.map(String) } };
 }
