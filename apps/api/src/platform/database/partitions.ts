@@ -109,7 +109,10 @@ async function strays(table: PartitionedTable, sql: EntityManager): Promise<Date
   return rows.map(({ at }) => at);
 }
 
-/** Attached when complete: that locks the DEFAULT partition, whereas CREATE … PARTITION OF locks the whole table. */
+/**
+ * Readers of other partitions go on meanwhile: CREATE … PARTITION OF would lock them out. Writers wait before they
+ * choose a partition: one that had chosen the DEFAULT partition would be refused once its rows belong elsewhere.
+ */
 async function makePartition(
   table: PartitionedTable,
   { name, from, to }: Partition,
@@ -117,7 +120,7 @@ async function makePartition(
 ): Promise<number> {
   const stray = defaultPartitionOf(table);
   const [start, end] = [from, to].map((at) => `TIMESTAMPTZ '${at.toISOString()}'`);
-  await sql.query(`LOCK TABLE ${table.table} IN SHARE UPDATE EXCLUSIVE MODE`);
+  await sql.query(`LOCK TABLE ${table.table} IN SHARE ROW EXCLUSIVE MODE`);
   await sql.query(`LOCK TABLE ${stray} IN ACCESS EXCLUSIVE MODE`);
   await sql.query(`CREATE TABLE ${name} (LIKE ${table.table} INCLUDING ALL)`);
   const [row] = await sql.query<{ moved: number }[]>(
