@@ -41,11 +41,28 @@ export interface CurrentMetrics {
   evidence: Record<EvidencedNumber, Evidence>;
   /** Open sessions without a sign of life within the active window; counted apart. */
   stale_sessions_count: number | null;
+  /** The same two counts, and the ages behind the second; null when they cannot be counted. */
+  open_sessions: OpenSessions | null;
   /** Seconds of the window in which a session without a sign of life still counts as active. */
   active_window_seconds: number;
   thresholds: Thresholds;
   /** True while the demo platform feeds this installation. */
   simulated: boolean;
+}
+
+/** Sessions not reported as ended. A stale one gave no sign of life within the active window; it is never active. */
+export interface OpenSessions {
+  active: number;
+  stale: number;
+  /** The stale ones by the age of their last sign of life: bands without gaps, the youngest first. */
+  stale_by_age: StaleBand[];
+}
+
+/** Sessions last heard of more than `from_seconds` and at most `to_seconds` ago; null = without end. */
+export interface StaleBand {
+  from_seconds: number;
+  to_seconds: number | null;
+  sessions: number;
 }
 
 /** Fractions for the error rate, ms for the response time. */
@@ -63,6 +80,8 @@ export interface SessionMetrics {
   connection_quality_distribution: QualityDistribution;
   /** Sessions behind the distribution. */
   sessions_with_quality: number;
+  /** Now, whenever they started. */
+  open_sessions: OpenSessions;
   as_of: string;
 }
 
