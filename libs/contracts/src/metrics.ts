@@ -32,7 +32,8 @@ export interface CurrentMetrics {
   avg_connection_quality: AverageQuality;
   error_rate_last_hour: number | null;
   api_response_time_p95: number | null;
-  db_pool_active: number;
+  /** null while no replica reports its pool. */
+  db_pool_active: number | null;
   db_pool_size: number;
   system_health: SystemHealth;
   /** RFC 3339 UTC: when these numbers were read from the database. */
@@ -120,7 +121,12 @@ export interface PoolWaits {
   p50: number | null;
   p95: number | null;
   max: number | null;
+  /** Checkouts. */
   n: number;
+  /** Fraction, bounds the error of both percentiles; null without a checkout. */
+  relative_error: number | null;
+  /** Too few checkouts for a p95 that says anything. */
+  too_few: boolean;
 }
 
 /** Connection pool of the API over the last 5 minutes. */
@@ -139,7 +145,12 @@ export interface ReplicaPool extends DatabasePool {
   reported_at: string;
 }
 
-export interface DatabaseMetrics extends DatabasePool {
+/** All replicas together; active, idle and waiting are null while none of them reports. */
+export interface DatabaseMetrics extends Omit<DatabasePool, 'active' | 'idle' | 'waiting'> {
+  active: number | null;
+  idle: number | null;
+  waiting: number | null;
+  /** Those that report now. */
   replicas: ReplicaPool[];
   as_of: string;
 }

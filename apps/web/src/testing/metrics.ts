@@ -112,7 +112,7 @@ export const someDatabase = (more: Partial<DatabaseMetrics> = {}): DatabaseMetri
   idle: 4,
   size: 10,
   waiting: 0,
-  wait_ms: { p50: 0.4, p95: 2.1, max: 14.8, n: 530 },
+  wait_ms: { p50: 0.4, p95: 2.1, max: 14.8, n: 530, relative_error: 0.0054, too_few: false },
   timeouts: 0,
   replicas: [],
   as_of: new Date().toISOString(),
