@@ -190,7 +190,7 @@ describe('dashboard', () => {
     expect(table.getAllByRole('row').map((row) => row.textContent)).toEqual([
       'API processIn useWaitingWait p95Time-outs',
       'api-11 / 1002.1 ms0',
-      'api-21 / 1002.1 mstoo few (n = 12)3',
+      'api-21 / 1002.1 msn = 12: too few3',
     ]);
   });
 

@@ -13,17 +13,15 @@ export function ActiveSessionsTile({ now }: { now: number }) {
   return (
     <Tile title="Active sessions" state={state}>
       {(value) => (
-        <>
-          <Figure value={formatCount(value.active)} room={ROOM_FOR_DIGITS} large>
-            <p>{meaning(value)}</p>
-            {value.evidence.newest_at !== null && (
-              <p>Last sign of life at {formatTime(Date.parse(value.evidence.newest_at), now)}</p>
-            )}
-          </Figure>
+        <Figure value={formatCount(value.active)} room={ROOM_FOR_DIGITS} large>
+          <p>{meaning(value)}</p>
+          {value.evidence.newest_at !== null && (
+            <p>Last sign of life at {formatTime(Date.parse(value.evidence.newest_at), now)}</p>
+          )}
           {value.open !== null && value.open.stale > 0 && (
             <StaleSessions open={value.open} windowSeconds={value.windowSeconds} />
           )}
-        </>
+        </Figure>
       )}
     </Tile>
   );

@@ -33,10 +33,12 @@ export const databasePoolState = (
 export function judgePool(pool: DatabasePool): PoolJudgement {
   if (pool.timeouts > 0) return { tone: 'critical', word: 'Callers gave up' };
   if (pool.waiting > 0) return { tone: 'warning', word: 'Callers are waiting' };
-  if (!pool.wait_ms.too_few && (pool.wait_ms.p95 ?? 0) > SLOW_WAIT_MS)
-    return { tone: 'warning', word: 'Long waits' };
+  if (areLong(pool.wait_ms)) return { tone: 'warning', word: 'Long waits' };
   return { tone: 'ok', word: 'No queue' };
 }
+
+/** One caller in twenty waits so long that people feel it, and enough of them were seen to say so. */
+export const areLong = ({ p95, too_few }: PoolWaits): boolean => !too_few && (p95 ?? 0) > SLOW_WAIT_MS;
 
 /** A wait in words; a dash without a checkout. */
 export const waitText = (ms: number | null): string => (ms === null ? '–' : formatMs(ms));

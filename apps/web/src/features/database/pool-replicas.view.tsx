@@ -1,6 +1,6 @@
 import type { ReplicaPool } from '@watchroom/contracts';
 import { formatCount } from '../../lib/format';
-import { judgePool, waitText } from './database-pool.state';
+import { areLong, waitText } from './database-pool.state';
 import css from './pool-replicas.module.css';
 
 /** Each API process has a pool of its own: one of them can be full while the sum looks idle. */
@@ -18,19 +18,19 @@ export function PoolReplicas({ replicas }: { replicas: ReplicaPool[] }) {
       </thead>
       <tbody>
         {replicas.map((replica) => (
-          <tr key={replica.replica} data-tone={judgePool(replica).tone}>
+          <tr key={replica.replica}>
             <th scope="row">{replica.replica}</th>
             <td>
               {formatCount(replica.active)} / {formatCount(replica.size)}
             </td>
-            <td>{formatCount(replica.waiting)}</td>
-            <td>
+            <td data-tone={replica.waiting > 0 && 'warning'}>{formatCount(replica.waiting)}</td>
+            <td data-tone={areLong(replica.wait_ms) && 'warning'}>
               {waitText(replica.wait_ms.p95)}
               {replica.wait_ms.too_few && replica.wait_ms.n > 0 && (
-                <small>too few (n = {replica.wait_ms.n})</small>
+                <small>n = {replica.wait_ms.n}: too few</small>
               )}
             </td>
-            <td>{formatCount(replica.timeouts)}</td>
+            <td data-tone={replica.timeouts > 0 && 'critical'}>{formatCount(replica.timeouts)}</td>
           </tr>
         ))}
       </tbody>
