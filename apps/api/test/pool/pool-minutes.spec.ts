@@ -58,6 +58,13 @@ const told = (rows: PoolMinute[]) =>
     reportedAt.toISOString().slice(11, 19),
   ]);
 
+it('does not take a caller for waiting whose connection is there', async () => {
+  await metered.query('SELECT 1');
+  const callers = [metered.query('SELECT pg_sleep(0.05)'), recorder.report()];
+  await Promise.all(callers);
+  expect(await stored()).toMatchObject([{ active: 1, waiting: 0 }]);
+});
+
 it('tells an idle minute from one that nobody observed', async () => {
   meter.waited(5);
   await recorder.report();

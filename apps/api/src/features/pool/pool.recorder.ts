@@ -107,11 +107,13 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationSh
   private gauge(): PoolGauge | null {
     const pool = poolOf(this.dataSource) as Pool | undefined; // none before the first connection
     if (pool === undefined) return null;
+    // pg hands idle connections over in the next tick: until then their callers stand in the queue without waiting.
+    const served = Math.min(pool.idleCount, pool.waitingCount);
     return {
-      active: pool.totalCount - pool.idleCount,
-      idle: pool.idleCount,
+      active: pool.totalCount - pool.idleCount + served,
+      idle: pool.idleCount - served,
       size: pool.options.max,
-      waiting: pool.waitingCount,
+      waiting: pool.waitingCount - served,
     };
   }
 }
