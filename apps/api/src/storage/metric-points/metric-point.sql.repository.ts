@@ -1,38 +1,26 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Distribution } from '../../core/latency/distribution';
 import type { MetricPoint, SucceedingPoint } from '../../core/requests/metric-point';
-import type { Outcome } from '../../core/requests/outcome';
 import { type AdmittedPoint, withinLimits } from '../../core/requests/series-limits';
 import { MetricSeriesRepository, type StoredSeries } from '../metric-series/metric-series.repository';
-import { MetricPointRepository, type ServiceMinute } from './metric-point.repository';
+import {
+  FOLLOWING_MINUTES,
+  fromMicros,
+  POINTS_WITHIN,
+  type PointRow,
+  SET_ASIDE,
+  TAKE_MARKS,
+} from './marked-minutes.statements';
+import { type InstanceMinute, MetricPointRepository, type PointsWithin } from './metric-point.repository';
+import { PointChain } from './point-chain';
 
 /** Any constant: the key of the lock that lets one transaction fold minutes at a time. */
 const MINUTE_FOLD_LOCK = 7_270_112_027;
+/** So many points are read at a time; then whoever else waits for the process has a turn. */
+const POINTS_A_TURN = 100;
 
-const FROM_MICROSECONDS = (us: string): string =>
-  `timestamptz 'epoch' + ${us} / 1000000 * interval '1 second' + ${us} % 1000000 * interval '1 microsecond'`;
-const microseconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms * 1000));
-const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
-/** A minute holds what ends after it began and up to the moment when it ends. */
-const IN_MINUTE = `p.at >= m.minute + interval '1 ms' AND p.at < m.minute + interval '60.001 s'`;
-/** Several processes may report as one instance: each start is a stream of its own. */
-const SAME_STREAM = `(s.overflow OR q.start_at IS NOT DISTINCT FROM p.start_at)`;
-const MARKED = 'unnest($1::text[], $2::timestamptz[]) AS m (service, minute)';
-
-interface PointRow {
-  service: string;
-  instance: string;
-  outcome: Outcome;
-  cumulative: boolean;
-  overflow: boolean;
-  key: string;
-  atMs: number;
-  startMs: number | null;
-  payload: Buffer;
-  previousMs: number | null;
-  previousPayload: Buffer | null;
-}
+const microseconds = (ms: number | null): number => (ms === null ? 0 : Math.round(ms * 1000));
 
 @Injectable()
 export class MetricPointSqlRepository extends MetricPointRepository {
@@ -57,43 +45,25 @@ export class MetricPointSqlRepository extends MetricPointRepository {
     });
   }
 
-  override async takeMarked(most: number, manager: EntityManager): Promise<ServiceMinute[]> {
+  override async takeMarked(most: number, manager: EntityManager): Promise<InstanceMinute[]> {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [MINUTE_FOLD_LOCK]);
-    const [marked] = await manager.query<[ServiceMinute[], number]>(
-      `DELETE FROM minute_marks WHERE id IN (SELECT id FROM minute_marks ORDER BY id LIMIT $1)
-       RETURNING service, minute`,
-      [most],
-    );
+    const marked = await manager.query<InstanceMinute[]>(TAKE_MARKS, [most]);
     if (marked.length === 0) return [];
-    const following = await manager.query<ServiceMinute[]>(
-      `SELECT DISTINCT m.service, date_trunc('minute', next.at - interval '1 ms', 'UTC') AS minute
-       FROM ${MARKED} JOIN metric_series s ON s.service = m.service AND s.cumulative AND s.newest_at > m.minute
-       JOIN metric_points p ON p.series_id = s.id AND ${IN_MINUTE}
-       CROSS JOIN LATERAL (
-         SELECT q.at FROM metric_points q WHERE q.series_id = p.series_id AND q.at > p.at AND ${SAME_STREAM}
-         ORDER BY q.at LIMIT 1) AS next`,
-      columns(marked),
-    );
+    const following = await manager.query<InstanceMinute[]>(FOLLOWING_MINUTES, columns(marked));
     return distinct([...marked, ...following]);
   }
 
-  override async within(
-    minutes: readonly ServiceMinute[],
-    manager: EntityManager,
-  ): Promise<SucceedingPoint[]> {
-    const rows = await manager.query<PointRow[]>(
-      `SELECT s.key, s.service, s.instance, s.outcome, s.cumulative, s.overflow, ${ms('p.at')} AS "atMs",
-         ${ms('p.start_at')} AS "startMs", p.payload, ${ms('before.at')} AS "previousMs",
-         before.payload AS "previousPayload"
-       FROM ${MARKED} JOIN metric_series s ON s.service = m.service AND s.newest_at > m.minute
-       JOIN metric_points p ON p.series_id = s.id AND ${IN_MINUTE}
-       LEFT JOIN LATERAL (
-         SELECT q.at, q.payload FROM metric_points q
-         WHERE s.cumulative AND q.series_id = p.series_id AND q.at < p.at AND ${SAME_STREAM}
-         ORDER BY q.at DESC LIMIT 1) AS before ON true`,
-      columns(minutes),
-    );
-    return rows.map(pointOf);
+  override async within(minutes: readonly InstanceMinute[], manager: EntityManager): Promise<PointsWithin> {
+    const rows = await manager.query<PointRow[]>(POINTS_WITHIN, columns(minutes));
+    const [chain, points]: [PointChain, SucceedingPoint[]] = [new PointChain(), []];
+    for (const [i, row] of rows.entries()) {
+      if (i % POINTS_A_TURN === POINTS_A_TURN - 1) await setImmediate();
+      const point = chain.next(row);
+      if (point !== null) points.push(point);
+    }
+    return chain.damaged.length === 0
+      ? { points, setAside: 0 }
+      : this.withoutDamaged(chain.damaged, minutes, manager);
   }
 
   override async removeBefore(at: Date, most: number, manager: EntityManager): Promise<number> {
@@ -105,6 +75,21 @@ export class MetricPointSqlRepository extends MetricPointRepository {
     return removed;
   }
 
+  /** Once more: what follows a damaged point is to be compared with the one before that. */
+  private async withoutDamaged(
+    damaged: readonly PointRow[],
+    minutes: readonly InstanceMinute[],
+    manager: EntityManager,
+  ): Promise<PointsWithin> {
+    const [row] = await manager.query<{ count: number }[]>(SET_ASIDE, [
+      damaged.map(({ id }) => id),
+      damaged.map(({ at }) => at),
+      damaged.map(({ start_at }) => start_at),
+    ]);
+    const { points, setAside } = await this.within(minutes, manager);
+    return { points, setAside: setAside + row!.count };
+  }
+
   private async insert(
     points: readonly AdmittedPoint[],
     ids: ReadonlyMap<string, string>,
@@ -114,18 +99,17 @@ export class MetricPointSqlRepository extends MetricPointRepository {
     await manager.query(
       `WITH stored AS (
          INSERT INTO metric_points (series_id, at, start_at, payload)
-         SELECT series_id, ${FROM_MICROSECONDS('at')}, ${FROM_MICROSECONDS('start_at')}, payload
+         SELECT series_id, ${fromMicros('at')}, ${fromMicros('start_at')}, payload
          FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bytea[]) AS r (series_id, at, start_at, payload)
          ON CONFLICT DO NOTHING RETURNING series_id, at)
-       INSERT INTO minute_marks (service, minute)
-       SELECT DISTINCT of_series.service, date_trunc('minute', at - interval '1 ms', 'UTC')
-       FROM stored JOIN unnest($1::bigint[], $5::text[]) AS of_series (id, service) ON of_series.id = series_id`,
+       INSERT INTO minute_marks (service, instance, minute)
+       SELECT DISTINCT service, instance, date_trunc('minute', at - interval '1 ms', 'UTC')
+       FROM stored JOIN metric_series ON id = series_id`,
       [
         points.map(({ series }) => ids.get(series.key)),
         points.map(({ atMs }) => microseconds(atMs)),
         points.map(({ startMs }) => microseconds(startMs)),
         points.map(({ distribution }) => distribution.encode()),
-        points.map(({ series }) => series.service),
       ],
     );
   }
@@ -140,29 +124,18 @@ function seriesOf(points: readonly AdmittedPoint[]): StoredSeries[] {
   return [...byKey.values()];
 }
 
-function pointOf(row: PointRow): SucceedingPoint {
-  const { key, service, instance, outcome, cumulative, overflow, previousPayload, previousMs } = row;
-  return {
-    series: { key, service, instance, outcome, cumulative },
-    overflow,
-    atMs: row.atMs,
-    startMs: row.startMs,
-    distribution: Distribution.decode(row.payload),
-    previous:
-      previousPayload === null || previousMs === null
-        ? null
-        : {
-            atMs: previousMs,
-            distribution: Distribution.decode(previousPayload),
-          },
-  };
-}
+const columns = (minutes: readonly InstanceMinute[]): [string[], string[], Date[], Date, Date] => {
+  const times = minutes.map(({ minute }) => minute.getTime());
+  return [
+    minutes.map(({ service }) => service),
+    minutes.map(({ instance }) => instance),
+    minutes.map(({ minute }) => minute),
+    new Date(Math.min(...times)),
+    new Date(Math.max(...times)),
+  ];
+};
 
-const columns = (minutes: readonly ServiceMinute[]): [string[], Date[]] => [
-  minutes.map(({ service }) => service),
-  minutes.map(({ minute }) => minute),
-];
-
-function distinct(minutes: readonly ServiceMinute[]): ServiceMinute[] {
-  return [...new Map(minutes.map((each) => [`${each.minute.getTime()} ${each.service}`, each])).values()];
+function distinct(minutes: readonly InstanceMinute[]): InstanceMinute[] {
+  const places = minutes.map((each) => [`${each.minute.getTime()} ${each.instance} ${each.service}`, each]);
+  return [...new Map(places as [string, InstanceMinute][]).values()];
 }
