@@ -34,7 +34,4 @@ export abstract class MetricPointRepository {
    * aside: it is left out now and from now on, as if it had never come.
    */
   abstract within(minutes: readonly InstanceMinute[], manager: EntityManager): Promise<PointsWithin>;
-
-  /** Removes at most `most` points before `at`; answers how many. */
-  abstract removeBefore(at: Date, most: number, manager: EntityManager): Promise<number>;
 }

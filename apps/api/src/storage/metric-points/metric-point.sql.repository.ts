@@ -66,15 +66,6 @@ export class MetricPointSqlRepository extends MetricPointRepository {
       : this.withoutDamaged(chain.damaged, minutes, manager);
   }
 
-  override async removeBefore(at: Date, most: number, manager: EntityManager): Promise<number> {
-    const [, removed] = await manager.query<[unknown, number]>(
-      `DELETE FROM metric_points WHERE (series_id, at) IN (
-         SELECT series_id, at FROM metric_points WHERE at < $1 ORDER BY at LIMIT $2)`,
-      [at, most],
-    );
-    return removed;
-  }
-
   /** Once more: what follows a damaged point is to be compared with the one before that. */
   private async withoutDamaged(
     damaged: readonly PointRow[],

@@ -14,7 +14,7 @@ export class PointChain {
 
   /** The point of the next row; null for one that only is the base of others, or damaged. */
   next(row: PointRow): SucceedingPoint | null {
-    if (row.base && this.isRepeated(row)) return null;
+    if (row.base && this.isRepeated(row)) return null; // read already: the minute before was asked for, too
     const distribution = this.decoded(row);
     if (distribution === null) return null;
     const previous = this.follows(row) ? this.read : null;
