@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { BenchDatabase } from './bench-database';
 import { benchHttp } from './http.bench';
+import { benchIngest } from './ingest.bench';
 import { benchPage } from './page.bench';
 import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
 import { benchSessions } from './sessions.bench';
@@ -11,7 +12,7 @@ const overSessions: Record<string, (database: BenchDatabase) => Promise<void>> =
   sessions: benchSessions,
   http: benchHttp,
 };
-const alone: Record<string, () => Promise<void>> = { page: benchPage };
+const alone: Record<string, () => Promise<void>> = { ingest: benchIngest, page: benchPage };
 const all = [...Object.keys(overSessions), ...Object.keys(alone)];
 
 /** `npm run bench [-- name]`: prints figures, asserts nothing. */

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MetricPoint, SucceedingPoint } from '../../core/requests/metric-point';
 import { type AdmittedPoint, withinLimits } from '../../core/requests/series-limits';
+import { KnownSeries } from '../metric-series/known-series';
 import { MetricSeriesRepository, type StoredSeries } from '../metric-series/metric-series.repository';
 import {
   FOLLOWING_MINUTES,
-  fromMicros,
   POINTS_WITHIN,
   type PointRow,
   SET_ASIDE,
@@ -14,35 +14,36 @@ import {
 } from './marked-minutes.statements';
 import { type InstanceMinute, MetricPointRepository, type PointsWithin } from './metric-point.repository';
 import { PointChain } from './point-chain';
+import { addRow, noRows, parametersOf, type PointRows, STORE_POINTS } from './point-rows';
+import { PointWriter } from './point-writer';
 
 /** Any constant: the key of the lock that lets one transaction fold minutes at a time. */
 const MINUTE_FOLD_LOCK = 7_270_112_027;
 /** So many points are read at a time; then whoever else waits for the process has a turn. */
 const POINTS_A_TURN = 100;
 
-const microseconds = (ms: number | null): number => (ms === null ? 0 : Math.round(ms * 1000));
-
 @Injectable()
 export class MetricPointSqlRepository extends MetricPointRepository {
+  private readonly known = new KnownSeries();
+  private readonly writer: PointWriter;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly series: MetricSeriesRepository,
   ) {
     super();
+    this.writer = new PointWriter(dataSource);
   }
 
   override async store(points: readonly MetricPoint[], now: Date): Promise<void> {
     if (points.length === 0) return;
-    await this.dataSource.transaction(async (manager) => {
-      const use = await this.series.useOf(
-        points.map(({ series }) => series),
-        now,
-        manager,
-      );
-      const admitted = withinLimits(points, use);
-      const ids = await this.series.upsert(seriesOf(admitted), manager);
-      await this.insert(admitted, ids, manager);
-    });
+    const rows = this.rowsOfKnown(points);
+    if (rows !== null) {
+      const missing = await this.writer.store(rows);
+      if (!rows.ids.some((id) => missing.has(id))) return;
+      this.known.forget(missing);
+    }
+    await this.storeWithSeries(points, now);
   }
 
   override async takeMarked(most: number, manager: EntityManager): Promise<InstanceMinute[]> {
@@ -81,28 +82,34 @@ export class MetricPointSqlRepository extends MetricPointRepository {
     return { points, setAside: setAside + row!.count };
   }
 
-  private async insert(
-    points: readonly AdmittedPoint[],
-    ids: ReadonlyMap<string, string>,
-    manager: EntityManager,
-  ): Promise<void> {
-    // Marks only for what is new: a resend folds nothing again.
-    await manager.query(
-      `WITH stored AS (
-         INSERT INTO metric_points (series_id, at, start_at, payload)
-         SELECT series_id, ${fromMicros('at')}, ${fromMicros('start_at')}, payload
-         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bytea[]) AS r (series_id, at, start_at, payload)
-         ON CONFLICT DO NOTHING RETURNING series_id, at)
-       INSERT INTO minute_marks (service, instance, minute)
-       SELECT DISTINCT service, instance, date_trunc('minute', at - interval '1 ms', 'UTC')
-       FROM stored JOIN metric_series ON id = series_id`,
-      [
-        points.map(({ series }) => ids.get(series.key)),
-        points.map(({ atMs }) => microseconds(atMs)),
-        points.map(({ startMs }) => microseconds(startMs)),
-        points.map(({ distribution }) => distribution.encode()),
-      ],
-    );
+  /** Null unless all series are known to stand. */
+  private rowsOfKnown(points: readonly MetricPoint[]): PointRows | null {
+    const rows = noRows();
+    for (const point of points) {
+      const id = this.known.idOf(point.series.key, point.atMs);
+      if (id === null) return null;
+      addRow(rows, id, point);
+    }
+    return rows;
+  }
+
+  private async storeWithSeries(points: readonly MetricPoint[], now: Date): Promise<void> {
+    const stored: [StoredSeries, id: string][] = [];
+    await this.dataSource.transaction(async (manager) => {
+      const use = await this.series.useOf(
+        points.map(({ series }) => series),
+        now,
+        manager,
+      );
+      const admitted = withinLimits(points, use);
+      const series = seriesOf(admitted);
+      const ids = await this.series.upsert(series, manager);
+      const rows = noRows();
+      for (const point of admitted) addRow(rows, ids.get(point.series.key)!, point);
+      await manager.query(STORE_POINTS, parametersOf([rows]));
+      for (const each of series) if (!each.overflow) stored.push([each, ids.get(each.key)!]);
+    });
+    for (const [{ key, newestAt }, id] of stored) this.known.remember(key, id, newestAt.getTime());
   }
 }
 
