@@ -32,8 +32,8 @@ export abstract class RequestMinuteRepository {
   /** Puts these minutes in place of what stands there, and marks their hours for folding, all or nothing. */
   abstract replace(minutes: readonly RequestMinute[], manager?: EntityManager): Promise<void>;
 
-  /** Counts of all services in the given UTC hours, by minute. */
-  abstract countsWithin(hours: readonly Date[], manager: EntityManager): Promise<MinuteCounts[]>;
+  /** Requests of all services in a UTC hour, by minute and instance. */
+  abstract within(hour: Date, manager: EntityManager): Promise<MinuteCounts[]>;
 
   /** Removes at most `most` minutes of whole hours before `hour` that are folded; answers how many. */
   abstract removeBefore(hour: Date, most: number, manager: EntityManager): Promise<number>;
