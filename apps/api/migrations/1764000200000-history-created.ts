@@ -60,16 +60,17 @@ const POOL = partitioned(
   waiting_max integer NOT NULL`,
 );
 
+// Append-only for writers, as hour_marks: no writer ever waits for a folder or for another writer.
 const MARKS = [
-  `CREATE TABLE rollup_marks (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    rollup text NOT NULL,
-    hour timestamptz NOT NULL
-  )`,
-  'CREATE INDEX rollup_marks_hour ON rollup_marks (rollup, hour)',
-  `COMMENT ON TABLE rollup_marks IS 'Hours whose minutes have changed since they were folded; append-only for writers'`,
-  `INSERT INTO rollup_marks (rollup, hour)
-   SELECT DISTINCT 'pool_hours', date_trunc('hour', minute, 'UTC') FROM pool_minutes`,
+  ...['active_session_hour_marks', 'pool_hour_marks'].flatMap((table) => [
+    `CREATE TABLE ${table} (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      hour timestamptz NOT NULL
+    )`,
+    `CREATE INDEX ${table}_hour ON ${table} (hour)`,
+    `COMMENT ON TABLE ${table} IS 'Hours whose minutes have changed since they were folded'`,
+  ]),
+  `INSERT INTO pool_hour_marks (hour) SELECT DISTINCT date_trunc('hour', minute, 'UTC') FROM pool_minutes`,
 ];
 
 export class HistoryCreated1764000200000 implements MigrationInterface {
@@ -80,7 +81,8 @@ export class HistoryCreated1764000200000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'DROP TABLE rollup_marks, pool_hours, active_session_hours, session_minutes, error_bucket_totals',
+      `DROP TABLE pool_hour_marks, active_session_hour_marks, pool_hours, active_session_hours, session_minutes,
+         error_bucket_totals`,
     );
     await runner.query('ALTER TABLE error_buckets DROP COLUMN distribution');
   }

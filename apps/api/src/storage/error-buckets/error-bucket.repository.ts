@@ -28,7 +28,4 @@ export abstract class ErrorBucketRepository {
     totals: readonly HourTotal[],
     manager: EntityManager,
   ): Promise<void>;
-
-  /** Removes at most `most` rows of hours before; answers how many. */
-  abstract removeBefore(hour: Date, most: number, manager: EntityManager): Promise<number>;
 }
