@@ -4,6 +4,7 @@ import { benchHttp } from './http.bench';
 import { benchPage } from './page.bench';
 import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
 import { benchSessions } from './sessions.bench';
+import { benchSketch } from './sketch.bench';
 import { figure } from './table';
 
 const LONGEST_MS = 5 * 60_000;
@@ -11,7 +12,7 @@ const overSessions: Record<string, (database: BenchDatabase) => Promise<void>> =
   sessions: benchSessions,
   http: benchHttp,
 };
-const alone: Record<string, () => Promise<void>> = { page: benchPage };
+const alone: Record<string, () => Promise<void>> = { page: benchPage, sketch: benchSketch };
 const all = [...Object.keys(overSessions), ...Object.keys(alone)];
 
 /** `npm run bench [-- name]`: prints figures, asserts nothing. */

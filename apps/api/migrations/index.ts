@@ -6,6 +6,7 @@ import { ExternalServiceProbesCreated1763800400000 } from './1763800400000-exter
 import { PoolMinutesAndHealthStatesCreated1763800500000 } from './1763800500000-pool-minutes-and-health-states-created';
 import { Partitioned1764000000000 } from './1764000000000-partitioned';
 import { HistoryCreated1764000200000 } from './1764000200000-history-created';
+import { TimesToldAheadAdded1764000400000 } from './1764000400000-times-told-ahead-added';
 
 /** Every migration in order; a landed one is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   PoolMinutesAndHealthStatesCreated1763800500000,
   Partitioned1764000000000,
   HistoryCreated1764000200000,
+  TimesToldAheadAdded1764000400000,
 ];
