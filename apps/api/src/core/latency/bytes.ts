@@ -7,20 +7,23 @@ export class DamagedDistribution extends Error {
 
 const LONGEST_VARINT = 8;
 
-/** Appends numbers compactly. */
+/** All writers share one piece of memory, one after the other: what is written is copied out when it is done. */
+let scratch = Buffer.allocUnsafe(16 * 1024);
+
+/** Appends numbers compactly. Only the writer that was made last may write. */
 export class ByteWriter {
-  private readonly bytes: number[] = [];
-  private readonly float = new DataView(new ArrayBuffer(8));
+  private length = 0;
 
   byte(value: number): void {
-    this.bytes.push(value);
+    if (this.length + 8 > scratch.length) scratch = Buffer.concat([scratch], scratch.length * 2);
+    scratch[this.length++] = value;
   }
 
   /** A whole number from 0 to 2^53 − 1, seven bits a byte, lowest first. */
   whole(value: number): void {
     let rest = value;
-    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.bytes.push((rest % 0x80) | 0x80);
-    this.bytes.push(rest);
+    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.byte((rest % 0x80) | 0x80);
+    this.byte(rest);
   }
 
   /** A whole number of either sign, near 0 the shortest. */
@@ -29,12 +32,13 @@ export class ByteWriter {
   }
 
   real(value: number): void {
-    this.float.setFloat64(0, value);
-    for (let i = 0; i < 8; i++) this.bytes.push(this.float.getUint8(i));
+    this.byte(0); // makes room
+    scratch.writeDoubleBE(value, this.length - 1);
+    this.length += 7;
   }
 
   done(): Buffer {
-    return Buffer.from(this.bytes);
+    return Buffer.from(scratch.subarray(0, this.length));
   }
 }
 
