@@ -107,7 +107,8 @@ export class Distribution {
   static decode(bytes: Uint8Array): Distribution {
     const { exponential, explicit } = decodeParts(bytes);
     const distribution = new Distribution();
-    for (const part of [...exponential, ...explicit]) distribution.include(part);
+    for (const part of exponential) distribution.exponential.set(part.unitMs, part);
+    for (const part of explicit) distribution.explicit.set(part.key, part);
     return distribution;
   }
 

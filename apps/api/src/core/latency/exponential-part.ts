@@ -44,6 +44,16 @@ export class ExponentialPart {
     this.total += count;
   }
 
+  /** Adds to many buckets, told in ascending order. */
+  addAll(indices: readonly number[], counts: readonly number[]): void {
+    if (indices.length === 0) return;
+    this.reach(indices[0]!, indices.at(-1)!);
+    for (let i = 0; i < indices.length; i++) {
+      this.counts[indices[i]! - this.offset]! += counts[i]!;
+      this.total += counts[i]!;
+    }
+  }
+
   /** Occupied buckets, lowest first. */
   *occupied(): Generator<[index: number, count: number]> {
     for (let at = 0; at < this.counts.length; at++)
@@ -111,12 +121,13 @@ export class ExponentialPart {
     this.zeroCount += sign * other.zeroCount;
     this.total += sign * other.total;
     if (other.counts.length === 0) return;
-    const width = 2 ** (other.scale - this.scale);
+    const doublings = other.scale - this.scale;
     const last = other.offset + other.counts.length - 1;
-    this.reach(Math.floor(other.offset / width), Math.floor(last / width));
+    this.reach(other.offset >> doublings, last >> doublings);
+    const { counts, offset } = this;
     for (let at = 0; at < other.counts.length; at++) {
       const count = other.counts[at]!;
-      if (count !== 0) this.counts[Math.floor((other.offset + at) / width) - this.offset]! += sign * count;
+      if (count !== 0) counts[((other.offset + at) >> doublings) - offset]! += sign * count;
     }
   }
 
@@ -124,8 +135,11 @@ export class ExponentialPart {
   private reach(first: number, last: number): number {
     const { counts, offset } = this;
     if (counts.length > 0 && first >= offset && last < offset + counts.length) return first - offset;
-    const from = (counts.length === 0 ? first : Math.min(first, offset)) - SLACK;
-    const to = (counts.length === 0 ? last : Math.max(last, offset + counts.length - 1)) + SLACK;
+    const slack = SLACK + (counts.length >> 1); // growing by halves keeps the copies few
+    const from =
+      counts.length === 0 ? first - SLACK : Math.min(offset, first < offset ? first - slack : offset);
+    const end = offset + counts.length - 1;
+    const to = counts.length === 0 ? last + SLACK : Math.max(end, last > end ? last + slack : end);
     this.counts = new Float64Array(to - from + 1);
     this.counts.set(counts, counts.length === 0 ? 0 : offset - from);
     this.offset = from;
