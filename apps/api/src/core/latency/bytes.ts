@@ -83,6 +83,11 @@ export class ByteReader {
   }
 
   whole(most = Number.MAX_SAFE_INTEGER): number {
+    const first = this.at < this.end ? this.bytes[this.at]! : 0xff;
+    if (first < 0x80 && first <= most) {
+      this.at++; // most gaps and counts are this small
+      return first;
+    }
     let value = 0;
     for (let i = 0; i < LONGEST_VARINT; i++) {
       const byte = this.byte();

@@ -24,7 +24,8 @@ export class HistoryService {
     const question = questionOf(request, this.clock.now());
     const key = keyOf(question);
     const cache =
-      this.caches.get(key) ?? new SnapshotCache(() => this.inTurn(() => this.reader.read(question)), this.clock);
+      this.caches.get(key) ??
+      new SnapshotCache(() => this.inTurn(() => this.reader.read(question)), this.clock);
     this.caches.delete(key);
     this.caches.set(key, cache); // the one used last is the last to go
     const [oldest] = this.caches.keys();
