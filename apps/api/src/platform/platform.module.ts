@@ -4,11 +4,12 @@ import { Clock, SystemClock } from './clock/clock';
 import { AppConfig, type ServingConfig } from './config/config';
 import { createDataSource } from './database/data-source';
 import { DatabaseConnector } from './database/database.connector';
+import { PartitionKeeper } from './database/partition.keeper';
 import { PoolMeter } from './database/pool-meter';
 import { Leadership } from './lease/leadership';
 import { LeaseLeadership } from './lease/lease.leadership';
 import { Readiness } from './readiness';
-import { Replica } from './replica';
+import { applicationNameOf, Replica } from './replica';
 
 type Schema = Parameters<typeof createDataSource>[1];
 
@@ -16,18 +17,18 @@ type Schema = Parameters<typeof createDataSource>[1];
 @Global()
 @Module({})
 export class PlatformModule {
-  static with(config: ServingConfig, schema: Schema): DynamicModule {
+  static with(config: ServingConfig, schema: Schema, clock: Clock = new SystemClock()): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: AppConfig, useValue: config },
-        { provide: Clock, useClass: SystemClock },
+        { provide: Clock, useValue: clock },
         { provide: Replica, useFactory: () => new Replica() },
         { provide: Leadership, useExisting: LeaseLeadership },
         {
           provide: DataSource,
           useFactory: (clock: Clock, meter: PoolMeter, replica: Replica) =>
-            createDataSource({ ...config.database, applicationName: `watchroom ${replica.id}` }, schema, {
+            createDataSource({ ...config.database, applicationName: applicationNameOf(replica.id) }, schema, {
               observer: meter,
               clock,
             }),
@@ -35,6 +36,7 @@ export class PlatformModule {
         },
         DatabaseConnector,
         LeaseLeadership,
+        PartitionKeeper,
         PoolMeter,
         Readiness,
       ],

@@ -1,16 +1,17 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import type { EntityManager } from 'typeorm';
-import { foldHours } from '../../core/errors/fold-hours';
-import { Clock } from '../../platform/clock/clock';
+import { HourFold } from '../../core/errors/fold-hours';
 import { Leadership } from '../../platform/lease/leadership';
 import { ErrorBucketRepository } from '../../storage/error-buckets/error-bucket.repository';
 import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
 import { BackgroundWork } from '../../platform/lease/background-work';
-import { minutesKeptSince } from './retention';
 
 const MOST_HOURS = 4;
 const MOST_STEPS = 50;
+/** Requests wait no longer than these take to be decoded: some milliseconds. */
+const PARTS_AT_A_TIME = 200;
 
 /**
  * Folds minutes into hour buckets. The marks in the database say which hours have changed, not the timer: a tick
@@ -23,7 +24,6 @@ export class ErrorBucketAggregator {
   constructor(
     private readonly minutes: RequestMinuteRepository,
     private readonly hours: ErrorBucketRepository,
-    private readonly clock: Clock,
     leadership: Leadership,
   ) {
     this.work = new BackgroundWork(leadership, new Logger(ErrorBucketAggregator.name), MOST_STEPS);
@@ -40,8 +40,17 @@ export class ErrorBucketAggregator {
   /** One bounded step within a transaction; answers how many hours were taken. Safe to repeat. */
   async fold(manager: EntityManager): Promise<number> {
     const dirty = await this.hours.takeDirty(MOST_HOURS, manager);
-    const whole = dirty.filter((hour) => hour >= minutesKeptSince(this.clock.now())); // older ones have lost minutes
-    await this.hours.replace(foldHours(await this.minutes.countsWithin(whole, manager)), manager);
+    for (const hour of dirty) await this.foldHour(hour, manager);
     return dirty.length;
+  }
+
+  private async foldHour(hour: Date, manager: EntityManager): Promise<void> {
+    const fold = new HourFold(hour);
+    for (const [i, part] of (await this.minutes.within(hour, manager)).entries()) {
+      fold.add(part);
+      if (i % PARTS_AT_A_TIME === PARTS_AT_A_TIME - 1) await setImmediate();
+    }
+    const others = fold.others();
+    await this.hours.replace(fold.services(), others === null ? [] : [others], manager);
   }
 }

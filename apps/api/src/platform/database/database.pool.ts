@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import pg from 'pg';
 import { DeadlinePassed, leftMs } from '../deadline';
 import { DatabaseClient, READ_ONLY } from './database.client';
@@ -39,10 +40,11 @@ export class DatabasePool extends pg.Pool {
 
   private checkOut(callback: Checkout): void {
     if ((leftMs() ?? Infinity) <= 0) return callback(new DeadlinePassed(), undefined, () => undefined);
+    const again = AsyncResource.bind(() => this.checkOut(callback)); // by the deadline of this caller, not of the one before
     super.connect((error, client, release) => {
       if (client === undefined || this.eras.get(client) === this.era) return callback(error, client, release);
       release(true);
-      this.checkOut(callback);
+      again();
     });
   }
 

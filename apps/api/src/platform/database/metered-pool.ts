@@ -3,7 +3,8 @@ import type { Clock } from '../clock/clock';
 import { type Checkout, DatabasePool } from './database.pool';
 import type { PoolObserver } from './pool-observer';
 
-const GAVE_UP = /timeout exceeded when trying to connect/;
+/** In the queue for a connection, or while a new one was being opened; a refusal is neither. */
+const GAVE_UP = /timeout exceeded when trying to connect|due to connection timeout|^timeout expired$/;
 
 /** A DatabasePool class that reports how long each caller waited; `pool.query` passes here too. */
 export function meteredPoolClass(observer: PoolObserver, clock: Clock): typeof DatabasePool {
@@ -14,7 +15,7 @@ export function meteredPoolClass(observer: PoolObserver, clock: Clock): typeof D
       const askedAt = clock.monotonicMs();
       const observe = (error: Error | undefined) => {
         if (!error) observer.waited(clock.monotonicMs() - askedAt);
-        else if (GAVE_UP.test(error.message)) observer.timedOut();
+        else if (!this.ending && GAVE_UP.test(error.message)) observer.timedOut(); // not those that the end cut off
       };
       if (callback === undefined) {
         return super.connect().then(

@@ -7,9 +7,9 @@ export interface SeriesUse {
   known: Set<string>;
   /** All services with series. */
   services: Set<string>;
-  /** Series with points in the last hour, by service; overflow series not counted. */
+  /** Series with points in the last hour, by service, of those asked for; overflow series not counted. */
   active: Map<string, number>;
-  /** `service instance` pairs with an overflow series. */
+  /** `service instance` pairs, of the services asked for and of `more services`, with an overflow series. */
   overflowing: Set<string>;
 }
 
@@ -23,6 +23,6 @@ export abstract class MetricSeriesRepository {
   /** Adds what is new and answers the id of each by key. */
   abstract upsert(series: readonly StoredSeries[], manager: EntityManager): Promise<Map<string, string>>;
 
-  /** Removes at most `most` series that have been silent since before `at`; answers how many. */
+  /** Removes at most `most` series that have been silent since before `at` and whose points are all folded. */
   abstract removeBefore(at: Date, most: number, manager: EntityManager): Promise<number>;
 }

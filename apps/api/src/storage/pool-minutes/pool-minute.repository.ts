@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import type { PoolGauge } from '../../platform/database/pool-observer';
 
 /** One replica's pool in one minute. `waits`: an encoded Distribution in ms; the gauge as of `reportedAt`. */
@@ -12,10 +11,11 @@ export interface PoolMinute extends PoolGauge {
 
 /** What each replica reports of its connection pool, by minute. */
 export abstract class PoolMinuteRepository {
-  /** Replaces the rows of these minutes and replicas; safe to repeat. */
+  /**
+   * Replaces the rows of these minutes and replicas; safe to repeat. A row reported later stays: what the database did
+   * while nobody waited for it any more must not bring an old state back.
+   */
   abstract replace(minutes: PoolMinute[]): Promise<void>;
   /** Rows of minutes from `from` on, oldest first. */
   abstract since(from: Date): Promise<PoolMinute[]>;
-  /** Removes minutes before `minute`, within the caller's transaction; answers how many rows went. */
-  abstract removeBefore(minute: Date, manager: EntityManager): Promise<number>;
 }

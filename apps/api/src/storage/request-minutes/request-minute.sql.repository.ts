@@ -81,33 +81,21 @@ export class RequestMinuteSqlRepository extends RequestMinuteRepository {
       ],
     );
     const hours = new Set(minutes.map((row) => hourOf(row.minute.getTime())));
-    await manager.query('INSERT INTO hour_marks (hour) SELECT unnest($1::timestamptz[])', [
-      [...hours].map((hour) => new Date(hour)),
-    ]);
+    await manager.query(
+      `INSERT INTO hour_marks (hour) SELECT hour FROM unnest($1::timestamptz[]) AS h (hour)
+       WHERE hour >= ALL (SELECT kept_since FROM retention_floors WHERE table_name = 'request_minutes')`,
+      [[...hours].map((hour) => new Date(hour))],
+    );
     await this.remember(minutes, manager);
   }
 
-  override async countsWithin(hours: readonly Date[], manager: EntityManager): Promise<MinuteCounts[]> {
+  override async within(hour: Date, manager: EntityManager): Promise<MinuteCounts[]> {
     return manager.query(
-      `SELECT minute, service, sum(requests)::float8 AS requests, sum(errors)::float8 AS errors,
-         sum(client_errors)::float8 AS "clientErrors"
-       FROM unnest($1::timestamptz[]) AS h (hour)
-       JOIN request_minutes ON minute >= hour AND minute < hour + interval '1 hour'
-       GROUP BY minute, service`,
-      [hours],
+      `SELECT minute, service, requests::float8 AS requests, errors::float8 AS errors,
+         client_errors::float8 AS "clientErrors", distribution
+       FROM request_minutes WHERE minute >= $1 AND minute < $1::timestamptz + interval '1 hour'`,
+      [hour],
     );
-  }
-
-  override async removeBefore(hour: Date, most: number, manager: EntityManager): Promise<number> {
-    const [, removed] = await manager.query<[unknown, number]>(
-      `DELETE FROM request_minutes WHERE (minute, service, instance, source) IN (
-         SELECT minute, service, instance, source FROM request_minutes
-         WHERE minute < date_trunc('hour', $1::timestamptz, 'UTC')
-           AND date_trunc('hour', minute, 'UTC') NOT IN (SELECT m.hour FROM hour_marks m)
-         ORDER BY minute LIMIT $2)`,
-      [hour, most],
-    );
-    return removed;
   }
 
   private async remember(minutes: readonly RequestMinute[], manager: EntityManager): Promise<void> {

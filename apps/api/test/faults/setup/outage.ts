@@ -36,13 +36,13 @@ interface Scene {
  * Takes the database away under load, waits until that is seen, gives it back and waits until all is well: every answer
  * came in time, none was green meanwhile, all figures were marked as old, and what was acknowledged counts once.
  */
-export async function suffer({ begin, end }: Outage, { stage, replica, admin, kept }: Scene): Promise<void> {
+export async function suffer(outage: Outage, { stage, replica, admin, kept }: Scene): Promise<void> {
   const platform = stage.platform(replica);
   const watcher = stage.watcher(replica, admin);
   await eventually(() => expect(platform.acknowledged.length).toBeGreaterThan(ENOUGH));
   await eventually(() => expect(inputsOf(newestCurrent(watcher, 0))).not.toContain('own_data'));
 
-  await begin();
+  await outage.begin();
   const awayAt = performance.now();
   const seenAt = await eventually(() => {
     expect(inputsOf(newestCurrent(watcher, awayAt))).toContain('database');
@@ -52,7 +52,7 @@ export async function suffer({ begin, end }: Outage, { stage, replica, admin, ke
   await eventually(() => expect(platform.answers.length).toBeGreaterThan(sent + 4));
   await eventually(() => expectTwoOfEach(watcher, seenAt));
   const backAt = performance.now();
-  await end();
+  await outage.end();
 
   const before = platform.acknowledged.length;
   await eventually(() => {
