@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { FakeRemote } from '../testing/fake-remote';
-import { ago, someCurrent, someInstallation } from '../testing/metrics';
+import { ago, someCurrent, someInstallation, someReason } from '../testing/metrics';
 import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
 
 const TILES = [
@@ -91,14 +91,7 @@ describe('dashboard', () => {
     await screen.findByText('17');
     const announcer = () => document.querySelector('output[aria-live="polite"]')?.textContent;
     expect(announcer()).toBe('');
-    const down = {
-      input: 'livekit' as const,
-      state: 'critical' as const,
-      value: 'down',
-      limit: 'operational',
-      since: null,
-      detail: 'No answer within 5 seconds.',
-    };
+    const down = someReason({ state: 'critical', since: null });
     remote.answer(routes.currentMetrics, () =>
       someCurrent({ system_health: 'critical', health_reasons: [down] }),
     );
@@ -116,8 +109,7 @@ describe('dashboard', () => {
     const asked = () => remote.seen.filter(({ path }) => path === routes.externalServices).length;
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const slow = { input: 'livekit', state: 'degraded', value: 'degraded', limit: 'operational' } as const;
-    const reason = { ...slow, since: null, detail: 'It is slow.' };
+    const reason = someReason({ value: 'degraded', since: null, detail: 'It is slow.' });
     remote.answer(routes.currentMetrics, () =>
       held.then(() => someCurrent({ system_health: 'degraded', health_reasons: [reason] })),
     );

@@ -6,6 +6,7 @@ import type {
   Evidence,
   ExternalServiceDetail,
   ExternalServicesStatus,
+  HealthReason,
   Installation,
   SessionMetrics,
 } from '@watchroom/contracts';
@@ -61,6 +62,20 @@ export const someCurrent = (more: Partial<CurrentMetrics> = {}): CurrentMetrics 
   ...more,
 });
 
+/** LiveKit is down. */
+export const someReason = (more: Partial<HealthReason> = {}): HealthReason => ({
+  input: 'livekit',
+  state: 'degraded',
+  value: 'down',
+  limit: 'operational',
+  unit: null,
+  since: ago(720),
+  previous_state: 'healthy',
+  detail: 'No answer within 5 seconds.',
+  turns_green: '2 good probes in a row.',
+  ...more,
+});
+
 export const someSessions = (more: Partial<SessionMetrics> = {}): SessionMetrics => ({
   total_sessions: 48,
   sessions_by_category: { Anxiety: 30, Depression: 18, Crisis: 0 },
@@ -109,6 +124,7 @@ export const someService = (more: Partial<ExternalServiceDetail> = {}): External
   latency_ms: 143,
   checked_at: ago(12),
   since: ago(3600),
+  turns_green: null,
   verdict: null,
   ...more,
 });

@@ -9,14 +9,15 @@ export function healthFactsOf(
   now: Date,
 ): HealthFacts {
   const { requests, latency, reporting, pool, externalServices } = numbers;
-  const silent = reporting.filter(({ newestAt }) => isOverdue(newestAt, TELEMETRY_OVERDUE_MS, now));
+  const overdue = reporting.filter(({ newestAt }) => isOverdue(newestAt, TELEMETRY_OVERDUE_MS, now));
+  const isStale = overdue.length === reporting.length;
   return {
     errorRate: { requests: requests.requests, errors: requests.errors },
     telemetry: {
       newestAt: newestOf(reporting.map(({ newestAt }) => newestAt)),
-      isStale: silent.length === reporting.length,
-      silent: silent.map(({ service, newestAt }) => ({ source: service, newestAt })),
+      isStale,
     },
+    silent: isStale ? [] : overdue.map(({ service, newestAt }) => ({ source: service, newestAt })),
     responseTime: {
       p95Ms: latency.distribution.quantile(0.95)?.value ?? null,
       requests: latency.distribution.count,
@@ -26,6 +27,7 @@ export function healthFactsOf(
       waits: pool.wait_ms.n,
       waitP95Ms: pool.wait_ms.p95,
       timeouts: pool.timeouts,
+      timeoutsCountUntil: pool.timeoutsCountUntil,
       newestAt: pool.newestAt,
       isStale: pool.isStale,
     },

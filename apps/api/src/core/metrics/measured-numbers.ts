@@ -1,5 +1,5 @@
 import type { ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contracts';
-import type { HeldVerdict } from '../health/held-verdict';
+import type { StandingHealth } from '../health/judge-health';
 import type { Distribution } from '../latency/distribution';
 import type { QualityCounts } from '../quality/average-quality';
 import type { PoolSummary } from '../pool/pool-summary';
@@ -14,7 +14,7 @@ export interface MeasuredNumbers {
   reporting: { service: string; newestAt: Date }[];
   pool: PoolSummary;
   externalServices: Record<ExternalServiceKey, ExternalServiceDetail>;
-  judged: { verdicts: HeldVerdict[]; judgedAt: Date | null };
+  judged: StandingHealth;
 }
 
 /** Services export every 60 s by default; one that is silent for twice that is overdue. */

@@ -17,6 +17,8 @@ export interface ReportedPoolMinute {
 export interface PoolSummary extends Omit<DatabaseMetrics, 'as_of'> {
   newestAt: Date | null;
   isStale: boolean;
+  /** When the newest time-out leaves the window; null without one. */
+  timeoutsCountUntil: Date | null;
 }
 
 /** A replica reports every 2 s; after this long without a report its gauges no longer count. */
@@ -24,6 +26,8 @@ export const POOL_REPORT_OVERDUE_MS = 10_000;
 
 /** How many minute rows the window spans, the filling one included. */
 export const POOL_WINDOW_MINUTES = 5;
+
+const MINUTE_MS = 60_000;
 
 /** All replicas together: gauges are added, waits merged; `fallbackSize` while nobody has reported. */
 export function summarisePool(minutes: ReportedPoolMinute[], fallbackSize: number, now: Date): PoolSummary {
@@ -44,7 +48,13 @@ export function summarisePool(minutes: ReportedPoolMinute[], fallbackSize: numbe
     replicas: present,
     newestAt: replicas.length === 0 ? null : new Date(newest),
     isStale: present.length === 0,
+    timeoutsCountUntil: timeoutsCountUntil(minutes),
   };
+}
+
+function timeoutsCountUntil(minutes: ReportedPoolMinute[]): Date | null {
+  const times = minutes.flatMap(({ minute, timeouts }) => (timeouts > 0 ? minute.getTime() : []));
+  return times.length === 0 ? null : new Date(Math.max(...times) + POOL_WINDOW_MINUTES * MINUTE_MS);
 }
 
 function ofReplica(replica: string, minutes: ReportedPoolMinute[]): ReplicaPool {

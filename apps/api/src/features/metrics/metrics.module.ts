@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
+import { HealthChangeStorageModule } from '../../storage/health-changes/health-change-storage.module';
 import { HealthStateStorageModule } from '../../storage/health-states/health-state-storage.module';
 import { PoolStorageModule } from '../../storage/pool-minutes/pool-storage.module';
 import { RequestStorageModule } from '../../storage/request-minutes/request-storage.module';
@@ -23,6 +24,7 @@ import { deliverSnapshots } from './snapshot.delivery';
   imports: [
     ExternalServicesModule,
     ExternalServiceStorageModule,
+    HealthChangeStorageModule,
     HealthStateStorageModule,
     PoolStorageModule,
     RequestStorageModule,

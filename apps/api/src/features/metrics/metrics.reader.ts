@@ -42,7 +42,12 @@ export class MetricsReader {
 
   async database(): Promise<DatabaseMetrics> {
     const now = this.ground.clock.now();
-    const { newestAt: _newestAt, isStale: _isStale, ...pool } = await this.numbers.pool(now);
+    const {
+      newestAt: _newestAt,
+      isStale: _isStale,
+      timeoutsCountUntil: _until,
+      ...pool
+    } = await this.numbers.pool(now);
     return { ...pool, as_of: now.toISOString() };
   }
 

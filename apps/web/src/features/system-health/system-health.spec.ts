@@ -2,27 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import type { CurrentMetrics, HealthReason } from '@watchroom/contracts';
 import { ApiError } from '../../lib/api-error';
 import { formatTime } from '../../lib/format';
-import { ago, NOON, reading, someCurrent } from '../../testing/metrics';
+import { ago, NOON, reading, someCurrent, someReason } from '../../testing/metrics';
 import { healthSentence, worstFirst } from './health-sentence';
 import { inputName, limitText, valueText } from './health-words';
 import { announcement, systemHealthState, tabTitle } from './system-health.state';
 
-const down: HealthReason = {
-  input: 'livekit',
-  state: 'degraded',
-  value: 'down',
-  limit: 'operational',
-  since: ago(720),
-  detail: 'No answer within 5 seconds.',
-};
-const errors: HealthReason = {
+const down = someReason();
+const errors = someReason({
   input: 'error_rate',
   state: 'critical',
   value: 0.0713,
   limit: 0.05,
+  unit: 'fraction',
   since: ago(60),
   detail: '7.1 % failed.',
-};
+  turns_green: 'Under 2 % for 60 s.',
+});
 const blind: HealthReason = { ...errors, state: 'unknown', value: null, limit: null, since: null };
 
 describe('sentence', () => {
