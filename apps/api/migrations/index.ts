@@ -4,6 +4,7 @@ import { RequestTelemetryCreated1763800300000 } from './1763800300000-request-te
 import { SessionsCreated1763800200000 } from './1763800200000-sessions-created';
 import { ExternalServiceProbesCreated1763800400000 } from './1763800400000-external-service-probes-created';
 import { PoolMinutesAndHealthStatesCreated1763800500000 } from './1763800500000-pool-minutes-and-health-states-created';
+import { Partitioned1764000000000 } from './1764000000000-partitioned';
 import { HealthChangesRemembered1764000300000 } from './1764000300000-health-changes-remembered';
 
 /** Every migration in order; a landed one is never edited. */
@@ -14,5 +15,6 @@ export const migrations = [
   SessionsCreated1763800200000,
   ExternalServiceProbesCreated1763800400000,
   PoolMinutesAndHealthStatesCreated1763800500000,
+  Partitioned1764000000000,
   HealthChangesRemembered1764000300000,
 ];

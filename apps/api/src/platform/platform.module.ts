@@ -4,6 +4,7 @@ import { Clock, SystemClock } from './clock/clock';
 import { AppConfig, type ServingConfig } from './config/config';
 import { createDataSource } from './database/data-source';
 import { DatabaseConnector } from './database/database.connector';
+import { PartitionKeeper } from './database/partition.keeper';
 import { PoolMeter } from './database/pool-meter';
 import { Leadership } from './lease/leadership';
 import { LeaseLeadership } from './lease/lease.leadership';
@@ -35,6 +36,7 @@ export class PlatformModule {
         },
         DatabaseConnector,
         LeaseLeadership,
+        PartitionKeeper,
         PoolMeter,
         Readiness,
       ],

@@ -2,12 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { summarisePool } from '../../src/core/pool/pool-summary';
 import { PoolRecorder } from '../../src/features/pool/pool.recorder';
-import { PoolRetention } from '../../src/features/pool/pool.retention';
 import { Clock } from '../../src/platform/clock/clock';
 import { createDataSource, poolOf } from '../../src/platform/database/data-source';
-import { DatabaseConnector } from '../../src/platform/database/database.connector';
 import { PoolMeter } from '../../src/platform/database/pool-meter';
-import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
 import { Replica } from '../../src/platform/replica';
 import { schema } from '../../src/schema';
 import { PoolMinuteTypeormRepository } from '../../src/storage/pool-minutes/pool-minute.typeorm.repository';
@@ -101,22 +98,4 @@ it('is stale once no replica reports any more, and adds up those that do', async
   expect(await summary()).toMatchObject({ size: 4, isStale: false });
   clock.wall += 11_000;
   expect(await summary()).toMatchObject({ isStale: true, replicas: [], active: 0 });
-});
-
-it('forgets what is older than two days, and nothing else', async () => {
-  const leadership = new LeaseLeadership(
-    database.dataSource,
-    new Replica('r1'),
-    new DatabaseConnector(database.dataSource),
-  );
-  await leadership.renew();
-  for (const ageHours of [49, 47, 0]) {
-    clock.wall = NOON - ageHours * 3_600_000;
-    await new PoolRecorder(metered, new PoolMeter(), minutes, clock, new Replica('r1')).report();
-  }
-  await new PoolRetention(minutes, clock, leadership).tick();
-  expect((await minutes.since(new Date(0))).map(({ minute }) => minute.toISOString())).toEqual([
-    '2025-12-30T13:00:00.000Z',
-    '2026-01-01T12:00:00.000Z',
-  ]);
 });

@@ -5,7 +5,6 @@ import { Distribution } from '../../src/core/latency/distribution';
 import { HOUR_MS, hourOf } from '../../src/core/requests/minute';
 import type { RequestMinute } from '../../src/core/requests/request-minute';
 import { ErrorBucketAggregator } from '../../src/features/telemetry/error-bucket.aggregator';
-import { TelemetryRetention } from '../../src/features/telemetry/telemetry.retention';
 import { ErrorBucketRepository } from '../../src/storage/error-buckets/error-bucket.repository';
 import { RequestMinuteRepository } from '../../src/storage/request-minutes/request-minute.repository';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
@@ -22,7 +21,9 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(() =>
-  database.dataSource.query('TRUNCATE request_minutes, hour_marks, error_buckets, reporting_services'),
+  database.dataSource.query(
+    'TRUNCATE request_minutes, hour_marks, error_buckets, reporting_services, retention_floors',
+  ),
 );
 
 const hour = hourOf(Date.now() - 5 * HOUR_MS);
@@ -87,9 +88,10 @@ describe('the aggregator', () => {
     await database.dataSource.query(`INSERT INTO error_buckets VALUES ($1, 'shop', 500, 5, 0, 60)`, [
       at(-60),
     ]);
-    await put(minute(at(-60, 3), 1));
+    await database.dataSource.query(`INSERT INTO retention_floors VALUES ('request_minutes', $1)`, [at(-59)]);
+    await put(minute(at(-60, 3), 1), minute(at(-59, 3), 2));
     await fold();
-    expect(await rows()).toMatchObject([{ requests: '500' }]);
+    expect(await rows()).toMatchObject([{ requests: '500' }, { requests: '2' }]);
   });
 });
 
@@ -133,16 +135,4 @@ describe('hours at read', () => {
     await put(minute(at(1), 1));
     expect(await within(0, 2)).toEqual([{ start: at(1), requests: 1, errors: 0 }]);
   });
-});
-
-it('removes minutes two days old once folded, and nothing younger or not folded', async () => {
-  await put(minute(at(-60), 1), minute(at(-30), 2));
-  const remove = () =>
-    database.dataSource.transaction((manager) => app.get(TelemetryRetention).remove(manager));
-  expect(await remove()).toBe(0);
-  await fold();
-  expect(await remove()).toBe(1);
-  expect(await database.dataSource.query('SELECT requests FROM request_minutes')).toEqual([
-    { requests: '2' },
-  ]);
 });

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PoolStorageModule } from '../../storage/pool-minutes/pool-storage.module';
 import { PoolRecorder } from './pool.recorder';
-import { PoolRetention } from './pool.retention';
 
-@Module({ imports: [PoolStorageModule], providers: [PoolRecorder, PoolRetention] })
+@Module({ imports: [PoolStorageModule], providers: [PoolRecorder] })
 export class PoolModule {}

@@ -2,12 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import type { EntityManager } from 'typeorm';
 import { foldHours } from '../../core/errors/fold-hours';
-import { Clock } from '../../platform/clock/clock';
 import { Leadership } from '../../platform/lease/leadership';
 import { ErrorBucketRepository } from '../../storage/error-buckets/error-bucket.repository';
 import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
 import { BackgroundWork } from '../../platform/lease/background-work';
-import { minutesKeptSince } from './retention';
 
 const MOST_HOURS = 4;
 const MOST_STEPS = 50;
@@ -23,7 +21,6 @@ export class ErrorBucketAggregator {
   constructor(
     private readonly minutes: RequestMinuteRepository,
     private readonly hours: ErrorBucketRepository,
-    private readonly clock: Clock,
     leadership: Leadership,
   ) {
     this.work = new BackgroundWork(leadership, new Logger(ErrorBucketAggregator.name), MOST_STEPS);
@@ -40,8 +37,7 @@ export class ErrorBucketAggregator {
   /** One bounded step within a transaction; answers how many hours were taken. Safe to repeat. */
   async fold(manager: EntityManager): Promise<number> {
     const dirty = await this.hours.takeDirty(MOST_HOURS, manager);
-    const whole = dirty.filter((hour) => hour >= minutesKeptSince(this.clock.now())); // older ones have lost minutes
-    await this.hours.replace(foldHours(await this.minutes.countsWithin(whole, manager)), manager);
+    await this.hours.replace(foldHours(await this.minutes.countsWithin(dirty, manager)), manager);
     return dirty.length;
   }
 }

@@ -15,7 +15,6 @@ class Minutes extends RequestMinuteRepository {
   override latency = unused;
   override reportingServices = unused;
   override countsWithin = unused;
-  override removeBefore = unused;
 }
 const unused = () => Promise.reject(new Error('not part of this test'));
 

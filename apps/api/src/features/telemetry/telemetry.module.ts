@@ -8,19 +8,12 @@ import { OtlpController } from './otlp/otlp.controller';
 import { OtlpIntake } from './otlp/otlp.intake';
 import { prepareOtlpRoute } from './otlp/otlp-route';
 import { OwnRequests } from './own-requests';
-import { TelemetryRetention, TelemetryTables } from './telemetry.retention';
+import { TelemetryRetention } from './telemetry.retention';
 
 @Module({
   imports: [RequestStorageModule],
   controllers: [OtlpController],
-  providers: [
-    ErrorBucketAggregator,
-    MinuteFolder,
-    OtlpIntake,
-    OwnRequests,
-    TelemetryRetention,
-    TelemetryTables,
-  ],
+  providers: [ErrorBucketAggregator, MinuteFolder, OtlpIntake, OwnRequests, TelemetryRetention],
 })
 export class TelemetryModule implements NestModule {
   constructor(

@@ -1,37 +1,24 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import type { EntityManager } from 'typeorm';
+import { HOUR_MS } from '../../core/requests/minute';
 import { Clock } from '../../platform/clock/clock';
-import { Leadership } from '../../platform/lease/leadership';
-import { ErrorBucketRepository } from '../../storage/error-buckets/error-bucket.repository';
-import { MetricPointRepository } from '../../storage/metric-points/metric-point.repository';
-import { MetricSeriesRepository } from '../../storage/metric-series/metric-series.repository';
-import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
 import { BackgroundWork } from '../../platform/lease/background-work';
-import { hoursKeptSince, minutesKeptSince, pointsKeptSince } from './retention';
+import { Leadership } from '../../platform/lease/leadership';
+import { MetricSeriesRepository } from '../../storage/metric-series/metric-series.repository';
 
 const REMOVE_EVERY_MS = 60_000;
 const MOST_ROWS = 5_000;
 const MOST_STEPS = 20;
+/** Longer than any of their points: a day's partition is kept for 50 hours, and 24 more while it is not folded. */
+const SERIES_MS = 100 * HOUR_MS;
 
-/** The tables that a telemetry row passes through. */
-@Injectable()
-export class TelemetryTables {
-  constructor(
-    readonly points: MetricPointRepository,
-    readonly series: MetricSeriesRepository,
-    readonly minutes: RequestMinuteRepository,
-    readonly hours: ErrorBucketRepository,
-  ) {}
-}
-
-/** Removes what is older than its keep: points and minutes after two days, hours after 400. */
+/** Removes series that have fallen silent; rows that are partitioned by time go with their partitions. */
 @Injectable()
 export class TelemetryRetention {
   private readonly work: BackgroundWork;
 
   constructor(
-    private readonly tables: TelemetryTables,
+    private readonly series: MetricSeriesRepository,
     private readonly clock: Clock,
     leadership: Leadership,
   ) {
@@ -40,18 +27,7 @@ export class TelemetryRetention {
 
   @Interval(REMOVE_EVERY_MS)
   tick(): Promise<void> {
-    return this.work.run((manager) => this.remove(manager));
-  }
-
-  /** One bounded step within a transaction; answers how many rows went. */
-  async remove(manager: EntityManager): Promise<number> {
-    const now = this.clock.now();
-    const { points, series, minutes, hours } = this.tables;
-    return (
-      (await points.removeBefore(pointsKeptSince(now), MOST_ROWS, manager)) +
-      (await series.removeBefore(pointsKeptSince(now), MOST_ROWS, manager)) +
-      (await minutes.removeBefore(minutesKeptSince(now), MOST_ROWS, manager)) +
-      (await hours.removeBefore(hoursKeptSince(now), MOST_ROWS, manager))
-    );
+    const silentSince = new Date(this.clock.now().getTime() - SERIES_MS);
+    return this.work.run((manager) => this.series.removeBefore(silentSince, MOST_ROWS, manager));
   }
 }

@@ -24,7 +24,4 @@ export abstract class ErrorBucketRepository {
 
   /** Puts these rows in place of what stands for their hour and service. */
   abstract replace(hours: readonly ServiceHour[], manager: EntityManager): Promise<void>;
-
-  /** Removes at most `most` rows of hours before; answers how many. */
-  abstract removeBefore(hour: Date, most: number, manager: EntityManager): Promise<number>;
 }

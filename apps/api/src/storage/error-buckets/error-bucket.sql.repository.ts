@@ -58,13 +58,4 @@ export class ErrorBucketSqlRepository extends ErrorBucketRepository {
       ],
     );
   }
-
-  override async removeBefore(hour: Date, most: number, manager: EntityManager): Promise<number> {
-    const [, removed] = await manager.query<[unknown, number]>(
-      `DELETE FROM error_buckets WHERE (hour, service) IN (
-         SELECT hour, service FROM error_buckets WHERE hour < $1 ORDER BY hour LIMIT $2)`,
-      [hour, most],
-    );
-    return removed;
-  }
 }

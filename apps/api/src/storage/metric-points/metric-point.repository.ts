@@ -23,7 +23,4 @@ export abstract class MetricPointRepository {
 
   /** All points of these minutes, each beside the one before it. */
   abstract within(minutes: readonly ServiceMinute[], manager: EntityManager): Promise<SucceedingPoint[]>;
-
-  /** Removes at most `most` points before `at`; answers how many. */
-  abstract removeBefore(at: Date, most: number, manager: EntityManager): Promise<number>;
 }

@@ -17,7 +17,9 @@ const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::
 /** A minute holds what ends after it began and up to the moment when it ends. */
 const IN_MINUTE = `p.at >= m.minute + interval '1 ms' AND p.at < m.minute + interval '60.001 s'`;
 /** Several processes may report as one instance: each start is a stream of its own. */
-const SAME_STREAM = `(s.overflow OR q.start_at IS NOT DISTINCT FROM p.start_at)`;
+const SAME_STREAM = `(s.overflow OR q.start_at = p.start_at)`;
+/** The key holds 'epoch' where the sender told no start. */
+const STARTED = `nullif(p.start_at, 'epoch')`;
 const MARKED = 'unnest($1::text[], $2::timestamptz[]) AS m (service, minute)';
 
 interface PointRow {
@@ -83,7 +85,7 @@ export class MetricPointSqlRepository extends MetricPointRepository {
   ): Promise<SucceedingPoint[]> {
     const rows = await manager.query<PointRow[]>(
       `SELECT s.key, s.service, s.instance, s.outcome, s.cumulative, s.overflow, ${ms('p.at')} AS "atMs",
-         ${ms('p.start_at')} AS "startMs", p.payload, ${ms('before.at')} AS "previousMs",
+         ${ms(STARTED)} AS "startMs", p.payload, ${ms('before.at')} AS "previousMs",
          before.payload AS "previousPayload"
        FROM ${MARKED} JOIN metric_series s ON s.service = m.service AND s.newest_at > m.minute
        JOIN metric_points p ON p.series_id = s.id AND ${IN_MINUTE}
@@ -96,15 +98,6 @@ export class MetricPointSqlRepository extends MetricPointRepository {
     return rows.map(pointOf);
   }
 
-  override async removeBefore(at: Date, most: number, manager: EntityManager): Promise<number> {
-    const [, removed] = await manager.query<[unknown, number]>(
-      `DELETE FROM metric_points WHERE (series_id, at) IN (
-         SELECT series_id, at FROM metric_points WHERE at < $1 ORDER BY at LIMIT $2)`,
-      [at, most],
-    );
-    return removed;
-  }
-
   private async insert(
     points: readonly AdmittedPoint[],
     ids: ReadonlyMap<string, string>,
@@ -114,7 +107,7 @@ export class MetricPointSqlRepository extends MetricPointRepository {
     await manager.query(
       `WITH stored AS (
          INSERT INTO metric_points (series_id, at, start_at, payload)
-         SELECT series_id, ${FROM_MICROSECONDS('at')}, ${FROM_MICROSECONDS('start_at')}, payload
+         SELECT series_id, ${FROM_MICROSECONDS('at')}, coalesce(${FROM_MICROSECONDS('start_at')}, 'epoch'), payload
          FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bytea[]) AS r (series_id, at, start_at, payload)
          ON CONFLICT DO NOTHING RETURNING series_id, at)
        INSERT INTO minute_marks (service, minute)

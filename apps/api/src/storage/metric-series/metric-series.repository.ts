@@ -23,6 +23,6 @@ export abstract class MetricSeriesRepository {
   /** Adds what is new and answers the id of each by key. */
   abstract upsert(series: readonly StoredSeries[], manager: EntityManager): Promise<Map<string, string>>;
 
-  /** Removes at most `most` series that have been silent since before `at`; answers how many. */
+  /** Removes at most `most` series that have been silent since before `at` and whose points are all folded. */
   abstract removeBefore(at: Date, most: number, manager: EntityManager): Promise<number>;
 }

@@ -63,7 +63,8 @@ export class MetricSeriesSqlRepository extends MetricSeriesRepository {
   override async removeBefore(at: Date, most: number, manager: EntityManager): Promise<number> {
     const [, removed] = await manager.query<[unknown, number]>(
       `DELETE FROM metric_series WHERE newest_at < $1 AND id IN (
-         SELECT id FROM metric_series WHERE newest_at < $1 ORDER BY newest_at LIMIT $2)`,
+         SELECT id FROM metric_series s WHERE newest_at < $1
+           AND NOT EXISTS (SELECT FROM minute_marks m WHERE m.service = s.service) ORDER BY newest_at LIMIT $2)`,
       [at, most],
     );
     return removed;

@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import type { PoolGauge } from '../../platform/database/pool-observer';
 
 /** One replica's pool in one minute. `waits`: an encoded Distribution in ms; the gauge as of `reportedAt`. */
@@ -16,6 +15,4 @@ export abstract class PoolMinuteRepository {
   abstract replace(minutes: PoolMinute[]): Promise<void>;
   /** Rows of minutes from `from` on, oldest first. */
   abstract since(from: Date): Promise<PoolMinute[]>;
-  /** Removes minutes before `minute`, within the caller's transaction; answers how many rows went. */
-  abstract removeBefore(minute: Date, manager: EntityManager): Promise<number>;
 }

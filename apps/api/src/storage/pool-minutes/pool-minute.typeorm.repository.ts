@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, LessThan, MoreThanOrEqual } from 'typeorm';
+import { DataSource, MoreThanOrEqual } from 'typeorm';
 import { PoolMinuteEntity } from './pool-minute.entity';
 import { type PoolMinute, PoolMinuteRepository } from './pool-minute.repository';
 
@@ -19,11 +19,6 @@ export class PoolMinuteTypeormRepository extends PoolMinuteRepository {
       where: { minute: MoreThanOrEqual(from) },
       order: { minute: 'ASC', replica: 'ASC' },
     });
-  }
-
-  override async removeBefore(minute: Date, manager: EntityManager): Promise<number> {
-    const { affected } = await manager.getRepository(PoolMinuteEntity).delete({ minute: LessThan(minute) });
-    return affected ?? 0;
   }
 
   private get rows() {

@@ -29,12 +29,12 @@ export abstract class RequestMinuteRepository {
   /** The monitored services: Watchroom's own API only as long as no other has ever reported. By name. */
   abstract reportingServices(now: Date): Promise<{ service: string; newestAt: Date }[]>;
 
-  /** Puts these minutes in place of what stands there, and marks their hours for folding, all or nothing. */
+  /**
+   * Puts these minutes in place of what stands there, all or nothing, and marks their hours for folding: those of
+   * which no minute has been removed.
+   */
   abstract replace(minutes: readonly RequestMinute[], manager?: EntityManager): Promise<void>;
 
   /** Counts of all services in the given UTC hours, by minute. */
   abstract countsWithin(hours: readonly Date[], manager: EntityManager): Promise<MinuteCounts[]>;
-
-  /** Removes at most `most` minutes of whole hours before `hour` that are folded; answers how many. */
-  abstract removeBefore(hour: Date, most: number, manager: EntityManager): Promise<number>;
 }

@@ -81,9 +81,11 @@ export class RequestMinuteSqlRepository extends RequestMinuteRepository {
       ],
     );
     const hours = new Set(minutes.map((row) => hourOf(row.minute.getTime())));
-    await manager.query('INSERT INTO hour_marks (hour) SELECT unnest($1::timestamptz[])', [
-      [...hours].map((hour) => new Date(hour)),
-    ]);
+    await manager.query(
+      `INSERT INTO hour_marks (hour) SELECT hour FROM unnest($1::timestamptz[]) AS h (hour)
+       WHERE hour >= ALL (SELECT kept_since FROM retention_floors WHERE table_name = 'request_minutes')`,
+      [[...hours].map((hour) => new Date(hour))],
+    );
     await this.remember(minutes, manager);
   }
 
@@ -96,18 +98,6 @@ export class RequestMinuteSqlRepository extends RequestMinuteRepository {
        GROUP BY minute, service`,
       [hours],
     );
-  }
-
-  override async removeBefore(hour: Date, most: number, manager: EntityManager): Promise<number> {
-    const [, removed] = await manager.query<[unknown, number]>(
-      `DELETE FROM request_minutes WHERE (minute, service, instance, source) IN (
-         SELECT minute, service, instance, source FROM request_minutes
-         WHERE minute < date_trunc('hour', $1::timestamptz, 'UTC')
-           AND date_trunc('hour', minute, 'UTC') NOT IN (SELECT m.hour FROM hour_marks m)
-         ORDER BY minute LIMIT $2)`,
-      [hour, most],
-    );
-    return removed;
   }
 
   private async remember(minutes: readonly RequestMinute[], manager: EntityManager): Promise<void> {

@@ -1,0 +1,32 @@
+import type { PartitionedTable } from '../../core/partitions/partition-plan';
+
+/** Points are accepted for 48 hours; two more keep the point before a late one and the hour that it belongs to. */
+const MINUTE_DATA_DAYS = 50 / 24;
+const HOUR_DATA_DAYS = 400;
+
+const POINTS_TO_FOLD = { table: 'minute_marks', column: 'minute' };
+const MINUTES_TO_FOLD = { table: 'hour_marks', column: 'hour' };
+
+/**
+ * Every table that is partitioned by time. Its migration creates it as `PARTITION BY RANGE (column)` with a DEFAULT
+ * partition called `<table>_default`; all other partitions come and go with the keeper.
+ */
+export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
+  {
+    table: 'metric_points',
+    column: 'at',
+    span: 'day',
+    keptDays: MINUTE_DATA_DAYS,
+    awaitedBy: [POINTS_TO_FOLD],
+  },
+  {
+    table: 'request_minutes',
+    column: 'minute',
+    span: 'day',
+    keptDays: MINUTE_DATA_DAYS,
+    awaitedBy: [POINTS_TO_FOLD, MINUTES_TO_FOLD],
+  },
+  { table: 'error_buckets', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'pool_minutes', column: 'minute', span: 'day', keptDays: 2 },
+  { table: 'health_changes', column: 'at', span: 'month', keptDays: HOUR_DATA_DAYS },
+];
