@@ -28,6 +28,7 @@ export const pointsOf = (trend: ErrorTrend): RatePoint[] =>
     tone: TONE_OF_HOUR[bucket.state],
     word: HOUR_WORDS[bucket.state],
     isUnobserved: bucket.state === 'unobserved',
+    isQuiet: bucket.state === 'no_traffic',
     isFilling: index === trend.buckets.length - 1,
     detail:
       bucket.error_rate === null

@@ -25,7 +25,7 @@ export const ReasonLedger = ({ reasons, told, now }: Props) => (
 
 function Entry({ reason, isTold, now }: { reason: HealthReason; isTold: boolean; now: number }) {
   return (
-    <li className={css.entry} data-tone={TONE_OF_HEALTH[reason.state]}>
+    <li className={css.entry} data-has-tile={hasTile(reason)}>
       <div className={css.what}>
         <StatusMark tone={TONE_OF_HEALTH[reason.state]} word={HEALTH_WORDS[reason.state]} />
         <strong className={css.input}>{inputName(reason.input)}</strong>
@@ -40,6 +40,10 @@ function Entry({ reason, isTold, now }: { reason: HealthReason; isTold: boolean;
     </li>
   );
 }
+
+/** What a tile of its own tells as well; a wall shows them all at once. */
+const hasTile = ({ input, state }: HealthReason): boolean =>
+  state !== 'unknown' && input !== 'own_data' && input !== 'database' && input !== 'sessions';
 
 function Value({ reason }: { reason: HealthReason }) {
   const value = valueText(reason);
