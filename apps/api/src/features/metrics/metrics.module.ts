@@ -11,6 +11,8 @@ import { SessionStorageModule } from '../../storage/sessions/session-storage.mod
 import { CurrentMetricsService } from './current-metrics.service';
 import { ExternalServicesReader } from './external-services.reader';
 import { HealthEvaluator } from './health.evaluator';
+import { HistoryReader } from './history.reader';
+import { HistoryService } from './history.service';
 import { MetricsController } from './metrics.controller';
 import { MetricsGround } from './metrics-ground';
 import { MetricsReader } from './metrics.reader';
@@ -35,6 +37,8 @@ import { deliverSnapshots } from './snapshot.delivery';
     CurrentMetricsService,
     ExternalServicesReader,
     HealthEvaluator,
+    HistoryReader,
+    HistoryService,
     MetricsGround,
     MetricsReader,
     MetricsService,

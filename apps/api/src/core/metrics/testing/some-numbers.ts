@@ -8,7 +8,7 @@ export const somePool = (at: Date, changes: Partial<PoolSummary> = {}): PoolSumm
   idle: 4,
   size: 10,
   waiting: 0,
-  wait_ms: { p50: 0.4, p95: 2, max: 9, n: 530 },
+  wait_ms: { p50: 0.4, p95: 2, max: 9, n: 530, relative_error: 0.0055, too_few: false },
   timeouts: 0,
   replicas: [],
   newestAt: at,
@@ -27,7 +27,7 @@ export function someLatency(count: number, ms = 120): Distribution {
 /** What is read of a system that is well, and was judged. */
 export const someNumbers = (at: Date, changes: Partial<MeasuredNumbers> = {}): MeasuredNumbers => ({
   readAt: at,
-  sessions: { active: 17, stale: 0, newestAt: at },
+  sessions: { active: 17, stale: 0, staleByAge: [], newestAt: at },
   quality: { counts: { excellent: 10, good: 5, fair: 1, poor: 0 }, newestAt: at },
   requests: { requests: 1000, errors: 10, services: ['api'], newestAt: at },
   latency: { distribution: someLatency(200), services: ['api'], newestAt: at },
