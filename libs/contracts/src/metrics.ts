@@ -83,6 +83,7 @@ export interface SessionMetrics {
   sessions_with_quality: number;
   /** Now, whenever they started. */
   open_sessions: OpenSessions;
+  evidence: Record<'total_sessions' | 'connection_quality_distribution', Evidence>;
   as_of: string;
 }
 
@@ -96,6 +97,8 @@ export interface ErrorBucket {
   errors: number;
   error_rate: number | null;
   state: HourState;
+  /** The rate is shown, but the hour is not judged by it: too few requests, or too few errors. */
+  too_few: boolean;
 }
 
 /** A change between ok, warning and critical; `at` is the start of the hour that changed. */
@@ -113,6 +116,8 @@ export interface ErrorTrend {
   crossings: ThresholdCrossing[];
   /** Names of the services that the rates cover. */
   sources: string[];
+  /** All hours together. */
+  evidence: Record<'error_rate', Evidence>;
   as_of: string;
 }
 
@@ -152,6 +157,8 @@ export interface DatabaseMetrics extends Omit<DatabasePool, 'active' | 'idle' | 
   waiting: number | null;
   /** Those that report now. */
   replicas: ReplicaPool[];
+  /** Of the gauges (n: processes that report now) and of the waits (n: checkouts). */
+  evidence: Record<'active' | 'wait_ms', Evidence>;
   as_of: string;
 }
 

@@ -98,6 +98,10 @@ export const someSessions = (more: Partial<SessionMetrics> = {}): SessionMetrics
   connection_quality_distribution: { excellent: 41.2, good: 38, fair: 15.1, poor: 5.7 },
   sessions_with_quality: 40,
   open_sessions: someOpenSessions(),
+  evidence: {
+    total_sessions: someEvidence({ n: 48, window_seconds: 2_592_000 }),
+    connection_quality_distribution: someEvidence({ n: 40, window_seconds: 2_592_000 }),
+  },
   as_of: new Date().toISOString(),
   ...more,
 });
@@ -108,6 +112,7 @@ export const someBucket = (more: Partial<ErrorBucket> = {}): ErrorBucket => ({
   errors: 10,
   error_rate: 0.01,
   state: 'ok',
+  too_few: false,
   ...more,
 });
 
@@ -118,6 +123,7 @@ export const someTrend = (more: Partial<ErrorTrend> = {}): ErrorTrend => ({
   buckets: Array.from({ length: 24 }, (_, index) => someBucket({ start: ago((23 - index) * 3600) })),
   crossings: [],
   sources: ['student-platform'],
+  evidence: { error_rate: someEvidence({ n: 24_000, window_seconds: 86_400 }) },
   as_of: new Date().toISOString(),
   ...more,
 });
@@ -130,6 +136,10 @@ export const someDatabase = (more: Partial<DatabaseMetrics> = {}): DatabaseMetri
   wait_ms: { p50: 0.4, p95: 2.1, max: 14.8, n: 530, relative_error: 0.0054, too_few: false },
   timeouts: 0,
   replicas: [],
+  evidence: {
+    active: someEvidence({ n: 1, window_seconds: 10, sources: ['watchroom'] }),
+    wait_ms: someEvidence({ n: 530, sources: ['watchroom'] }),
+  },
   as_of: new Date().toISOString(),
   ...more,
 });

@@ -4,7 +4,9 @@ import { type InputState, type InputVerdict, severityOf } from './input-verdict'
 /** A rate must stay worse, or better, for this long before its verdict changes. */
 export const HOLD_WORSE_MS = 30_000;
 export const HOLD_BETTER_MS = 60_000;
-/** Inputs are judged every 2 s; after this long without a judgement nobody can say what has held meanwhile. */
+/** A wait goes on over a change of the judging replica, not over a longer time in which nobody judged. */
+export const LONGEST_GAP_MS = 60_000;
+/** Inputs are judged every 2 s; after this long without a judgement nobody judges. */
 export const JUDGEMENT_OVERDUE_MS = 15_000;
 
 /** The standing verdict on an input, as it is remembered between two judgements. */
@@ -61,7 +63,7 @@ function waitFor(
   now: Date,
 ): { state: InputState; since: Date } {
   const side = (state: InputState) => Math.sign(severityOf(state) - severityOf(standing));
-  const hasGap = now.getTime() - judgedAt.getTime() > JUDGEMENT_OVERDUE_MS;
+  const hasGap = now.getTime() - judgedAt.getTime() > LONGEST_GAP_MS;
   const goesOn = candidate !== null && candidateSince !== null && !hasGap && side(candidate) === side(next);
   if (!goesOn) return { state: next, since: now };
   const isBetter = side(next) < 0;

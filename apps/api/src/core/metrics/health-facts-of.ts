@@ -1,5 +1,6 @@
 import type { ExternalServiceKey } from '@watchroom/contracts';
 import type { HealthFacts } from '../health/health-facts';
+import { newestOf } from './evidence';
 import { isOverdue, type MeasuredNumbers, TELEMETRY_OVERDUE_MS } from './measured-numbers';
 
 /** What system health is judged by, taken from the numbers. */
@@ -17,7 +18,10 @@ export function healthFactsOf(
       newestAt: newestOf(reporting.map(({ newestAt }) => newestAt)),
       isStale,
     },
-    silent: isStale ? [] : overdue.map(({ service, newestAt }) => ({ source: service, newestAt })),
+    silent: [
+      ...(isStale ? [] : overdue.map(({ service, newestAt }) => ({ source: service, newestAt }))),
+      ...(pool.isStale ? [] : pool.silent.map(({ replica, newestAt }) => ({ source: replica, newestAt }))),
+    ],
     responseTime: {
       p95Ms: latency.distribution.quantile(0.95)?.value ?? null,
       requests: latency.distribution.count,
@@ -35,6 +39,3 @@ export function healthFactsOf(
     inUse,
   };
 }
-
-export const newestOf = (times: Date[]): Date | null =>
-  times.reduce<Date | null>((newest, time) => (newest && newest > time ? newest : time), null);

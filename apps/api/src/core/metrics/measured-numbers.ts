@@ -12,6 +12,7 @@ export interface MeasuredNumbers {
     stale: number;
     staleByAge: OpenSessions['stale_by_age'];
     newestAt: Date | null;
+    newestOpenAt: Date | null;
   };
   quality: { counts: QualityCounts; newestAt: Date | null };
   requests: { requests: number; errors: number; services: string[]; newestAt: Date | null };
@@ -27,6 +28,7 @@ export const TELEMETRY_OVERDUE_MS = 120_000;
 
 export const LAST_HOUR_SECONDS = 3_600;
 export const RESPONSE_TIME_WINDOW_SECONDS = 300;
+export const THIRTY_DAYS_SECONDS = 30 * 86_400;
 
 /** True when nothing was seen for `overdueMs`, or never. */
 export const isOverdue = (newestAt: Date | null, overdueMs: number, now: Date): boolean =>

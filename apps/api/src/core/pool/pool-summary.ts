@@ -15,8 +15,10 @@ export interface ReportedPoolMinute {
   reportedAt: Date;
 }
 
-export interface PoolSummary extends Omit<DatabaseMetrics, 'as_of'> {
+export interface PoolSummary extends Omit<DatabaseMetrics, 'evidence' | 'as_of'> {
   newestAt: Date | null;
+  /** Replicas that fell silent within the window without having left. */
+  silent: { replica: string; newestAt: Date }[];
   isStale: boolean;
   /** When the newest time-out leaves the window; null without one. */
   timeoutsCountUntil: Date | null;
@@ -36,9 +38,10 @@ const MINUTE_MS = 60_000;
  */
 export function summarisePool(minutes: ReportedPoolMinute[], fallbackSize: number, now: Date): PoolSummary {
   const replicas = [...byReplica(minutes)].map(([replica, own]) => ofReplica(replica, own));
-  const present = replicas.filter(
-    ({ reported_at }) => now.getTime() - Date.parse(reported_at) <= POOL_REPORT_OVERDUE_MS,
-  );
+  const staying = replicas.filter(({ size }) => size > 0); // one that leaves gives its connections back and says so
+  const isPresent = ({ reported_at }: ReplicaPool) =>
+    now.getTime() - Date.parse(reported_at) <= POOL_REPORT_OVERDUE_MS;
+  const present = staying.filter(isPresent);
   const total = (gauge: 'active' | 'idle' | 'size' | 'waiting') =>
     present.length === 0 ? null : present.reduce((sum, replica) => sum + replica[gauge], 0);
   const newest = Math.max(...replicas.map(({ reported_at }) => Date.parse(reported_at)));
@@ -50,6 +53,9 @@ export function summarisePool(minutes: ReportedPoolMinute[], fallbackSize: numbe
     wait_ms: waitsOf(minutes),
     timeouts: minutes.reduce((sum, { timeouts }) => sum + timeouts, 0),
     replicas: present,
+    silent: staying
+      .filter((replica) => !isPresent(replica))
+      .map(({ replica, reported_at }) => ({ replica, newestAt: new Date(reported_at) })),
     newestAt: replicas.length === 0 ? null : new Date(newest),
     isStale: present.length === 0,
     timeoutsCountUntil: timeoutsCountUntil(minutes),

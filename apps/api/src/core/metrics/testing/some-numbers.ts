@@ -11,6 +11,7 @@ export const somePool = (at: Date, changes: Partial<PoolSummary> = {}): PoolSumm
   wait_ms: { p50: 0.4, p95: 2, max: 9, n: 530, relative_error: 0.0055, too_few: false },
   timeouts: 0,
   replicas: [],
+  silent: [],
   newestAt: at,
   isStale: false,
   timeoutsCountUntil: null,
@@ -27,7 +28,7 @@ export function someLatency(count: number, ms = 120): Distribution {
 /** What is read of a system that is well, and was judged. */
 export const someNumbers = (at: Date, changes: Partial<MeasuredNumbers> = {}): MeasuredNumbers => ({
   readAt: at,
-  sessions: { active: 17, stale: 0, staleByAge: [], newestAt: at },
+  sessions: { active: 17, stale: 0, staleByAge: [], newestAt: at, newestOpenAt: at },
   quality: { counts: { excellent: 10, good: 5, fair: 1, poor: 0 }, newestAt: at },
   requests: { requests: 1000, errors: 10, services: ['api'], newestAt: at },
   latency: { distribution: someLatency(200), services: ['api'], newestAt: at },
