@@ -5,6 +5,7 @@ import { benchIngest } from './ingest.bench';
 import { benchPage } from './page.bench';
 import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
 import { benchSessions } from './sessions.bench';
+import { benchSketch } from './sketch.bench';
 import { figure } from './table';
 
 const LONGEST_MS = 5 * 60_000;
@@ -12,7 +13,11 @@ const overSessions: Record<string, (database: BenchDatabase) => Promise<void>> =
   sessions: benchSessions,
   http: benchHttp,
 };
-const alone: Record<string, () => Promise<void>> = { ingest: benchIngest, page: benchPage };
+const alone: Record<string, () => Promise<void>> = {
+  ingest: benchIngest,
+  page: benchPage,
+  sketch: benchSketch,
+};
 const all = [...Object.keys(overSessions), ...Object.keys(alone)];
 
 /** `npm run bench [-- name]`: prints figures, asserts nothing. */

@@ -32,7 +32,8 @@ export interface CurrentMetrics {
   avg_connection_quality: AverageQuality;
   error_rate_last_hour: number | null;
   api_response_time_p95: number | null;
-  db_pool_active: number;
+  /** null while no replica reports its pool. */
+  db_pool_active: number | null;
   db_pool_size: number;
   system_health: SystemHealth;
   /** RFC 3339 UTC: when these numbers were read from the database. */
@@ -41,11 +42,28 @@ export interface CurrentMetrics {
   evidence: Record<EvidencedNumber, Evidence>;
   /** Open sessions without a sign of life within the active window; counted apart. */
   stale_sessions_count: number | null;
+  /** The same two counts, and the ages behind the second; null when they cannot be counted. */
+  open_sessions: OpenSessions | null;
   /** Seconds of the window in which a session without a sign of life still counts as active. */
   active_window_seconds: number;
   thresholds: Thresholds;
   /** True while the demo platform feeds this installation. */
   simulated: boolean;
+}
+
+/** Sessions not reported as ended. A stale one gave no sign of life within the active window; it is never active. */
+export interface OpenSessions {
+  active: number;
+  stale: number;
+  /** The stale ones by the age of their last sign of life: bands without gaps, the youngest first. */
+  stale_by_age: StaleBand[];
+}
+
+/** Sessions last heard of more than `from_seconds` and at most `to_seconds` ago; null = without end. */
+export interface StaleBand {
+  from_seconds: number;
+  to_seconds: number | null;
+  sessions: number;
 }
 
 /** Fractions for the error rate, ms for the response time. */
@@ -63,6 +81,8 @@ export interface SessionMetrics {
   connection_quality_distribution: QualityDistribution;
   /** Sessions behind the distribution. */
   sessions_with_quality: number;
+  /** Now, whenever they started. */
+  open_sessions: OpenSessions;
   as_of: string;
 }
 
@@ -101,7 +121,12 @@ export interface PoolWaits {
   p50: number | null;
   p95: number | null;
   max: number | null;
+  /** Checkouts. */
   n: number;
+  /** Fraction, bounds the error of both percentiles; null without a checkout. */
+  relative_error: number | null;
+  /** Too few checkouts for a p95 that says anything. */
+  too_few: boolean;
 }
 
 /** Connection pool of the API over the last 5 minutes. */
@@ -120,7 +145,12 @@ export interface ReplicaPool extends DatabasePool {
   reported_at: string;
 }
 
-export interface DatabaseMetrics extends DatabasePool {
+/** All replicas together; active, idle and waiting are null while none of them reports. */
+export interface DatabaseMetrics extends Omit<DatabasePool, 'active' | 'idle' | 'waiting'> {
+  active: number | null;
+  idle: number | null;
+  waiting: number | null;
+  /** Those that report now. */
   replicas: ReplicaPool[];
   as_of: string;
 }

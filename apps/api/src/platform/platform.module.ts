@@ -17,12 +17,12 @@ type Schema = Parameters<typeof createDataSource>[1];
 @Global()
 @Module({})
 export class PlatformModule {
-  static with(config: ServingConfig, schema: Schema): DynamicModule {
+  static with(config: ServingConfig, schema: Schema, clock: Clock = new SystemClock()): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: AppConfig, useValue: config },
-        { provide: Clock, useClass: SystemClock },
+        { provide: Clock, useValue: clock },
         { provide: Replica, useFactory: () => new Replica() },
         { provide: Leadership, useExisting: LeaseLeadership },
         {

@@ -171,7 +171,7 @@ describe('infrastructure', () => {
     const pool = await admin.get<DatabaseMetrics>(routes.databaseMetrics);
     expect([current.db_pool_size, pool.size]).toEqual([POOL_SIZE, POOL_SIZE]);
     expect(pool.active).toBeLessThanOrEqual(POOL_SIZE);
-    expect(pool.active + pool.idle).toBeLessThanOrEqual(POOL_SIZE);
+    expect((pool.active ?? NaN) + (pool.idle ?? NaN)).toBeLessThanOrEqual(POOL_SIZE);
     expect(pool.wait_ms.n).toBeGreaterThan(0);
     expect(pool.wait_ms.max).toBeGreaterThanOrEqual(pool.wait_ms.p95 ?? Infinity);
     expect(pool.timeouts).toBe(0);

@@ -97,5 +97,5 @@ it('is stale once no replica reports any more, and adds up those that do', async
   await other.report();
   expect(await summary()).toMatchObject({ size: 4, isStale: false });
   clock.wall += 11_000;
-  expect(await summary()).toMatchObject({ isStale: true, replicas: [], active: 0 });
+  expect(await summary()).toMatchObject({ isStale: true, replicas: [], active: null });
 });

@@ -96,6 +96,28 @@ describe('one session', () => {
     expect(await stored()).toEqual([]);
   });
 
+  it.each([...Object.getOwnPropertyNames(Object.prototype), 'prototype'])(
+    'is refused for a property named %s, alone or in a batch, wherever it stands',
+    async (name) => {
+      for (const value of ['x', null, {}, { prototype: {} }]) {
+        const inner = { connection_quality_average: 'good', [name]: value };
+        for (const changes of [{ [name]: value }, { quality_metrics: inner }]) {
+          const text = JSON.stringify(report(changes));
+          const answer = await put(text);
+          const field = 'quality_metrics' in changes ? `quality_metrics.${name}` : name;
+          const { errors: [told] = [{ field }] } = answer.json<Problem>(); // some the parser refuses itself
+          expect([answer.statusCode, told?.field]).toEqual([400, field]);
+          const batch = await post(text.replace('{', `{"session_id":"${randomUUID()}",`));
+          expect(batch.json<SessionBatchAnswer>()).toMatchObject({
+            accepted: 0,
+            rejected: [{ line: 1, detail: expect.stringContaining(name) }],
+          });
+        }
+      }
+      expect(await stored()).toEqual([]);
+    },
+  );
+
   it('is refused for an id that is no UUID', async () => {
     const answer = await put(report(), '1234');
     expect([answer.statusCode, answer.json<Problem>().errors?.[0]?.field]).toEqual([400, 'session_id']);

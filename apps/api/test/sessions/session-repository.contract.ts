@@ -30,7 +30,18 @@ export function sessionRepositoryContract(create: () => Promise<SessionRepositor
   });
 
   it('knows nothing at first', async () => {
-    expect(await sessions.activity(NOW, MINUTE_MS)).toEqual({ active: 0, stale: 0, newestAt: null });
+    expect(await sessions.activity(NOW, 30 * MINUTE_MS)).toEqual({
+      active: 0,
+      stale: 0,
+      staleByAge: [
+        { from_seconds: 1_800, to_seconds: 7_200, sessions: 0 },
+        { from_seconds: 7_200, to_seconds: 21_600, sessions: 0 },
+        { from_seconds: 21_600, to_seconds: 86_400, sessions: 0 },
+        { from_seconds: 86_400, to_seconds: 604_800, sessions: 0 },
+        { from_seconds: 604_800, to_seconds: null, sessions: 0 },
+      ],
+      newestAt: null,
+    });
     const counts = { excellent: 0, good: 0, fair: 0, poor: 0 };
     expect(await sessions.recentQuality(NOW)).toEqual({ counts, newestAt: null });
     expect(await sessions.lastThirtyDays(NOW)).toEqual({ total: 0, byCategory: {}, quality: counts });
@@ -46,7 +57,43 @@ export function sessionRepositoryContract(create: () => Promise<SessionRepositor
       aReport({ startTime: ago(DAY_MS), lastSeenAt: ago(window + 1) }),
       aReport({ endTime: ago(5_000) }),
     ]);
-    expect(await sessions.activity(NOW, window)).toEqual({ active: 3, stale: 2, newestAt: ago(5_000) });
+    expect(await sessions.activity(NOW, window)).toMatchObject({
+      active: 3,
+      stale: 2,
+      newestAt: ago(5_000),
+    });
+  });
+
+  it('sorts stale sessions by the age of their last sign of life, each edge in the younger band', async () => {
+    const hours = 60 * MINUTE_MS;
+    const ages = [
+      30 * MINUTE_MS,
+      30 * MINUTE_MS + 1,
+      2 * hours,
+      2 * hours + 1,
+      6 * hours,
+      DAY_MS,
+      DAY_MS + 1,
+    ];
+    const old = { startTime: ago(40 * DAY_MS) };
+    await sessions.merge([
+      ...ages.map((age) => aReport({ ...old, lastSeenAt: ago(age) })),
+      aReport({ ...old, quality: { level: 'good', at: ago(7 * DAY_MS) } }),
+      aReport({ startTime: ago(7 * DAY_MS + 1) }),
+      aReport(old),
+      aReport({ ...old, endTime: ago(39 * DAY_MS) }),
+    ]);
+    const activity = await sessions.activity(NOW, 30 * MINUTE_MS);
+    expect(activity).toMatchObject({ active: 1, stale: 9 });
+    expect(activity.staleByAge.map((band) => band.sessions)).toEqual([2, 2, 1, 2, 2]);
+
+    const wide = await sessions.activity(NOW, 6 * hours);
+    expect(wide).toMatchObject({ active: 5, stale: 5 });
+    expect(wide.staleByAge.map((band) => [band.from_seconds / 3600, band.sessions])).toEqual([
+      [6, 1],
+      [24, 2],
+      [168, 2],
+    ]);
   });
 
   it('counts the latest quality of each session, if it lies in the last hour', async () => {

@@ -31,6 +31,7 @@ describe('in PostgreSQL', () => {
   sessionRepositoryContract(emptied);
 
   const time = fc.integer({ min: 0, max: 4 }).map((minutes) => ago(minutes * 60_000));
+  const ahead = fc.integer({ min: 1, max: 2 }).map((minutes) => ago(-minutes * 60_000));
   const report: fc.Arbitrary<SessionReport> = fc.record({
     sessionId: fc.constantFrom(
       '0d6f0f4e-2f56-4a4e-9c39-9a4b8d2f0001',
@@ -41,7 +42,14 @@ describe('in PostgreSQL', () => {
     startTime: time,
     endTime: fc.option(fc.constantFrom(ago(0), ago(-60_000))),
     lastSeenAt: fc.option(time),
-    quality: fc.option(fc.record({ level: fc.constantFrom(...QUALITY_LEVELS), at: time })),
+    quality: fc.option(
+      fc.record(
+        { level: fc.constantFrom(...QUALITY_LEVELS), at: time, toldAt: ahead },
+        { requiredKeys: ['level', 'at'] },
+      ),
+    ),
+    lastSeenToldAt: fc.option(ahead, { nil: undefined }),
+    toldAt: fc.option(ahead, { nil: undefined }),
   });
 
   it('merges as the core does, in any order and grouping, however often repeated', async () => {
@@ -66,7 +74,9 @@ describe('in PostgreSQL', () => {
           start_time: state.startTime,
           end_time: state.endTime,
           last_seen_at: state.lastSeenAt,
+          last_seen_told_at: state.lastSeenToldAt ?? null,
           quality_at: state.quality?.at ?? null,
+          quality_told_at: state.quality?.toldAt ?? null,
           category: state.category.value,
           category_at: state.category.at,
           provider: state.provider?.value ?? null,

@@ -7,6 +7,7 @@ import type {
   ExternalServiceDetail,
   ExternalServicesStatus,
   Installation,
+  OpenSessions,
   SessionMetrics,
 } from '@watchroom/contracts';
 import type { Reading } from '../lib/reading';
@@ -32,6 +33,20 @@ export const someEvidence = (more: Partial<Evidence> = {}): Evidence => ({
   ...more,
 });
 
+/** `stale`: sessions of each band, the youngest first. */
+export const someOpenSessions = (active = 17, stale: number[] = [0, 0, 0, 0, 0]): OpenSessions => {
+  const edges = [1800, 7200, 21_600, 86_400, 604_800];
+  return {
+    active,
+    stale: stale.reduce((sum, sessions) => sum + sessions, 0),
+    stale_by_age: edges.map((from_seconds, i) => ({
+      from_seconds,
+      to_seconds: edges[i + 1] ?? null,
+      sessions: stale[i] ?? 0,
+    })),
+  };
+};
+
 export const someCurrent = (more: Partial<CurrentMetrics> = {}): CurrentMetrics => ({
   active_sessions_count: 17,
   avg_connection_quality: 'good',
@@ -50,6 +65,7 @@ export const someCurrent = (more: Partial<CurrentMetrics> = {}): CurrentMetrics 
     db_pool_active: someEvidence({ n: 530, sources: ['watchroom'] }),
   },
   stale_sessions_count: 0,
+  open_sessions: someOpenSessions(),
   active_window_seconds: 1800,
   thresholds: {
     error_rate_warning: 0.02,
@@ -66,6 +82,7 @@ export const someSessions = (more: Partial<SessionMetrics> = {}): SessionMetrics
   sessions_by_category: { Anxiety: 30, Depression: 18, Crisis: 0 },
   connection_quality_distribution: { excellent: 41.2, good: 38, fair: 15.1, poor: 5.7 },
   sessions_with_quality: 40,
+  open_sessions: someOpenSessions(),
   as_of: new Date().toISOString(),
   ...more,
 });
@@ -95,7 +112,7 @@ export const someDatabase = (more: Partial<DatabaseMetrics> = {}): DatabaseMetri
   idle: 4,
   size: 10,
   waiting: 0,
-  wait_ms: { p50: 0.4, p95: 2.1, max: 14.8, n: 530 },
+  wait_ms: { p50: 0.4, p95: 2.1, max: 14.8, n: 530, relative_error: 0.0054, too_few: false },
   timeouts: 0,
   replicas: [],
   as_of: new Date().toISOString(),

@@ -1,3 +1,5 @@
+import { checksumOf } from './checksum';
+
 /** Encoded bytes that cannot be what was written. */
 export class DamagedDistribution extends Error {
   constructor(what: string) {
@@ -6,6 +8,7 @@ export class DamagedDistribution extends Error {
 }
 
 const LONGEST_VARINT = 8;
+export const CHECKSUM_BYTES = 4;
 
 /** All writers share one piece of memory, one after the other: what is written is copied out when it is done. */
 let scratch = Buffer.allocUnsafe(16 * 1024);
@@ -31,14 +34,19 @@ export class ByteWriter {
     this.whole(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
+  /** -0 is written as 0: they are equal, and equal content has equal bytes. */
   real(value: number): void {
     this.byte(0); // makes room
-    scratch.writeDoubleBE(value, this.length - 1);
+    scratch.writeDoubleBE(value + 0, this.length - 1);
     this.length += 7;
   }
 
-  done(): Buffer {
-    return Buffer.from(scratch.subarray(0, this.length));
+  /** What was appended, and its checksum. */
+  sealed(): Buffer {
+    const sealed = Buffer.allocUnsafe(this.length + CHECKSUM_BYTES);
+    scratch.copy(sealed, 0, 0, this.length);
+    sealed.writeUInt32BE(checksumOf(sealed, this.length), this.length);
+    return sealed;
   }
 }
 
@@ -47,26 +55,45 @@ export class ByteReader {
   private at = 0;
   private readonly view: DataView;
 
+  private end: number;
+
   constructor(private readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.end = bytes.length;
   }
 
   get isAtEnd(): boolean {
-    return this.at === this.bytes.length;
+    return this.at === this.end;
   }
 
-  byte(): number {
-    if (this.at >= this.bytes.length) throw new DamagedDistribution('it ends too early');
-    return this.bytes[this.at++]!;
+  /** Takes the checksum off the end. */
+  unseal(): void {
+    const length = this.bytes.length - CHECKSUM_BYTES;
+    if (length < this.at || this.view.getUint32(length) !== checksumOf(this.bytes, length))
+      throw new DamagedDistribution('its checksum does not match');
+    this.end = length;
+  }
+
+  /** A byte from 0 to `most`. */
+  byte(most = 255): number {
+    if (this.at >= this.end) throw new DamagedDistribution('it ends too early');
+    const byte = this.bytes[this.at++]!;
+    if (byte > most) throw new DamagedDistribution('a mark is not known');
+    return byte;
   }
 
   whole(most = Number.MAX_SAFE_INTEGER): number {
+    const first = this.at < this.end ? this.bytes[this.at]! : 0xff;
+    if (first < 0x80 && first <= most) {
+      this.at++; // most gaps and counts are this small
+      return first;
+    }
     let value = 0;
     for (let i = 0; i < LONGEST_VARINT; i++) {
       const byte = this.byte();
       value += (byte & 0x7f) * 2 ** (7 * i);
       if (byte >= 0x80) continue;
-      if (value > most) break;
+      if (value > most || (byte === 0 && i > 0)) break;
       return value;
     }
     throw new DamagedDistribution('a number is out of range');
@@ -79,7 +106,7 @@ export class ByteReader {
 
   /** A number, or Infinity; never NaN. */
   real(): number {
-    if (this.at + 8 > this.bytes.length) throw new DamagedDistribution('it ends too early');
+    if (this.at + 8 > this.end) throw new DamagedDistribution('it ends too early');
     const value = this.view.getFloat64(this.at);
     this.at += 8;
     if (Number.isNaN(value)) throw new DamagedDistribution('a number is not a number');

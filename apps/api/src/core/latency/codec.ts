@@ -4,7 +4,9 @@ import { ExponentialPart } from './exponential-part';
 import { COARSEST_SCALE, FINEST_SCALE } from './exponential-scale';
 import type { Extent } from './extent';
 
-const VERSION = 1;
+const VERSION = 2;
+/** The same without a checksum: rows that an earlier release has left. */
+const UNSEALED_VERSION = 1;
 /** A double has no magnitude beyond this many doublings. */
 const MOST_DOUBLINGS = 1100;
 const MOST_PARTS = 100_000;
@@ -23,22 +25,36 @@ export function encodeParts({ exponential, explicit }: Parts): Buffer {
   for (const part of exponential.toSorted((a, b) => a.unitMs - b.unitMs)) writeExponential(writer, part);
   writer.whole(explicit.length);
   for (const part of explicit.toSorted((a, b) => (a.key < b.key ? -1 : 1))) writeExplicit(writer, part);
-  return writer.done();
+  return writer.sealed();
 }
 
 /** @throws DamagedDistribution for anything that `encodeParts` does not write. */
 export function decodeParts(bytes: Uint8Array): Parts {
   const reader = new ByteReader(bytes);
-  if (reader.byte() !== VERSION) throw new DamagedDistribution('its version is not known');
+  const version = reader.byte();
+  if (version === VERSION) reader.unseal();
+  else if (version !== UNSEALED_VERSION) throw new DamagedDistribution('its version is not known');
   try {
     const exponential = Array.from({ length: reader.whole(2) }, () => readExponential(reader));
     const explicit = Array.from({ length: reader.whole(MOST_PARTS) }, () => readExplicit(reader));
     if (!reader.isAtEnd) throw new DamagedDistribution('it goes on after its end');
+    requireAscending(exponential.map((part) => part.unitMs));
+    requireAscending(explicit.map((part) => part.key));
     return { exponential, explicit };
   } catch (error) {
     if (error instanceof RangeError) throw new DamagedDistribution(error.message);
     throw error;
   }
+}
+
+function requireAscending(keys: readonly (number | string)[]): void {
+  if (keys.some((key, i) => i > 0 && !(keys[i - 1]! < key)))
+    throw new DamagedDistribution('its parts are out of order');
+}
+
+function requireSome(count: number): number {
+  if (count === 0) throw new DamagedDistribution('it counts nothing');
+  return count;
 }
 
 function writeExponential(writer: ByteWriter, part: ExponentialPart): void {
@@ -59,7 +75,7 @@ function writeExponential(writer: ByteWriter, part: ExponentialPart): void {
 }
 
 function readExponential(reader: ByteReader): ExponentialPart {
-  const unitMs = reader.byte() === 0 ? 1 : 1000;
+  const unitMs = reader.byte(1) === 0 ? 1 : 1000;
   const scale = reader.signed();
   if (scale < COARSEST_SCALE || scale > FINEST_SCALE) throw new DamagedDistribution('its scale is not known');
   const part = new ExponentialPart(unitMs, scale);
@@ -73,11 +89,12 @@ function readExponential(reader: ByteReader): ExponentialPart {
     const index = first ? reader.signed() : next + reader.whole();
     if (Math.abs(index) > Math.max(furthest, 2)) throw new DamagedDistribution('a bucket lies out of range');
     indices.push(index);
-    counts.push(reader.whole());
+    counts.push(requireSome(reader.whole()));
     next = index + 1;
   }
   if (indices.length > 0) part.expect(indices[0]!, indices.at(-1)!);
   for (let i = 0; i < indices.length; i++) part.add(indices[i]!, counts[i]!);
+  requireSome(part.count);
   return part;
 }
 
@@ -96,6 +113,7 @@ function readExplicit(reader: ByteReader): ExplicitPart {
     Array.from({ length: bounds.length + 1 }, () => reader.whole()),
   );
   part.extent = extent;
+  requireSome(part.count);
   return part;
 }
 
@@ -106,7 +124,7 @@ function writeExtent(writer: ByteWriter, extent: Extent): void {
 }
 
 function readExtent(reader: ByteReader): Extent {
-  const attained = reader.byte() === 1;
+  const attained = reader.byte(1) === 1;
   const [floor, ceiling] = [reader.real(), reader.real()];
   return { floor, ceiling, attained };
 }

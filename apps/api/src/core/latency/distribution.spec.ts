@@ -1,41 +1,65 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DamagedDistribution } from './bytes';
+import { checksumOf } from './checksum';
 import { Distribution } from './distribution';
 import { ExplicitPart } from './explicit-part';
-import { ExponentialPart } from './exponential-part';
-import { finestIndexOf } from './exponential-scale';
-import { ANYTHING } from './extent';
+import { ExponentialPart, type UnitMs } from './exponential-part';
+import { ANYTHING, type Extent } from './extent';
 
 const duration = fc.oneof(
   fc.double({ min: 0, max: 60_000, noNaN: true }),
-  fc.constantFrom(0, 1, 2, 4, 8, 1e-9, 1e9),
+  fc.constantFrom(0, -0, 1, 2, 4, 8, 1e-9, 1e9),
 );
 
-const own = fc.array(duration, { maxLength: 40 }).map((values) => {
+const of = (values: readonly number[]) => {
   const distribution = new Distribution();
   for (const value of values) distribution.record(value);
   return distribution;
-});
+};
 
-const senders = fc
+const own = fc.array(duration, { maxLength: 40 }).map(of);
+
+/** Few values, so that ceilings and floors meet. */
+const extent: fc.Arbitrary<Extent> = fc.oneof(
+  fc.constant(ANYTHING),
+  fc.record({
+    floor: fc.constantFrom(0, -0, 1),
+    ceiling: fc.constantFrom(1, 500, 1e6),
+    attained: fc.boolean(),
+  }),
+);
+
+const exponential = fc
   .record({
-    scale: fc.integer({ min: -3, max: 6 }),
+    unitMs: fc.constantFrom<UnitMs>(1, 1000),
+    scale: fc.integer({ min: -10, max: 6 }),
     indices: fc.array(fc.integer({ min: -40, max: 40 }), { maxLength: 10 }),
-    bounds: fc.constantFrom([5, 10, 100], [10, 1000], []),
-    counts: fc.array(fc.nat(20), { minLength: 4, maxLength: 4 }),
+    zeroCount: fc.nat(2),
+    zeroThreshold: fc.constantFrom(0, 1e-6, 0.5),
+    extent,
   })
-  .map(({ scale, indices, bounds, counts }) => {
-    const distribution = new Distribution();
-    const exponential = new ExponentialPart(1000, scale);
-    for (const index of indices) exponential.add(index, 1 + Math.abs(index));
-    exponential.extent = ANYTHING;
-    distribution.include(exponential);
-    const explicit = new ExplicitPart(bounds, counts.slice(0, bounds.length + 1));
-    explicit.extent = ANYTHING;
-    distribution.include(explicit);
-    return distribution;
+  .map(({ unitMs, scale, indices, ...rest }) => {
+    const part = Object.assign(new ExponentialPart(unitMs, scale), rest);
+    for (const index of indices) part.add(scale < -4 ? Math.sign(index) : index, 1 + Math.abs(index));
+    return part;
   });
+
+const explicit = fc
+  .record({
+    bounds: fc.constantFrom([5, 10, 100], [10, 1000], [], [0, 10], [-0, 10]),
+    counts: fc.array(fc.nat(20), { minLength: 4, maxLength: 4 }),
+    extent,
+  })
+  .map(({ bounds, counts, extent: known }) =>
+    Object.assign(new ExplicitPart(bounds, counts.slice(0, bounds.length + 1)), { extent: known }),
+  );
+
+const senders = fc.array(fc.oneof(exponential, explicit), { maxLength: 4 }).map((parts) => {
+  const distribution = new Distribution();
+  for (const part of parts) distribution.include(part);
+  return distribution;
+});
 
 const any = fc.oneof(
   own,
@@ -49,11 +73,8 @@ function merged(...distributions: Distribution[]): Distribution {
   return all;
 }
 
-const of = (values: number[]) => {
-  const distribution = new Distribution();
-  for (const value of values) distribution.record(value);
-  return distribution;
-};
+/** Through the database and back. */
+const stored = (distribution: Distribution) => Distribution.decode(distribution.encode());
 
 describe('merging', () => {
   it('does not depend on order or grouping', () => {
@@ -64,6 +85,25 @@ describe('merging', () => {
         expect(merged(a, merged(b, c)).encode()).toEqual(expected);
         expect(merged(merged(c, b), a).encode()).toEqual(expected);
       }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives the same bytes for every order, tree and number of stops in the database', () => {
+    const plan = fc.array(fc.record({ left: fc.nat(), right: fc.nat(), stops: fc.boolean() }));
+    fc.assert(
+      fc.property(fc.array(any, { minLength: 1, maxLength: 7 }), plan, (distributions, steps) => {
+        const heap = distributions.map((one) => merged(one));
+        for (const { left, right, stops } of steps) {
+          if (heap.length === 1) break;
+          const [a] = heap.splice(left % heap.length, 1);
+          const [b] = heap.splice(right % heap.length, 1);
+          const joined = merged(a!, b!);
+          heap.push(stops ? stored(joined) : joined);
+        }
+        expect(merged(...heap).encode()).toEqual(merged(...distributions).encode());
+      }),
+      { numRuns: 500 },
     );
   });
 
@@ -85,27 +125,69 @@ describe('merging', () => {
       }),
     );
   });
+
+  it('adds nothing when nothing is added', () => {
+    fc.assert(
+      fc.property(any, (a) => {
+        expect(merged(a, new Distribution()).encode()).toEqual(a.encode());
+        expect(merged(new Distribution(), a).encode()).toEqual(a.encode());
+      }),
+    );
+  });
 });
 
 describe('encoding', () => {
   it('is read back as it was written', () => {
     fc.assert(
       fc.property(any, (distribution) => {
-        const read = Distribution.decode(distribution.encode());
+        const read = stored(distribution);
         expect(read.encode()).toEqual(distribution.encode());
-        expect([read.count, read.max, read.quantile(0.95)]).toEqual([
+        const told = (one: Distribution) => [0, 0.5, 0.95, 1].map((q) => one.quantile(q));
+        expect([read.count, read.max, told(read)]).toEqual([
           distribution.count,
           distribution.max,
-          distribution.quantile(0.95),
+          told(distribution),
         ]);
       }),
     );
   });
 
-  it('never reads damaged bytes as something else than a distribution or a clear error', () => {
+  it('is the same whatever the order in which the values came', () => {
+    const shuffled = fc
+      .array(duration, { maxLength: 60 })
+      .chain((values) =>
+        fc.tuple(fc.constant(values), fc.shuffledSubarray(values, { minLength: values.length })),
+      );
+    fc.assert(
+      fc.property(shuffled, ([values, others]) => {
+        expect(of(others).encode()).toEqual(of(values).encode());
+      }),
+    );
+  });
+
+  it('carries the checksum that everybody computes', () =>
+    expect(checksumOf(Buffer.from('123456789'))).toBe(0xcbf43926));
+
+  it('is refused with a clear error after any damage to up to four neighbouring bytes', () => {
+    const damage = fc.uint8Array({ minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(any, fc.nat(), damage, (distribution, place, flips) => {
+        const bytes = distribution.encode();
+        const whole = Buffer.from(bytes);
+        for (const [i, flip] of flips.entries()) {
+          const at = (place % bytes.length) + i;
+          if (at < bytes.length) bytes[at] = bytes[at]! ^ flip;
+        }
+        if (!bytes.equals(whole)) expect(() => Distribution.decode(bytes)).toThrow(DamagedDistribution);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('never takes damaged bytes without a checksum for more than a distribution or a clear error', () => {
     fc.assert(
       fc.property(any, fc.nat(), fc.integer({ min: 0, max: 255 }), (distribution, place, byte) => {
-        const bytes = distribution.encode();
+        const bytes = unsealed(distribution);
         bytes[place % bytes.length] = byte;
         try {
           Distribution.decode(bytes);
@@ -117,56 +199,26 @@ describe('encoding', () => {
     );
   });
 
+  it('reads what earlier releases wrote without a checksum, and writes it anew with one', () => {
+    fc.assert(
+      fc.property(any, (distribution) => {
+        expect(Distribution.decode(unsealed(distribution)).encode()).toEqual(distribution.encode());
+      }),
+    );
+  });
+
   it('refuses bytes that end early, go on or are of another version', () => {
     const bytes = of([1, 20, 300]).encode();
     for (let length = 0; length < bytes.length; length++)
       expect(() => Distribution.decode(bytes.subarray(0, length))).toThrow(DamagedDistribution);
     expect(() => Distribution.decode(Buffer.concat([bytes, Buffer.of(0)]))).toThrow(DamagedDistribution);
     expect(() => Distribution.decode(Buffer.of(99))).toThrow('version');
+    expect(() => Distribution.decode(Buffer.concat([unsealed(of([1])), Buffer.of(0)]))).toThrow('goes on');
   });
 });
 
-describe('record', () => {
-  it.each([NaN, -1, Infinity, 2 ** 41])('refuses %d', (value) => {
-    expect(() => new Distribution().record(value)).toThrow(RangeError);
-  });
-
-  it('counts in a part that a coarser sender has met', () => {
-    const coarse = new ExponentialPart(1, 0);
-    coarse.add(3, 1);
-    coarse.extent = ANYTHING;
-    const distribution = of([100]);
-    distribution.include(coarse);
-    distribution.record(100);
-
-    const other = of([100, 100]);
-    other.include(coarse);
-    expect(distribution.encode()).toEqual(other.encode());
-    expect(finestIndexOf(100) >> 6).toBe(6);
-  });
-});
-
-describe('what was added since an earlier state', () => {
-  it('is the difference at the coarser of both scales, and nothing when it is no successor', () => {
-    const before = new ExponentialPart(1000, 4);
-    before.add(8, 2);
-    const after = new ExponentialPart(1000, 3);
-    after.add(4, 2);
-    after.add(5, 1);
-    expect([...after.since(before)!.occupied()]).toEqual([[5, 1]]);
-    expect(before.since(after)).toBeNull();
-  });
-
-  it('knows its maximum only if that grew', () => {
-    const before = new ExplicitPart([5], [1, 1]);
-    before.extent = { floor: 1, ceiling: 9, attained: true };
-    const same = new ExplicitPart([5], [2, 1]);
-    same.extent = before.extent;
-    const larger = new ExplicitPart([5], [1, 2]);
-    larger.extent = { floor: 1, ceiling: 12, attained: true };
-
-    expect(same.since(before)!.extent).toEqual({ floor: 1, ceiling: 9, attained: false });
-    expect(larger.since(before)!.extent).toEqual({ floor: 1, ceiling: 12, attained: true });
-    expect(before.since(new ExplicitPart([6], [0, 0]))).toBeNull();
-  });
-});
+function unsealed(distribution: Distribution): Buffer {
+  const bytes = Buffer.from(distribution.encode().subarray(0, -4));
+  bytes[0] = 1;
+  return bytes;
+}

@@ -86,8 +86,9 @@ export class ExponentialPart {
   }
 
   merge(other: ExponentialPart): void {
+    const threshold = Math.max(this.ownThreshold, other.ownThreshold);
     this.combine(other, 1);
-    this.zeroThreshold = Math.max(this.zeroThreshold, other.zeroThreshold);
+    this.zeroThreshold = threshold;
     this.extent = united(this.extent, other.extent);
   }
 
@@ -105,6 +106,11 @@ export class ExponentialPart {
     const copy = new ExponentialPart(this.unitMs, this.currentScale);
     copy.merge(this);
     return copy;
+  }
+
+  /** The threshold of no values says nothing, and is not stored. */
+  private get ownThreshold(): number {
+    return this.zeroCount > 0 ? this.zeroThreshold : 0;
   }
 
   private combine(other: ExponentialPart, sign: 1 | -1): void {

@@ -13,12 +13,12 @@ export const NOTHING: Extent = { floor: Infinity, ceiling: 0, attained: false };
 /** Of durations of which nothing else is known. */
 export const ANYTHING: Extent = { floor: 0, ceiling: Infinity, attained: false };
 
-/** Extent of all values of both. */
+/** Extent of all values of both; a zero is told as 0, whatever its sign. */
 export function united(a: Extent, b: Extent): Extent {
   const larger = b.ceiling > a.ceiling || (b.ceiling === a.ceiling && b.attained) ? b : a;
   return {
-    floor: Math.min(a.floor, b.floor),
-    ceiling: larger.ceiling,
+    floor: Math.min(a.floor, b.floor) + 0,
+    ceiling: larger.ceiling + 0,
     attained: larger.attained,
   };
 }

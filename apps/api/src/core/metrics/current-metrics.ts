@@ -36,6 +36,7 @@ export function currentMetricsOf(
     health_reasons: reasons,
     evidence: evidenceOf(numbers, settings, now),
     stale_sessions_count: sessions.stale,
+    open_sessions: { active: sessions.active, stale: sessions.stale, stale_by_age: sessions.staleByAge },
     active_window_seconds: settings.activeWindowMs / 1000,
     thresholds: settings.thresholds,
     simulated: settings.simulated,

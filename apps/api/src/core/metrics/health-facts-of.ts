@@ -22,7 +22,7 @@ export function healthFactsOf(
       requests: latency.distribution.count,
     },
     pool: {
-      waiting: pool.waiting,
+      waiting: pool.waiting ?? 0, // nobody reports: stale, and not judged by it
       waits: pool.wait_ms.n,
       waitP95Ms: pool.wait_ms.p95,
       timeouts: pool.timeouts,

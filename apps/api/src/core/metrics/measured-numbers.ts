@@ -1,4 +1,4 @@
-import type { ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contracts';
+import type { ExternalServiceDetail, ExternalServiceKey, OpenSessions } from '@watchroom/contracts';
 import type { HeldVerdict } from '../health/held-verdict';
 import type { Distribution } from '../latency/distribution';
 import type { QualityCounts } from '../quality/average-quality';
@@ -7,7 +7,12 @@ import type { PoolSummary } from '../pool/pool-summary';
 /** Everything that is known at one moment, as it was read from the database. */
 export interface MeasuredNumbers {
   readAt: Date;
-  sessions: { active: number; stale: number; newestAt: Date | null };
+  sessions: {
+    active: number;
+    stale: number;
+    staleByAge: OpenSessions['stale_by_age'];
+    newestAt: Date | null;
+  };
   quality: { counts: QualityCounts; newestAt: Date | null };
   requests: { requests: number; errors: number; services: string[]; newestAt: Date | null };
   latency: { distribution: Distribution; services: string[]; newestAt: Date | null };

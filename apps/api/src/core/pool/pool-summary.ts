@@ -1,4 +1,5 @@
 import type { DatabaseMetrics, DatabasePool, PoolWaits, ReplicaPool } from '@watchroom/contracts';
+import { FEWEST_FOR_P95 } from '../health/health-facts';
 import { Distribution } from '../latency/distribution';
 
 /** What one replica reported of one minute; waits in ms. */
@@ -25,19 +26,22 @@ export const POOL_REPORT_OVERDUE_MS = 10_000;
 /** How many minute rows the window spans, the filling one included. */
 export const POOL_WINDOW_MINUTES = 5;
 
-/** All replicas together: gauges are added, waits merged; `fallbackSize` while nobody has reported. */
+/**
+ * All replicas together: gauges are added, waits merged; `fallbackSize` while nobody reports. Waits and time-outs of a
+ * replica that is gone have happened and still count.
+ */
 export function summarisePool(minutes: ReportedPoolMinute[], fallbackSize: number, now: Date): PoolSummary {
   const replicas = [...byReplica(minutes)].map(([replica, own]) => ofReplica(replica, own));
   const present = replicas.filter(
     ({ reported_at }) => now.getTime() - Date.parse(reported_at) <= POOL_REPORT_OVERDUE_MS,
   );
   const total = (gauge: 'active' | 'idle' | 'size' | 'waiting') =>
-    present.reduce((sum, replica) => sum + replica[gauge], 0);
+    present.length === 0 ? null : present.reduce((sum, replica) => sum + replica[gauge], 0);
   const newest = Math.max(...replicas.map(({ reported_at }) => Date.parse(reported_at)));
   return {
     active: total('active'),
     idle: total('idle'),
-    size: total('size') || fallbackSize,
+    size: total('size') ?? fallbackSize,
     waiting: total('waiting'),
     wait_ms: waitsOf(minutes),
     timeouts: minutes.reduce((sum, { timeouts }) => sum + timeouts, 0),
@@ -67,9 +71,20 @@ function ofReplica(replica: string, minutes: ReportedPoolMinute[]): ReplicaPool 
 function waitsOf(minutes: ReportedPoolMinute[]): PoolWaits {
   const waits = new Distribution();
   for (const minute of minutes) waits.merge(Distribution.decode(minute.waits));
-  const quantile = (q: number) => waits.quantile(q)?.value ?? null;
-  return { p50: quantile(0.5), p95: quantile(0.95), max: waits.max, n: waits.count };
+  const [p50, p95] = [waits.quantile(0.5), waits.quantile(0.95)];
+  return {
+    p50: p50?.value ?? null,
+    p95: p95?.value ?? null,
+    max: waits.max,
+    n: waits.count,
+    relative_error: p50 && p95 && larger(p50.relativeError, p95.relativeError),
+    too_few: waits.count < FEWEST_FOR_P95,
+  };
 }
+
+/** Of two errors, of which null has no bound. */
+const larger = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : Math.max(a, b);
 
 function byReplica(minutes: ReportedPoolMinute[]): Map<string, ReportedPoolMinute[]> {
   const groups = new Map<string, ReportedPoolMinute[]>();

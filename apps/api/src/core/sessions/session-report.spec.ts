@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SessionReportDto } from '@watchroom/contracts/dto';
 import { readReport } from './session-report';
+import { mergeReports } from './session-state';
 
 const ID = '0D6F0F4E-2F56-4A4E-9C39-9A4B8D2F0001';
 const NOW = new Date('2026-01-01T10:00:00Z');
@@ -9,8 +10,8 @@ const dto = (changes: Partial<SessionReportDto> = {}): SessionReportDto => ({
   start_time: '2026-01-01T09:00:00Z',
   ...changes,
 });
-const read = (changes: Partial<SessionReportDto>) => {
-  const result = readReport(ID, dto(changes), NOW);
+const read = (changes: Partial<SessionReportDto>, secondsLater = 0) => {
+  const result = readReport(ID, dto(changes), new Date(NOW.getTime() + secondsLater * 1000));
   if ('faults' in result) throw new Error(result.faults.map((fault) => fault.detail).join());
   return result.report;
 };
@@ -30,6 +31,42 @@ describe('reading a report', () => {
   it('takes a time up to five minutes ahead as now, and refuses a later one', () => {
     expect(read({ last_seen_at: '2026-01-01T10:05:00Z' }).lastSeenAt).toEqual(NOW);
     expect(faultyFields({ last_seen_at: '2026-01-01T10:05:00.001Z' })).toEqual(['last_seen_at']);
+  });
+
+  it('keeps what a reporter ahead of us told, so that a later repeat of an older report does not win', () => {
+    const quality = (word: 'good' | 'poor', reported_at: string) =>
+      ({ quality_metrics: { connection_quality_average: word, reported_at } }) as const;
+    const older = { counselor_category: 'Grief', last_seen_at: '2026-01-01T10:03:00Z' };
+    const newer = { counselor_category: 'Anxiety', last_seen_at: '2026-01-01T10:04:00Z' };
+    const heard = [
+      read({ ...older, ...quality('poor', older.last_seen_at) }),
+      read({ ...newer, ...quality('good', newer.last_seen_at) }, 10),
+      read({ ...older, ...quality('poor', older.last_seen_at) }, 20),
+      read({ ...newer, ...quality('good', newer.last_seen_at) }, 3_600),
+    ];
+    const heardAt = new Date(NOW.getTime() + 10_000);
+    expect(mergeReports(heard)[0]).toMatchObject({
+      category: { value: 'Anxiety' },
+      lastSeenAt: heardAt,
+      quality: { level: 'good', at: heardAt },
+    });
+    expect(mergeReports([...heard, ...heard].toReversed())).toEqual(mergeReports(heard));
+  });
+
+  it('clamps each time of a reporter ahead of us alike, and keeps the rest as told', () => {
+    const ahead = '2026-01-01T10:04:00Z';
+    const good = { connection_quality_average: 'good' as const, reported_at: ahead };
+    const all = { start_time: ahead, end_time: ahead, last_seen_at: ahead, quality_metrics: good };
+    const toldAt = new Date(ahead);
+    expect(read(all)).toMatchObject({
+      startTime: NOW,
+      endTime: NOW,
+      lastSeenAt: NOW,
+      lastSeenToldAt: toldAt,
+      quality: { at: NOW, toldAt },
+      toldAt,
+    });
+    expect(Object.keys(read({}))).not.toContain('toldAt');
   });
 
   it('names every faulty time', () => {

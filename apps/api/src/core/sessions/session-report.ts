@@ -16,15 +16,25 @@ export interface SessionReport {
   endTime: Date | null;
   lastSeenAt: Date | null;
   quality: QualityReport | null;
+  /** What the reporter itself called the time of `lastSeenAt`, where that lies ahead of our clock. */
+  lastSeenToldAt?: Date;
+  /** Newest time that the reporter named, where that lies ahead of our clock. */
+  toldAt?: Date;
 }
 
 export interface QualityReport {
   level: QualityLevel;
   /** When it was measured. */
   at: Date;
+  /** What the reporter itself called that time, where it lies ahead of our clock. */
+  toldAt?: Date;
 }
 
-/** Clocks of other machines may run ahead by this much; such times count as now. */
+/**
+ * Clocks of other machines may run ahead by this much; such times count as now, the moment at which they were first
+ * heard of. Which of two reports is the newer is still told by the reporter's own clock: a late repeat of the older
+ * one would otherwise count as now again, and win.
+ */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 const EARLIEST = Date.UTC(2000, 0, 1);
 
@@ -37,16 +47,17 @@ export function readReport(
   now: Date,
 ): { report: SessionReport } | { faults: FieldFault[] } {
   const faults: FieldFault[] = [];
-  const time = (field: TimeField, text: string | null | undefined): Date | null => {
+  const time = (field: TimeField, text: string | null | undefined): HeardTime | null => {
     if (text === null || text === undefined) return null;
-    const fault = timeFault(new Date(text), now);
+    const told = new Date(text);
+    const fault = timeFault(told, now);
     if (fault !== null) faults.push({ field, detail: `${field} ${fault}` });
-    return new Date(Math.min(Date.parse(text), now.getTime()));
+    return told > now ? { at: now, toldAt: told } : { at: told };
   };
-  const startTime = time('start_time', dto.start_time) ?? now;
-  const endTime = time('end_time', dto.end_time);
-  const lastSeenAt = time('last_seen_at', dto.last_seen_at);
-  const measuredAt = time('quality_metrics.reported_at', dto.quality_metrics?.reported_at);
+  const start = time('start_time', dto.start_time) ?? { at: now };
+  const end = time('end_time', dto.end_time);
+  const seen = time('last_seen_at', dto.last_seen_at);
+  const measured = time('quality_metrics.reported_at', dto.quality_metrics?.reported_at);
   if (dto.end_time && Date.parse(dto.end_time) < Date.parse(dto.start_time))
     faults.push({ field: 'end_time', detail: 'end_time must not lie before start_time' });
   if (faults.length > 0) return { faults };
@@ -57,12 +68,24 @@ export function readReport(
       sessionId: sessionId.toLowerCase(),
       category: dto.counselor_category,
       provider: dto.provider ? REPORTED_PROVIDERS[dto.provider] : null,
-      startTime,
-      endTime,
-      lastSeenAt,
-      quality: level === null ? null : { level, at: measuredAt ?? lastSeenAt ?? startTime },
+      startTime: start.at,
+      endTime: end?.at ?? null,
+      lastSeenAt: seen?.at ?? null,
+      quality: level === null ? null : { level, ...(measured ?? seen ?? start) },
+      ...(seen?.toldAt && { lastSeenToldAt: seen.toldAt }),
+      ...newestTold([start, end, seen, measured]),
     },
   };
+}
+
+interface HeardTime {
+  at: Date;
+  toldAt?: Date;
+}
+
+function newestTold(times: readonly (HeardTime | null)[]): { toldAt?: Date } {
+  const told = times.flatMap((time) => (time?.toldAt ? [time.toldAt.getTime()] : []));
+  return told.length === 0 ? {} : { toldAt: new Date(Math.max(...told)) };
 }
 
 function timeFault(time: Date, now: Date): string | null {

@@ -8,6 +8,8 @@ const ID = '0d6f0f4e-2f56-4a4e-9c39-9a4b8d2f0001';
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 10, minute));
 /** Few minutes, so that ties are common. */
 const time = fc.integer({ min: 0, max: 4 }).map(at);
+/** What a reporter told whose clock runs ahead. */
+const ahead = fc.integer({ min: 5, max: 6 }).map(at);
 const report: fc.Arbitrary<SessionReport> = fc.record({
   sessionId: fc.constant(ID),
   category: fc.constantFrom('Anxiety', 'Grief', 'anxiety', '𐐀', 'ｱ'),
@@ -15,7 +17,14 @@ const report: fc.Arbitrary<SessionReport> = fc.record({
   startTime: time,
   endTime: fc.option(time),
   lastSeenAt: fc.option(time),
-  quality: fc.option(fc.record({ level: fc.constantFrom(...QUALITY_LEVELS), at: time })),
+  quality: fc.option(
+    fc.record(
+      { level: fc.constantFrom(...QUALITY_LEVELS), at: time, toldAt: ahead },
+      { requiredKeys: ['level', 'at'] },
+    ),
+  ),
+  lastSeenToldAt: fc.option(ahead, { nil: undefined }),
+  toldAt: fc.option(ahead, { nil: undefined }),
 });
 const state = report.map(stateOf);
 

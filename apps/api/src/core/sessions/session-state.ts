@@ -10,6 +10,8 @@ export interface SessionState {
   startTime: Date;
   endTime: Date | null;
   lastSeenAt: Date | null;
+  /** As in SessionReport. */
+  lastSeenToldAt?: Date;
   quality: QualityReport | null;
 }
 
@@ -21,11 +23,12 @@ export interface Named<T extends string> {
 
 /** The state after a single report. */
 export function stateOf(report: SessionReport): SessionState {
-  const { category, provider, ...rest } = report;
-  const times = [report.endTime, report.lastSeenAt, report.quality?.at ?? null];
+  const { category, provider, toldAt, lastSeenAt, lastSeenToldAt, ...rest } = report;
+  const times = [report.endTime, report.lastSeenAt, report.quality?.at ?? null, toldAt ?? null];
   const at = times.reduce<Date>((newest, time) => later(newest, time) ?? newest, report.startTime);
   return {
     ...rest,
+    ...seenOf({ lastSeenAt, lastSeenToldAt }),
     category: { value: category, at },
     provider: provider === null ? null : { value: provider, at },
   };
@@ -42,7 +45,7 @@ export function mergeSession(a: SessionState, b: SessionState): SessionState {
     provider: a.provider && b.provider ? laterNamed(a.provider, b.provider) : (a.provider ?? b.provider),
     startTime: earlier(a.startTime, b.startTime) ?? a.startTime,
     endTime: earlier(a.endTime, b.endTime),
-    lastSeenAt: later(a.lastSeenAt, b.lastSeenAt),
+    ...laterSeen(a, b),
     quality: a.quality && b.quality ? laterQuality(a.quality, b.quality) : (a.quality ?? b.quality),
   };
 }
@@ -88,9 +91,26 @@ function laterNamed<T extends string>(a: Named<T>, b: Named<T>): Named<T> {
   return order > 0 ? b : a;
 }
 
-/** Ties: the worse level. */
+type Seen = Pick<SessionState, 'lastSeenAt' | 'lastSeenToldAt'>;
+
+/** Ties: the one that was heard of first, so that a repeat of a reporter whose clock runs ahead changes nothing. */
+function laterSeen(a: Seen, b: Seen): Seen {
+  if (a.lastSeenAt === null || b.lastSeenAt === null) return seenOf(a.lastSeenAt === null ? b : a);
+  const told = ({ lastSeenAt, lastSeenToldAt }: Seen) => Number(lastSeenToldAt ?? lastSeenAt);
+  const order = told(b) - told(a) || Number(a.lastSeenAt) - Number(b.lastSeenAt);
+  return seenOf(order > 0 ? b : a);
+}
+
+const seenOf = ({ lastSeenAt, lastSeenToldAt }: Seen): Seen => ({
+  lastSeenAt,
+  ...(lastSeenAt && lastSeenToldAt && { lastSeenToldAt }),
+});
+
+/** Ties: the worse level, then the one that was heard of first. */
 function laterQuality(a: QualityReport, b: QualityReport): QualityReport {
-  const order = b.at.getTime() - a.at.getTime() || QUALITY_SCORE[a.level] - QUALITY_SCORE[b.level];
+  const told = ({ at, toldAt }: QualityReport) => Number(toldAt ?? at);
+  const order =
+    told(b) - told(a) || QUALITY_SCORE[a.level] - QUALITY_SCORE[b.level] || Number(a.at) - Number(b.at);
   return order > 0 ? b : a;
 }
 

@@ -30,12 +30,15 @@ export class MetricsReader {
 
   async sessions(): Promise<SessionMetrics> {
     const now = this.ground.clock.now();
-    const { total, byCategory, quality } = await this.tables.sessions.lastThirtyDays(now);
+    const { sessions } = this.tables;
+    const { total, byCategory, quality } = await sessions.lastThirtyDays(now);
+    const open = await sessions.activity(now, this.ground.config.activeWindowMs);
     return {
       total_sessions: total,
       sessions_by_category: byCategory,
       connection_quality_distribution: qualityDistribution(quality),
       sessions_with_quality: qualityTotal(quality),
+      open_sessions: { active: open.active, stale: open.stale, stale_by_age: open.staleByAge },
       as_of: now.toISOString(),
     };
   }

@@ -1,11 +1,12 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { Distribution } from '../../core/latency/distribution';
 import { Clock } from '../../platform/clock/clock';
 import { poolOf } from '../../platform/database/data-source';
 import { PoolMeter } from '../../platform/database/pool-meter';
-import type { PoolObserver } from '../../platform/database/pool-observer';
+import type { PoolGauge, PoolObserver } from '../../platform/database/pool-observer';
 import { Replica } from '../../platform/replica';
 import { type PoolMinute, PoolMinuteRepository } from '../../storage/pool-minutes/pool-minute.repository';
 
@@ -17,11 +18,16 @@ const MOST_MINUTES = 60;
 interface OpenMinute {
   waits: Distribution;
   timeouts: number;
+  /** As it stood last within the minute; null as long as there is no pool. */
+  gauge: PoolGauge | null;
 }
 
-/** Records every checkout of this replica's pool and reports it by minute; replaced rows cannot count twice. */
+/**
+ * Records every checkout of this replica's pool and reports it by minute; replaced rows cannot count twice. A minute
+ * without a checkout has a row as well: one without a row was not observed.
+ */
 @Injectable()
-export class PoolRecorder implements PoolObserver, OnModuleInit, BeforeApplicationShutdown {
+export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationShutdown {
   private readonly log = new Logger(PoolRecorder.name);
   private readonly minutes = new Map<number, OpenMinute>();
   private reporting: Promise<void> | null = null;
@@ -46,22 +52,25 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, BeforeApplicati
     this.minute().timeouts++;
   }
 
-  /** Single flight: a report that waits for the database does not pile up. */
+  /** Single flight: a report that waits for the database does not pile up; the pool is looked at all the same. */
   @Interval(REPORT_EVERY_MS)
   report(): Promise<void> {
     if (!this.dataSource.isInitialized) return Promise.resolve();
+    this.minute().gauge = this.gauge();
     return (this.reporting ??= this.write().finally(() => (this.reporting = null)));
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** The last requests have been answered and the pool is still open: the ground closes after the features. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.reporting;
     await this.report();
   }
 
   private async write(): Promise<void> {
-    this.minute();
+    const now = this.clock.now().getTime();
     const written = [...this.minutes.keys()];
     try {
-      await this.repository.replace(written.map((start) => this.row(start)));
+      await this.repository.replace(written.flatMap((start) => this.row(start, now)));
       const current = Math.max(...written);
       for (const start of written) if (start < current) this.minutes.delete(start);
     } catch (error) {
@@ -69,30 +78,42 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, BeforeApplicati
     }
   }
 
-  private row(start: number): PoolMinute {
-    const { waits, timeouts } = this.minutes.get(start) ?? { waits: new Distribution(), timeouts: 0 };
-    const pool = poolOf(this.dataSource);
-    return {
-      minute: new Date(start),
-      replica: this.replica.id,
-      waits: waits.encode(),
-      timeouts,
-      active: pool.totalCount - pool.idleCount,
-      idle: pool.idleCount,
-      size: pool.options.max,
-      waiting: pool.waitingCount,
-      reportedAt: this.clock.now(),
-    };
+  private row(start: number, now: number): PoolMinute[] {
+    const minute = this.minutes.get(start);
+    if (!minute?.gauge) return [];
+    return [
+      {
+        minute: new Date(start),
+        replica: this.replica.id,
+        waits: minute.waits.encode(),
+        timeouts: minute.timeouts,
+        ...minute.gauge,
+        reportedAt: new Date(Math.min(now, start + MINUTE_MS - 1)),
+      },
+    ];
   }
 
   private minute(): OpenMinute {
     const start = Math.floor(this.clock.now().getTime() / MINUTE_MS) * MINUTE_MS;
     const open = this.minutes.get(start);
     if (open) return open;
-    const opened = { waits: new Distribution(), timeouts: 0 };
+    const opened = { waits: new Distribution(), timeouts: 0, gauge: this.gauge() };
     this.minutes.set(start, opened);
     const [oldest] = this.minutes.keys();
     if (this.minutes.size > MOST_MINUTES && oldest !== undefined) this.minutes.delete(oldest);
     return opened;
+  }
+
+  private gauge(): PoolGauge | null {
+    const pool = poolOf(this.dataSource) as Pool | undefined; // none before the first connection
+    if (pool === undefined) return null;
+    // pg hands idle connections over in the next tick: until then their callers stand in the queue without waiting.
+    const served = Math.min(pool.idleCount, pool.waitingCount);
+    return {
+      active: pool.totalCount - pool.idleCount + served,
+      idle: pool.idleCount - served,
+      size: pool.options.max,
+      waiting: pool.waitingCount - served,
+    };
   }
 }

@@ -3,13 +3,12 @@ import { validateSync } from 'class-validator';
 import type { FieldFault } from '@watchroom/contracts';
 import { SessionLineDto } from '@watchroom/contracts/dto';
 import { readReport, type SessionReport } from '../../core/sessions/session-report';
+import { inheritedNames } from '../../platform/http/inherited-names';
 import { jsonDepth } from '../../platform/http/json-depth';
 import { faultsOf } from '../../platform/http/validation';
 
 const LONGEST_LINE = 4096;
 const DEEPEST_JSON = 8;
-/** JSON.parse would make these own properties, which the validation behind it does not see. */
-const INHERITED = ['__proto__', 'constructor', 'prototype'];
 
 export type ReadLine = { report: SessionReport } | { detail: string };
 
@@ -21,8 +20,8 @@ export function readLine(text: string, now: Date): ReadLine {
   const value = parse(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { detail: 'the line must be one JSON object' };
-  const inherited = [value, (value as { quality_metrics?: unknown }).quality_metrics].flatMap(inheritedNames);
-  if (inherited[0] !== undefined) return { detail: `property ${inherited[0]} should not exist` };
+  const [inherited] = inheritedNames(value);
+  if (inherited !== undefined) return { detail: `property ${inherited} should not exist` };
   const dto = plainToInstance(SessionLineDto, value);
   const faults = faultsOf(validateSync(dto, { whitelist: true, forbidNonWhitelisted: true }));
   if (faults.length > 0) return { detail: told(faults) };
@@ -36,11 +35,6 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function inheritedNames(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return INHERITED.filter((name) => Object.hasOwn(value, name));
 }
 
 function told(faults: readonly FieldFault[]): string {

@@ -4,7 +4,8 @@ import type { PoolObserver } from './pool-observer';
 
 type Checkout = (error: Error | undefined, client: pg.PoolClient | undefined, release: () => void) => void;
 
-const GAVE_UP = /timeout exceeded when trying to connect/;
+/** In the queue for a connection, or while a new one was being opened; a refusal is neither. */
+const GAVE_UP = /timeout exceeded when trying to connect|due to connection timeout|^timeout expired$/;
 
 /** A pg.Pool class that reports how long each caller waited; `pool.query` passes here too. */
 export function meteredPoolClass(observer: PoolObserver, clock: Clock): typeof pg.Pool {
@@ -15,7 +16,7 @@ export function meteredPoolClass(observer: PoolObserver, clock: Clock): typeof p
       const askedAt = clock.monotonicMs();
       const observe = (error: Error | undefined) => {
         if (!error) observer.waited(clock.monotonicMs() - askedAt);
-        else if (GAVE_UP.test(error.message)) observer.timedOut();
+        else if (!this.ending && GAVE_UP.test(error.message)) observer.timedOut(); // not those that the end cut off
       };
       if (callback === undefined) {
         return super.connect().then(

@@ -11,7 +11,10 @@ export interface PoolMinute extends PoolGauge {
 
 /** What each replica reports of its connection pool, by minute. */
 export abstract class PoolMinuteRepository {
-  /** Replaces the rows of these minutes and replicas; safe to repeat. */
+  /**
+   * Replaces the rows of these minutes and replicas and marks their hours for folding; safe to repeat. A row reported later stays: what the database did
+   * while nobody waited for it any more must not bring an old state back.
+   */
   abstract replace(minutes: PoolMinute[]): Promise<void>;
   /** Rows of minutes from `from` on, oldest first. */
   abstract since(from: Date): Promise<PoolMinute[]>;

@@ -6,7 +6,9 @@ const COLUMNS = [
   'start_time timestamptz',
   'end_time timestamptz',
   'last_seen_at timestamptz',
+  'last_seen_told_at timestamptz',
   'quality_at timestamptz',
+  'quality_told_at timestamptz',
   'quality smallint',
   'category_at timestamptz',
   'category_id smallint',
@@ -17,10 +19,18 @@ const COLUMNS = [
 const names = COLUMNS.map(([name]) => name).join(', ');
 const nameOf = (row: string) => `(SELECT c.name FROM counselor_categories c WHERE c.id = ${row}.category_id)`;
 
+const told = (row: string, name: string) => `coalesce(${row}.${name}_told_at, ${row}.${name}_at)`;
+const newer = (name: string, tie: string) =>
+  `(s.${name}_at IS NULL OR ${told('x', name)} > ${told('s', name)}
+    OR (${told('x', name)} = ${told('s', name)} AND (${tie})))`;
+
 // The same orders as mergeSession in core; least and greatest pass over nulls.
 const wins = {
-  quality: `(s.quality_at IS NULL OR x.quality_at > s.quality_at
-             OR (x.quality_at = s.quality_at AND x.quality < s.quality))`,
+  last_seen: newer('last_seen', 'x.last_seen_at < s.last_seen_at'),
+  quality: newer(
+    'quality',
+    'x.quality < s.quality OR (x.quality = s.quality AND x.quality_at < s.quality_at)',
+  ),
   category: `(x.category_at > s.category_at
               OR (x.category_at = s.category_at AND x.category_id <> s.category_id AND ${nameOf('x')} > ${nameOf('s')}))`,
   provider: `(s.provider_at IS NULL OR x.provider_at > s.provider_at
@@ -41,16 +51,18 @@ export const MERGE_SESSIONS = `
   ON CONFLICT (session_id) DO UPDATE SET
     start_time = least(s.start_time, x.start_time),
     end_time = least(s.end_time, x.end_time),
-    last_seen_at = greatest(s.last_seen_at, x.last_seen_at),
+    ${pick('last_seen_at', wins.last_seen)},
+    ${pick('last_seen_told_at', wins.last_seen)},
     ${pick('quality', wins.quality)},
-    quality_at = greatest(s.quality_at, x.quality_at),
+    ${pick('quality_at', wins.quality)},
+    ${pick('quality_told_at', wins.quality)},
     ${pick('category_id', wins.category)},
     category_at = greatest(s.category_at, x.category_at),
     ${pick('provider', wins.provider)},
     provider_at = greatest(s.provider_at, x.provider_at)
   WHERE x.start_time < s.start_time
      OR (x.end_time IS NOT NULL AND (s.end_time IS NULL OR x.end_time < s.end_time))
-     OR (x.last_seen_at IS NOT NULL AND (s.last_seen_at IS NULL OR x.last_seen_at > s.last_seen_at))
+     OR (x.last_seen_at IS NOT NULL AND ${wins.last_seen})
      OR (x.quality_at IS NOT NULL AND ${wins.quality})
      OR ${wins.category}
      OR (x.provider_at IS NOT NULL AND ${wins.provider})`
@@ -72,7 +84,9 @@ export function mergeParameters(
     column((state) => state.startTime.toISOString()),
     column((state) => state.endTime?.toISOString()),
     column((state) => state.lastSeenAt?.toISOString()),
+    column((state) => state.lastSeenToldAt?.toISOString()),
     column((state) => state.quality?.at.toISOString()),
+    column((state) => state.quality?.toldAt?.toISOString()),
     column((state) => state.quality && QUALITY_SCORE[state.quality.level]),
     column((state) => state.category.at.toISOString()),
     column((state) => categoryIds.get(state.category.value)),

@@ -1,16 +1,19 @@
-/** $1 now, $2 active window in ms. Open sessions are the nulls of the index on end_time. */
+/**
+ * $1 moments, ascending, at which the bands of age meet, the last one that of the active window. `bands`: sessions by
+ * the number of these moments at or before their last sign of life. Open sessions are the nulls of the index on end_time.
+ */
 export const ACTIVITY = `
   WITH open_sessions AS MATERIALIZED (
     SELECT greatest(start_time, last_seen_at, quality_at) AS seen_at FROM sessions WHERE end_time IS NULL
+  ), banded AS (
+    SELECT width_bucket(seen_at, $1::timestamptz[]) AS band, count(*) AS sessions FROM open_sessions GROUP BY 1
   )
-  SELECT count(*) FILTER (WHERE seen_at >= $1::timestamptz - $2 * interval '1 ms')::int AS active,
-         count(*) FILTER (WHERE seen_at < $1::timestamptz - $2 * interval '1 ms')::int AS stale,
+  SELECT (SELECT json_object_agg(band, sessions) FROM banded) AS bands,
          greatest(
-           max(seen_at),
+           (SELECT max(seen_at) FROM open_sessions),
            (SELECT max(end_time) FROM sessions),
            (SELECT max(start_time) FROM sessions)
-         ) AS newest_at
-    FROM open_sessions`;
+         ) AS newest_at`;
 
 /** $1 from, $2 now, both included. quality_hour only finds the rows; quality_at decides. */
 export const RECENT_QUALITY = `

@@ -1,3 +1,4 @@
+import type { OpenSessions } from '@watchroom/contracts';
 import type { QualityCounts } from '../../core/quality/average-quality';
 import type { SessionReport } from '../../core/sessions/session-report';
 
@@ -6,6 +7,7 @@ export interface SessionActivity {
   active: number;
   /** Open, but without a sign of life within the window. */
   stale: number;
+  staleByAge: OpenSessions['stale_by_age'];
   newestAt: Date | null;
 }
 
@@ -30,7 +32,7 @@ export abstract class SessionRepository {
    * @throws TooManyCategories when a category is neither known nor has room; nothing is stored then.
    */
   abstract merge(reports: SessionReport[]): Promise<void>;
-  /** Sign of life: the latest of start, `last_seen_at` and quality report. */
+  /** All counts of one moment. Sign of life: the latest of start, `last_seen_at` and quality report. */
   abstract activity(now: Date, activeWindowMs: number): Promise<SessionActivity>;
   abstract recentQuality(now: Date): Promise<RecentQuality>;
   /** Exact to the millisecond at both ends of the window; the total is the sum of the categories. */

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { QUALITY_LEVELS } from '@watchroom/contracts';
 import { noQuality, QUALITY_SCORE, type QualityCounts } from '../../core/quality/average-quality';
 import { lastThirtyDaysUpTo } from '../../core/sessions/last-thirty-days';
+import { openSessionsOf, staleEdges } from '../../core/sessions/open-sessions';
 import { RECENT_QUALITY_MS } from '../../core/sessions/recent-quality';
 import type { SessionReport } from '../../core/sessions/session-report';
 import { mergeReports } from '../../core/sessions/session-state';
@@ -47,11 +48,14 @@ export class TypeOrmSessionRepository extends SessionRepository {
   }
 
   override async activity(now: Date, activeWindowMs: number): Promise<SessionActivity> {
-    const [row] = await this.ask<{ active: number; stale: number; newest_at: Date | null }>(ACTIVITY, [
-      now,
-      activeWindowMs,
+    const edges = staleEdges(activeWindowMs);
+    const moments = edges.toReversed().map((edge) => new Date(now.getTime() - edge * 1000).toISOString());
+    const [row] = await this.ask<{ bands: Record<string, number> | null; newest_at: Date | null }>(ACTIVITY, [
+      moments,
     ]);
-    return { active: row?.active ?? 0, stale: row?.stale ?? 0, newestAt: row?.newest_at ?? null };
+    const counts = [...edges, null].map((_, i) => row?.bands?.[edges.length - i] ?? 0);
+    const { active, stale, stale_by_age: staleByAge } = openSessionsOf(counts, activeWindowMs);
+    return { active, stale, staleByAge, newestAt: row?.newest_at ?? null };
   }
 
   override async recentQuality(now: Date): Promise<RecentQuality> {

@@ -1,11 +1,12 @@
-import type { CurrentMetrics, Evidence } from '@watchroom/contracts';
+import type { CurrentMetrics, Evidence, OpenSessions } from '@watchroom/contracts';
+import { formatSpan } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
 import { judge, type Observed, type TileState } from '../../lib/tile-state';
 
 export interface ActiveSessions {
   active: number;
-  /** Open sessions without a sign of life; null when not known. */
-  silent: number | null;
+  /** The stale ones are counted apart; null when not known. */
+  open: OpenSessions | null;
   windowSeconds: number;
   evidence: Evidence;
 }
@@ -29,7 +30,7 @@ function observe(current: CurrentMetrics): Observed<ActiveSessions> {
     };
   const value = {
     active,
-    silent: current.stale_sessions_count,
+    open: current.open_sessions,
     windowSeconds: current.active_window_seconds,
     evidence,
   };
@@ -41,3 +42,12 @@ function observe(current: CurrentMetrics): Observed<ActiveSessions> {
     };
   return { kind: active === 0 ? 'zero' : 'value', value };
 }
+
+/** Bands that hold a session, in words. */
+export const staleRows = ({ stale_by_age: bands }: OpenSessions): { age: string; sessions: number }[] =>
+  bands
+    .filter(({ sessions }) => sessions > 0)
+    .map(({ from_seconds: from, to_seconds: to, sessions }) => ({
+      age: to === null ? `more than ${formatSpan(from)} ago` : `${formatSpan(from)} to ${formatSpan(to)} ago`,
+      sessions,
+    }));

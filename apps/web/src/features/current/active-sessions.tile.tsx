@@ -1,8 +1,9 @@
 import { Figure } from '../../components/ui/figure';
 import { Tile } from '../../components/ui/tile';
-import { counted, formatCount, formatTime, spellSpan } from '../../lib/format';
+import { formatCount, formatTime, spellSpan } from '../../lib/format';
 import { type ActiveSessions, activeSessionsState } from './active-sessions.state';
 import { useLiveMetrics } from './current-metrics.query';
+import { StaleSessions } from './stale-sessions.view';
 
 const ROOM_FOR_DIGITS = 3;
 
@@ -14,11 +15,11 @@ export function ActiveSessionsTile({ now }: { now: number }) {
       {(value) => (
         <Figure value={formatCount(value.active)} room={ROOM_FOR_DIGITS} large>
           <p>{meaning(value)}</p>
-          {value.silent !== null && value.silent > 0 && (
-            <p>{counted(value.silent, 'more open session')} without a sign of life, not counted</p>
-          )}
           {value.evidence.newest_at !== null && (
             <p>Last sign of life at {formatTime(Date.parse(value.evidence.newest_at), now)}</p>
+          )}
+          {value.open !== null && value.open.stale > 0 && (
+            <StaleSessions open={value.open} windowSeconds={value.windowSeconds} />
           )}
         </Figure>
       )}

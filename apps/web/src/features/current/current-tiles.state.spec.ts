@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CurrentMetrics, Evidence, EvidencedNumber } from '@watchroom/contracts';
-import { ago, NOON, reading, someCurrent, someEvidence } from '../../testing/metrics';
-import { activeSessionsState } from './active-sessions.state';
+import { ago, NOON, reading, someCurrent, someEvidence, someOpenSessions } from '../../testing/metrics';
+import { activeSessionsState, staleRows } from './active-sessions.state';
 import { responseTimeState } from './response-time.state';
 
 const current = (number: EvidencedNumber, evidence: Partial<Evidence>, more: Partial<CurrentMetrics>) =>
@@ -26,6 +26,15 @@ describe('active sessions', () => {
       kind: 'stale',
       ageSeconds: 300,
     }));
+});
+
+describe('stale sessions', () => {
+  it('are told by the age of their last sign of life, without the empty bands', () =>
+    expect(staleRows(someOpenSessions(17, [3, 0, 1, 0, 2]))).toEqual([
+      { age: '30 min to 2 h ago', sessions: 3 },
+      { age: '6 h to 24 h ago', sessions: 1 },
+      { age: 'more than 7 days ago', sessions: 2 },
+    ]));
 });
 
 describe('response time', () => {

@@ -1,14 +1,15 @@
-import type { DatabaseMetrics, DatabasePool, ReplicaPool } from '@watchroom/contracts';
+import type { DatabasePool } from '@watchroom/contracts';
 import { VisuallyHidden } from '@mantine/core';
 import { Facts, Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
 import type { ApiError } from '../../lib/api-error';
-import { counted, formatCount, formatMs } from '../../lib/format';
+import { formatCount } from '../../lib/format';
 import { unlessUnreachable } from '../../lib/reading';
 import { useDatabaseMetrics } from './database-metrics.query';
-import { databasePoolState, judgePool } from './database-pool.state';
+import { basisOf, databasePoolState, judgePool, type ReportedPool, waitText } from './database-pool.state';
 import css from './database-pool.module.css';
+import { PoolReplicas } from './pool-replicas.view';
 
 export function DatabasePoolTile({ outage, now }: { outage: ApiError | null; now: number }) {
   const state = databasePoolState(unlessUnreachable(useDatabaseMetrics(), outage), now);
@@ -19,7 +20,7 @@ export function DatabasePoolTile({ outage, now }: { outage: ApiError | null; now
   );
 }
 
-function Pool({ pool }: { pool: DatabaseMetrics }) {
+function Pool({ pool }: { pool: ReportedPool }) {
   const judgement = judgePool(pool);
   return (
     <div className={css.layout}>
@@ -39,10 +40,8 @@ function Pool({ pool }: { pool: DatabaseMetrics }) {
         <span>{formatCount(pool.waiting)} waiting</span>
       </p>
       <Facts facts={waitsOf(pool)} />
-      <p className={css.scope}>
-        waits for a connection, over {counted(pool.wait_ms.n, 'checkout')} in 5 minutes
-      </p>
-      {pool.replicas.length > 1 && <Replicas replicas={pool.replicas} />}
+      <p className={css.scope}>waits for a connection, {basisOf(pool.wait_ms)}</p>
+      {pool.replicas.length > 1 && <PoolReplicas replicas={pool.replicas} />}
     </div>
   );
 }
@@ -53,8 +52,6 @@ const waitsOf = ({ wait_ms, timeouts }: DatabasePool): [string, string][] => [
   ['longest', waitText(wait_ms.max)],
   ['time-outs', formatCount(timeouts)],
 ];
-
-const waitText = (ms: number | null): string => (ms === null ? '–' : formatMs(ms));
 
 function Meter({ pool, label }: { pool: DatabasePool; label: string }) {
   const share = (n: number) => `${pool.size === 0 ? 0 : (n / pool.size) * 100}%`;
@@ -70,24 +67,5 @@ function Meter({ pool, label }: { pool: DatabasePool; label: string }) {
         <span data-part="idle" style={{ width: share(pool.idle) }} />
       </div>
     </>
-  );
-}
-
-function Replicas({ replicas }: { replicas: ReplicaPool[] }) {
-  return (
-    <ul className={css.replicas} aria-label="API processes">
-      {replicas.map((replica) => (
-        <li key={replica.replica}>
-          <span className={css.replica}>{replica.replica}</span>
-          <span>
-            <Meter pool={replica} label={`Connections in use by ${replica.replica}`} />
-          </span>
-          <span>
-            {replica.active} / {replica.size}
-            {replica.waiting > 0 && `, ${replica.waiting} waiting`}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

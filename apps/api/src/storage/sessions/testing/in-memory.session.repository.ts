@@ -1,5 +1,6 @@
 import { noQuality } from '../../../core/quality/average-quality';
 import { lastThirtyDaysUpTo } from '../../../core/sessions/last-thirty-days';
+import { openSessionsOf, staleEdges } from '../../../core/sessions/open-sessions';
 import { RECENT_QUALITY_MS } from '../../../core/sessions/recent-quality';
 import type { SessionReport } from '../../../core/sessions/session-report';
 import {
@@ -36,11 +37,21 @@ export class InMemorySessionRepository extends SessionRepository {
   override async activity(now: Date, activeWindowMs: number): Promise<SessionActivity> {
     const states = [...this.states.values()];
     const open = states.filter((state) => state.endTime === null);
-    const active = open.filter((state) => isActive(state, now, activeWindowMs)).length;
+    const edges = staleEdges(activeWindowMs);
+    const counts = [...edges, null].map(() => 0);
+    for (const state of open) {
+      const ageSeconds = (now.getTime() - signOfLife(state).getTime()) / 1000;
+      const band = isActive(state, now, activeWindowMs)
+        ? 0
+        : edges.filter((edge) => ageSeconds > edge).length;
+      counts[band]! += 1;
+    }
+    const { active, stale, stale_by_age: staleByAge } = openSessionsOf(counts, activeWindowMs);
     const times = states.map((state) => state.endTime ?? signOfLife(state));
     return {
       active,
-      stale: open.length - active,
+      stale,
+      staleByAge,
       newestAt: newest([...times, ...states.map((state) => state.startTime)]),
     };
   }
