@@ -61,7 +61,7 @@ const databaseAway = (since: Date): HealthReason => ({
   value: 'unreachable',
   limit: 'reachable',
   since: since.toISOString(),
-  detail: 'The database does not answer. All figures are from before.',
+  detail: 'The database does not answer, or takes no writes. All figures are from before.',
 });
 
 const nobodyJudges = (since: Date | null): HealthReason => ({
