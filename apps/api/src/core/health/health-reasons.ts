@@ -29,7 +29,7 @@ export const databaseAway = (since: Date): HealthReason => ({
   unit: null,
   since: since.toISOString(),
   previous_state: 'healthy',
-  detail: 'The database does not answer. All figures are from before.',
+  detail: 'The database does not answer, or takes no writes. All figures are from before.',
   turns_green: 'The next answer of the database.',
 });
 

@@ -11,6 +11,7 @@ const STOPS_WITHIN_MS = 10_000;
 /** A PostgreSQL of the suite's own, to be stopped, frozen and crashed. What it acknowledged survives all of that. */
 export class DatabaseServer {
   private readonly frozen: number[] = [];
+  private readonly crowded: pg.Client[] = [];
 
   private constructor(
     private readonly directory: string,
@@ -65,6 +66,25 @@ export class DatabaseServer {
     }
   }
 
+  /** As after a failover: whoever is connected stays connected, and can only read. */
+  async becomeReadOnly(isReadOnly: boolean): Promise<void> {
+    await this.ask('SET default_transaction_read_only = off');
+    await this.ask(`ALTER SYSTEM SET default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`);
+    await this.ask('SELECT pg_reload_conf()');
+  }
+
+  /** Others take every connection that the server has. */
+  async crowd(): Promise<void> {
+    const [first = await this.enter()] = this.crowded;
+    if (first === null) throw new Error('There is no room for anybody');
+    do while ((await this.enter()) !== null);
+    while ((await this.sendAwayOthers(first)) > 0);
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all(this.crowded.splice(0).map((client) => client.end()));
+  }
+
   /** A fresh database on this server; answers its address. */
   async another(name: string): Promise<string> {
     await this.ask(`CREATE DATABASE ${name}`);
@@ -73,8 +93,31 @@ export class DatabaseServer {
 
   async end(): Promise<void> {
     this.thaw();
+    await this.leave();
     await this.postgres.stop();
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** Null once there is no room. */
+  private async enter(): Promise<pg.Client | null> {
+    const client = new pg.Client({ connectionString: this.url, application_name: 'crowd' });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+    } catch {
+      return null;
+    }
+    this.crowded.push(client);
+    return client;
+  }
+
+  /** Answers how many there were. */
+  private async sendAwayOthers(client: pg.Client): Promise<number> {
+    const { rows } = await client.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE backend_type = 'client backend' AND application_name <> 'crowd'`,
+    );
+    return rows.length;
   }
 
   private get pid(): number {

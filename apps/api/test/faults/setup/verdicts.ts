@@ -4,7 +4,7 @@ import type { Admin } from '../../e2e/setup/admin';
 import { eventually } from '../../e2e/setup/patience';
 import type { Answer } from './answers';
 import type { Platform } from './platform';
-import { READS, type Watcher } from './watcher';
+import type { Watcher } from './watcher';
 
 export const ANSWERS_WITHIN_MS = 5_000;
 export const HEALS_WITHIN_MS = 40_000;
@@ -55,9 +55,14 @@ const isOfTheApi = ({ what }: Answer): boolean => !what.startsWith('/health');
 export const inputsOf = (current: CurrentMetrics | undefined): string[] =>
   (current?.health_reasons ?? []).map(({ input }) => input);
 
-/** What every read answered between these moments: the figures of before, marked as such. */
-export function expectOldFigures(watcher: Watcher, fromMs: number, toMs: number): void {
-  for (const path of READS) {
+/** What these reads answered between these moments: the figures of before, marked as such. */
+export function expectOldFigures(
+  watcher: Watcher,
+  paths: readonly string[],
+  fromMs: number,
+  toMs: number,
+): void {
+  for (const path of paths) {
     const answers = watcher.between(fromMs, toMs, path);
     expect([path, answers.length > 0]).toEqual([path, true]);
     const unmarked = answers.filter(

@@ -34,18 +34,13 @@ function RateChart({ points, limits, marks }: RateChartProps) {
   const px = usePixelScale();
   const ticks = useMemo(() => percentTicks(points, limits), [points, limits]);
   const top = ticks.at(-1) ?? 1;
-  const rows = points.map((point) => ({
-    ...point,
-    unseen: point.isUnobserved ? top : null,
-    quiet: point.isQuiet ? 0 : null,
-  }));
   const tickOf = (key: string) => points.find((point) => point.key === key)?.tick ?? '';
   return (
     <div className={css.chart} aria-hidden="true">
       <BarChart
         responsive
         className={css.canvas}
-        data={rows}
+        data={rowsOf(points, top)}
         margin={{ top: 20 * px, right: 4 * px, bottom: 0, left: 0 }}
         barCategoryGap="14%"
         accessibilityLayer={false}
@@ -72,6 +67,13 @@ function RateChart({ points, limits, marks }: RateChartProps) {
     </div>
   );
 }
+
+const rowsOf = (points: readonly RatePoint[], top: number) =>
+  points.map((point) => ({
+    ...point,
+    unseen: point.isUnobserved ? top : null,
+    quiet: point.isQuiet ? 0 : null,
+  }));
 
 /** An hour without requests has no rate: a ring on the ground, where a rate of zero has its stub. */
 function QuietHour({ x, y, width, payload }: BarShapeProps) {
