@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { BenchDatabase } from './bench-database';
+import { benchHistory } from './history.bench';
 import { benchHttp } from './http.bench';
+import { benchIngest } from './ingest.bench';
 import { benchPage } from './page.bench';
 import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
 import { benchSessions } from './sessions.bench';
@@ -12,7 +14,12 @@ const overSessions: Record<string, (database: BenchDatabase) => Promise<void>> =
   sessions: benchSessions,
   http: benchHttp,
 };
-const alone: Record<string, () => Promise<void>> = { page: benchPage, sketch: benchSketch };
+const alone: Record<string, () => Promise<void>> = {
+  ingest: benchIngest,
+  history: benchHistory,
+  page: benchPage,
+  sketch: benchSketch,
+};
 const all = [...Object.keys(overSessions), ...Object.keys(alone)];
 
 /** `npm run bench [-- name]`: prints figures, asserts nothing. */

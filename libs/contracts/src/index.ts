@@ -1,6 +1,7 @@
 export * from './auth';
 export * from './external-services';
 export * from './health';
+export * from './history';
 export * from './metrics';
 export * from './problem';
 export * from './quality';

@@ -58,7 +58,7 @@ describe('the migration', () => {
 
     await up();
     const after = await Promise.all(TABLES.map(rowsOf));
-    expect(after.slice(1)).toEqual(before.slice(1));
+    expect(after.slice(1)).toMatchObject(before.slice(1)); // later migrations add columns
     expect(after[0]!.map((row) => (row as { start_at: Date }).start_at.getTime())).toEqual([
       ...Array.from({ length: 6 }, () => 0),
       hoursAgo(-24 * 400).getTime() - 60_000,

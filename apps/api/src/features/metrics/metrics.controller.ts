@@ -5,14 +5,16 @@ import {
   type ErrorTrend,
   type ExternalServiceDetail,
   type ExternalServicesStatus,
+  type History,
   type Installation,
   METRICS_ROLES,
   routes,
   type SessionMetrics,
 } from '@watchroom/contracts';
-import { ErrorTrendQueryDto } from '@watchroom/contracts/dto';
+import { ErrorTrendQueryDto, HistoryQueryDto } from '@watchroom/contracts/dto';
 import { Roles } from '../../auth/marks';
 import { CurrentMetricsService } from './current-metrics.service';
+import { HistoryService } from './history.service';
 import { MetricsService } from './metrics.service';
 import type { Snapshot } from './snapshot';
 
@@ -22,6 +24,7 @@ export class MetricsController {
   constructor(
     private readonly metrics: MetricsService,
     private readonly currentMetrics: CurrentMetricsService,
+    private readonly histories: HistoryService,
   ) {}
 
   /** How things are now, with the reasons and the evidence. */
@@ -58,6 +61,12 @@ export class MetricsController {
   @Get('external-services/:service')
   externalService(@Param('service') service: string): Promise<Snapshot<ExternalServiceDetail>> {
     return this.metrics.externalService(service);
+  }
+
+  /** One number over time: requests, sessions or the pool, by minutes, hours or days. */
+  @Get('history')
+  history(@Query() query: HistoryQueryDto): Promise<Snapshot<History>> {
+    return this.histories.history(query);
   }
 
   /** How far the platform is connected. */

@@ -14,7 +14,7 @@ class Minutes extends RequestMinuteRepository {
   override lastHour = unused;
   override latency = unused;
   override reportingServices = unused;
-  override countsWithin = unused;
+  override within = unused;
 }
 const unused = () => Promise.reject(new Error('not part of this test'));
 

@@ -2,10 +2,13 @@ import type { PartitionedTable } from '../../core/partitions/partition-plan';
 
 /** Points are accepted for 48 hours; two more keep the point before a late one and the hour that it belongs to. */
 const MINUTE_DATA_DAYS = 50 / 24;
-const HOUR_DATA_DAYS = 400;
+/** Asked for 400 days back, by steps of which the first may begin a day before that. */
+const HOUR_DATA_DAYS = 402;
 
 const POINTS_TO_FOLD = { table: 'minute_marks', column: 'minute' };
 const MINUTES_TO_FOLD = { table: 'hour_marks', column: 'hour' };
+const SESSION_MINUTES_TO_FOLD = { table: 'active_session_hour_marks', column: 'hour' };
+const POOL_MINUTES_TO_FOLD = { table: 'pool_hour_marks', column: 'hour' };
 
 /**
  * Every table that is partitioned by time. Its migration creates it as `PARTITION BY RANGE (column)` with a DEFAULT
@@ -27,5 +30,22 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
     awaitedBy: [POINTS_TO_FOLD, MINUTES_TO_FOLD],
   },
   { table: 'error_buckets', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
-  { table: 'pool_minutes', column: 'minute', span: 'day', keptDays: 2 },
+  { table: 'error_bucket_totals', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
+  {
+    table: 'session_minutes',
+    column: 'minute',
+    span: 'day',
+    keptDays: MINUTE_DATA_DAYS,
+    awaitedBy: [SESSION_MINUTES_TO_FOLD],
+  },
+  { table: 'active_session_hours', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
+  {
+    table: 'pool_minutes',
+    column: 'minute',
+    span: 'day',
+    keptDays: MINUTE_DATA_DAYS,
+    awaitedBy: [POOL_MINUTES_TO_FOLD],
+  },
+  { table: 'pool_hours', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'health_changes', column: 'at', span: 'month', keptDays: HOUR_DATA_DAYS },
 ];

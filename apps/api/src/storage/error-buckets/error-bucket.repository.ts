@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ServiceHour } from '../../core/errors/fold-hours';
+import type { HourTotal, ServiceHour } from '../../core/errors/fold-hours';
 
 /** Requests of the monitored services in one UTC hour. */
 export interface HourCounts {
@@ -22,6 +22,10 @@ export abstract class ErrorBucketRepository {
    */
   abstract takeDirty(most: number, manager: EntityManager): Promise<Date[]>;
 
-  /** Puts these rows in place of what stands for their hour and service. */
-  abstract replace(hours: readonly ServiceHour[], manager: EntityManager): Promise<void>;
+  /** Puts these rows in place of what stands for their hour and service, and for all services but our own. */
+  abstract replace(
+    hours: readonly ServiceHour[],
+    totals: readonly HourTotal[],
+    manager: EntityManager,
+  ): Promise<void>;
 }

@@ -1,11 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { ServiceHour } from '../../core/errors/fold-hours';
+import type { HourTotal, ServiceHour } from '../../core/errors/fold-hours';
+import { takeMarks } from '../hour-marks/hour-marks';
 import { isMonitored } from '../request-minutes/monitored-services';
 import { ErrorBucketRepository, type HourCounts } from './error-bucket.repository';
 
-/** Any constant: the key of the lock that lets one transaction fold hours at a time. */
-const HOUR_FOLD_LOCK = 7_270_112_028;
+const COUNTS = '$1::timestamptz[], $2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[], $6::bytea[]';
+const COUNT_COLUMNS = 'hour, requests, errors, client_errors, observed_minutes, distribution';
+const REPLACED = `requests = excluded.requests, errors = excluded.errors, client_errors = excluded.client_errors,
+  observed_minutes = excluded.observed_minutes, distribution = excluded.distribution`;
+
+const countsOf = (rows: readonly HourTotal[]): unknown[] => [
+  rows.map((row) => row.hour),
+  rows.map((row) => row.requests),
+  rows.map((row) => row.errors),
+  rows.map((row) => row.clientErrors),
+  rows.map((row) => row.observedMinutes),
+  rows.map((row) => row.distribution.encode()),
+];
 
 @Injectable()
 export class ErrorBucketSqlRepository extends ErrorBucketRepository {
@@ -31,31 +43,26 @@ export class ErrorBucketSqlRepository extends ErrorBucketRepository {
     );
   }
 
-  override async takeDirty(most: number, manager: EntityManager): Promise<Date[]> {
-    await manager.query('SELECT pg_advisory_xact_lock($1)', [HOUR_FOLD_LOCK]);
-    const [marks] = await manager.query<[{ hour: Date }[], number]>(
-      `DELETE FROM hour_marks
-       WHERE hour IN (SELECT DISTINCT hour FROM hour_marks ORDER BY hour LIMIT $1) RETURNING hour`,
-      [most],
-    );
-    const hours = new Set(marks.map(({ hour }) => hour.getTime()));
-    return [...hours].toSorted((a, b) => a - b).map((hour) => new Date(hour));
+  override takeDirty(most: number, manager: EntityManager): Promise<Date[]> {
+    return takeMarks('hour_marks', most, manager);
   }
 
-  override async replace(hours: readonly ServiceHour[], manager: EntityManager): Promise<void> {
+  override async replace(
+    hours: readonly ServiceHour[],
+    totals: readonly HourTotal[],
+    manager: EntityManager,
+  ): Promise<void> {
     await manager.query(
-      `INSERT INTO error_buckets (hour, service, requests, errors, client_errors, observed_minutes)
-       SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::smallint[])
-       ON CONFLICT (hour, service) DO UPDATE SET requests = excluded.requests, errors = excluded.errors,
-         client_errors = excluded.client_errors, observed_minutes = excluded.observed_minutes`,
-      [
-        hours.map((row) => row.hour),
-        hours.map((row) => row.service),
-        hours.map((row) => row.requests),
-        hours.map((row) => row.errors),
-        hours.map((row) => row.clientErrors),
-        hours.map((row) => row.observedMinutes),
-      ],
+      `INSERT INTO error_buckets (hour, service, requests, errors, client_errors, observed_minutes, distribution)
+       SELECT r.hour, r.service, r.requests, r.errors, r.client_errors, r.observed_minutes, r.distribution
+       FROM unnest(${COUNTS}, $7::text[]) AS r (${COUNT_COLUMNS}, service)
+       ON CONFLICT (hour, service) DO UPDATE SET ${REPLACED}`,
+      [...countsOf(hours), hours.map((row) => row.service)],
+    );
+    await manager.query(
+      `INSERT INTO error_bucket_totals (${COUNT_COLUMNS}) SELECT * FROM unnest(${COUNTS})
+       ON CONFLICT (hour) DO UPDATE SET ${REPLACED}`,
+      countsOf(totals),
     );
   }
 }

@@ -35,6 +35,6 @@ export abstract class RequestMinuteRepository {
    */
   abstract replace(minutes: readonly RequestMinute[], manager?: EntityManager): Promise<void>;
 
-  /** Counts of all services in the given UTC hours, by minute. */
-  abstract countsWithin(hours: readonly Date[], manager: EntityManager): Promise<MinuteCounts[]>;
+  /** Requests of all services in a UTC hour, by minute and instance. */
+  abstract within(hour: Date, manager: EntityManager): Promise<MinuteCounts[]>;
 }

@@ -89,14 +89,12 @@ export class RequestMinuteSqlRepository extends RequestMinuteRepository {
     await this.remember(minutes, manager);
   }
 
-  override async countsWithin(hours: readonly Date[], manager: EntityManager): Promise<MinuteCounts[]> {
+  override async within(hour: Date, manager: EntityManager): Promise<MinuteCounts[]> {
     return manager.query(
-      `SELECT minute, service, sum(requests)::float8 AS requests, sum(errors)::float8 AS errors,
-         sum(client_errors)::float8 AS "clientErrors"
-       FROM unnest($1::timestamptz[]) AS h (hour)
-       JOIN request_minutes ON minute >= hour AND minute < hour + interval '1 hour'
-       GROUP BY minute, service`,
-      [hours],
+      `SELECT minute, service, requests::float8 AS requests, errors::float8 AS errors,
+         client_errors::float8 AS "clientErrors", distribution
+       FROM request_minutes WHERE minute >= $1 AND minute < $1::timestamptz + interval '1 hour'`,
+      [hour],
     );
   }
 

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ErrorBucketRepository } from '../error-buckets/error-bucket.repository';
 import { ErrorBucketSqlRepository } from '../error-buckets/error-bucket.sql.repository';
+import { RequestHistoryRepository } from '../error-buckets/request-history.repository';
+import { RequestHistorySqlRepository } from '../error-buckets/request-history.sql.repository';
 import { MetricPointRepository } from '../metric-points/metric-point.repository';
 import { MetricPointSqlRepository } from '../metric-points/metric-point.sql.repository';
 import { MetricSeriesRepository } from '../metric-series/metric-series.repository';
@@ -13,9 +15,16 @@ import { RequestMinuteSqlRepository } from './request-minute.sql.repository';
   providers: [
     { provide: RequestMinuteRepository, useClass: RequestMinuteSqlRepository },
     { provide: ErrorBucketRepository, useClass: ErrorBucketSqlRepository },
+    { provide: RequestHistoryRepository, useClass: RequestHistorySqlRepository },
     { provide: MetricPointRepository, useClass: MetricPointSqlRepository },
     { provide: MetricSeriesRepository, useClass: MetricSeriesSqlRepository },
   ],
-  exports: [RequestMinuteRepository, ErrorBucketRepository, MetricPointRepository, MetricSeriesRepository],
+  exports: [
+    RequestMinuteRepository,
+    ErrorBucketRepository,
+    RequestHistoryRepository,
+    MetricPointRepository,
+    MetricSeriesRepository,
+  ],
 })
 export class RequestStorageModule {}

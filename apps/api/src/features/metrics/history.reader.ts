@@ -1,0 +1,124 @@
+import { setImmediate } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { History, HistoryPoint } from '@watchroom/contracts';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DomainError } from '../../core/domain-error';
+import { HistoryFold } from '../../core/history/history-fold';
+import { HISTORY_FACTS } from '../../core/history/history-metrics';
+import type { HistoryQuestion } from '../../core/history/history-question';
+import { PoolTally } from '../../core/history/pool-tally';
+import { type HistorySpan, spansOf } from '../../core/history/history-span';
+import { RequestTally } from '../../core/history/request-tally';
+import { SessionTally } from '../../core/history/session-tally';
+import type { HistoryRow, Tally } from '../../core/history/tally';
+import { OWN_SERVICE } from '../../core/requests/request-minute';
+import { Clock } from '../../platform/clock/clock';
+import { RequestHistoryRepository } from '../../storage/error-buckets/request-history.repository';
+import { PoolHourRepository } from '../../storage/pool-hours/pool-hour.repository';
+import { SessionMinuteRepository } from '../../storage/session-minutes/session-minute.repository';
+
+/** Rows of these many hours are read by one statement: ten days of hours, or one hour of minutes with durations. */
+const HOURS_AT_ONCE = { minute: 1, hour: 240 };
+/** Requests wait no longer than these take to be put together: some milliseconds. */
+const ROWS_AT_A_TIME = 200;
+
+interface Answer {
+  points: HistoryPoint[];
+  sources: string[];
+}
+
+/** Reads one number over time. All rows of an answer come from one snapshot of the database. */
+@Injectable()
+export class HistoryReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly requests: RequestHistoryRepository,
+    private readonly sessions: SessionMinuteRepository,
+    private readonly pool: PoolHourRepository,
+  ) {}
+
+  /** @throws DomainError `not_found` for a service that has never reported. */
+  async read(question: HistoryQuestion): Promise<History> {
+    const now = this.clock.now();
+    const { metric, grid, stepSeconds, resolution, service, timeZone } = question;
+    const { points, sources } = await this.dataSource.transaction('REPEATABLE READ', (manager) =>
+      this.answer(question, now, manager),
+    );
+    return {
+      metric,
+      unit: HISTORY_FACTS[metric].unit,
+      service,
+      time_zone: timeZone,
+      from: new Date(grid.startMs).toISOString(),
+      to: new Date(grid.endMs).toISOString(),
+      step_seconds: stepSeconds,
+      resolution_seconds: resolution === 'minute' ? 60 : 3600,
+      points,
+      sources,
+      as_of: now.toISOString(),
+    };
+  }
+
+  private async answer(question: HistoryQuestion, now: Date, manager: EntityManager): Promise<Answer> {
+    const { metric } = question;
+    const { family } = HISTORY_FACTS[metric];
+    if (family === 'requests') return this.ofRequests(question, now, manager);
+    const points =
+      family === 'sessions'
+        ? await folded(
+            question,
+            now,
+            () => new SessionTally(metric),
+            (span) => this.sessions.rows(span, manager),
+          )
+        : await folded(
+            question,
+            now,
+            () => new PoolTally(metric),
+            (span) => this.pool.rows(span, manager),
+          );
+    return { points, sources: [] };
+  }
+
+  private async ofRequests(question: HistoryQuestion, now: Date, manager: EntityManager): Promise<Answer> {
+    const { metric, service } = question;
+    const sources = await this.sources(service, manager);
+    const isOwn = sources.length === 1 && sources[0] === OWN_SERVICE; // nobody else has ever reported
+    const withDurations = HISTORY_FACTS[metric].quantile !== null;
+    const points = await folded(
+      question,
+      now,
+      () => new RequestTally(metric),
+      (span) => this.requests.rows(span, isOwn ? OWN_SERVICE : service, withDurations, manager),
+    );
+    return { points, sources };
+  }
+
+  private async sources(service: string | null, manager: EntityManager): Promise<string[]> {
+    const { reporting, monitored } = await this.requests.services(manager);
+    if (service === null) return monitored;
+    if (reporting.includes(service)) return [service];
+    const known = reporting.slice(0, 20).join(', ') || 'none yet';
+    throw new DomainError(
+      'not_found',
+      `No service "${service.slice(0, 60)}" has ever reported; there are: ${known}.`,
+    );
+  }
+}
+
+async function folded<Row extends HistoryRow>(
+  question: HistoryQuestion,
+  now: Date,
+  newTally: () => Tally<Row>,
+  read: (span: HistorySpan) => Promise<Row[]>,
+): Promise<HistoryPoint[]> {
+  const fold = new HistoryFold(question.grid, newTally);
+  for (const span of spansOf(question, HOURS_AT_ONCE[question.resolution])) {
+    for (const [i, row] of (await read(span)).entries()) {
+      fold.add(row);
+      if (i % ROWS_AT_A_TIME === ROWS_AT_A_TIME - 1) await setImmediate();
+    }
+  }
+  return fold.points(now);
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { HistorySpan } from '../../core/history/history-span';
+import type { RequestRow } from '../../core/history/request-tally';
+import { OWN_SERVICE } from '../../core/requests/request-minute';
+import { isMonitored } from '../request-minutes/monitored-services';
+import { RequestHistoryRepository } from './request-history.repository';
+
+const COUNTS = 'requests::float8 AS requests, errors::float8 AS errors';
+const SUMS = 'sum(requests)::float8 AS requests, sum(errors)::float8 AS errors';
+
+@Injectable()
+export class RequestHistorySqlRepository extends RequestHistoryRepository {
+  override async services(manager: EntityManager): Promise<{ reporting: string[]; monitored: string[] }> {
+    const rows = await manager.query<{ service: string; monitored: boolean }[]>(
+      `SELECT s.service, ${isMonitored('s.service')} AS monitored FROM reporting_services s ORDER BY s.service`,
+    );
+    return {
+      reporting: rows.map(({ service }) => service),
+      monitored: rows.filter(({ monitored }) => monitored).map(({ service }) => service),
+    };
+  }
+
+  override async rows(
+    { from, to, resolution }: HistorySpan,
+    service: string | null,
+    withDurations: boolean,
+    manager: EntityManager,
+  ): Promise<RequestRow[]> {
+    const sql = resolution === 'minute' ? minutesOf : hoursOf;
+    return manager.query(sql(service === null, withDurations), [from, to, service ?? OWN_SERVICE]);
+  }
+}
+
+/** $1 from, $2 to, $3 the service, or the one that is left out. */
+const minutesOf = (isOfAll: boolean, withDurations: boolean): string =>
+  `${minutesFrom('request_minutes WHERE minute >= $1 AND minute < $2', isOfAll, withDurations)} ORDER BY start`;
+
+const hoursOf = (isOfAll: boolean, withDurations: boolean): string => {
+  const folded = isOfAll
+    ? 'error_bucket_totals WHERE $3::text IS NOT NULL'
+    : 'error_buckets WHERE service = $3';
+  return `WITH dirty AS (SELECT DISTINCT hour FROM hour_marks WHERE hour >= $1 AND hour < $2)
+    SELECT hour AS start, observed_minutes::int AS minutes, ${COUNTS},
+      ${withDurations ? 'distribution' : 'NULL'} AS distribution
+    FROM ${folded} AND hour >= $1 AND hour < $2 AND hour NOT IN (SELECT hour FROM dirty)
+    UNION ALL
+    ${minutesFrom("dirty JOIN request_minutes ON minute >= hour AND minute < hour + interval '1 hour' WHERE true", isOfAll, withDurations)}
+    ORDER BY start`;
+};
+
+function minutesFrom(rows: string, isOfAll: boolean, withDurations: boolean): string {
+  const source = `FROM ${rows} AND service ${isOfAll ? '<>' : '='} $3`;
+  return withDurations
+    ? `SELECT minute AS start, 1 AS minutes, ${COUNTS}, distribution ${source}`
+    : `SELECT minute AS start, 1 AS minutes, ${SUMS}, NULL::bytea AS distribution ${source} GROUP BY minute`;
+}
