@@ -51,8 +51,12 @@ export interface ExternalServiceDetail {
   turns_green: string | null;
   /** One named conclusion of three witnesses; null until they are heard. */
   verdict: null;
+  /** As in the other answers of the metrics interface. */
+  stale_since?: string;
 }
 
 export type ExternalServicesStatus = Record<ExternalServiceKey, ExternalServiceStatus> & {
+  /** As in the other answers of the metrics interface. */
+  stale_since?: string;
   details: Record<ExternalServiceKey, ExternalServiceDetail>;
 };

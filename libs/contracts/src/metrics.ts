@@ -26,8 +26,16 @@ export const EVIDENCED_NUMBERS = [
 ] as const;
 export type EvidencedNumber = (typeof EVIDENCED_NUMBERS)[number];
 
+/**
+ * An answer that repeats what was read last. `stale_since`: RFC 3339 UTC, since when the database gives nothing newer;
+ * absent while it does.
+ */
+export interface Repeatable {
+  stale_since?: string;
+}
+
 /** The state of things now. Rates are fractions 0..1, p95 in ms; null = cannot be known. */
-export interface CurrentMetrics {
+export interface CurrentMetrics extends Repeatable {
   active_sessions_count: number | null;
   avg_connection_quality: AverageQuality;
   error_rate_last_hour: number | null;
@@ -75,7 +83,7 @@ export interface Thresholds {
 }
 
 /** Last 30 days. */
-export interface SessionMetrics {
+export interface SessionMetrics extends Repeatable {
   total_sessions: number;
   sessions_by_category: Record<string, number>;
   connection_quality_distribution: QualityDistribution;
@@ -108,7 +116,7 @@ export interface ThresholdCrossing {
   to: 'ok' | 'warning' | 'critical';
 }
 
-export interface ErrorTrend {
+export interface ErrorTrend extends Repeatable {
   bucket_seconds: number;
   warning_threshold: number;
   critical_threshold: number;
@@ -151,7 +159,7 @@ export interface ReplicaPool extends DatabasePool {
 }
 
 /** All replicas together; active, idle and waiting are null while none of them reports. */
-export interface DatabaseMetrics extends Omit<DatabasePool, 'active' | 'idle' | 'waiting'> {
+export interface DatabaseMetrics extends Omit<DatabasePool, 'active' | 'idle' | 'waiting'>, Repeatable {
   active: number | null;
   idle: number | null;
   waiting: number | null;
@@ -163,7 +171,7 @@ export interface DatabaseMetrics extends Omit<DatabasePool, 'active' | 'idle' | 
 }
 
 /** How far this installation is connected to the platform it watches. */
-export interface Installation {
+export interface Installation extends Repeatable {
   simulated: boolean;
   sessions: { connected: boolean; newest_at: string | null };
   telemetry: { connected: boolean; services: string[]; newest_at: string | null };

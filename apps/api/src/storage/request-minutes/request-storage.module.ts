@@ -19,6 +19,12 @@ import { RequestMinuteSqlRepository } from './request-minute.sql.repository';
     { provide: MetricPointRepository, useClass: MetricPointSqlRepository },
     { provide: MetricSeriesRepository, useClass: MetricSeriesSqlRepository },
   ],
-  exports: [RequestMinuteRepository, ErrorBucketRepository, RequestHistoryRepository, MetricPointRepository, MetricSeriesRepository],
+  exports: [
+    RequestMinuteRepository,
+    ErrorBucketRepository,
+    RequestHistoryRepository,
+    MetricPointRepository,
+    MetricSeriesRepository,
+  ],
 })
 export class RequestStorageModule {}
