@@ -34,11 +34,7 @@ function RateChart({ points, limits, marks }: RateChartProps) {
   const px = usePixelScale();
   const ticks = useMemo(() => percentTicks(points, limits), [points, limits]);
   const top = ticks.at(-1) ?? 1;
-  const rows = points.map((point) => ({
-    ...point,
-    unseen: point.isUnobserved ? top : null,
-    quiet: point.isQuiet ? 0 : null,
-  }));
+  const rows = rowsOf(points, top);
   const tickOf = (key: string) => points.find((point) => point.key === key)?.tick ?? '';
   return (
     <div className={css.chart} aria-hidden="true">
@@ -72,6 +68,14 @@ function RateChart({ points, limits, marks }: RateChartProps) {
     </div>
   );
 }
+
+/** An hour is drawn by the one of its three parts that is not null. */
+const rowsOf = (points: RatePoint[], top: number) =>
+  points.map((point) => ({
+    ...point,
+    unseen: point.isUnobserved ? top : null,
+    quiet: point.isQuiet ? 0 : null,
+  }));
 
 /** An hour without requests has no rate: a ring on the ground, where a rate of zero has its stub. */
 function QuietHour({ x, y, width, payload }: BarShapeProps) {
