@@ -55,7 +55,6 @@ const POOL = partitioned(
   `hour timestamptz PRIMARY KEY,
   observed_minutes smallint NOT NULL,
   waits bytea NOT NULL,
-  checkouts bigint NOT NULL,
   timeouts bigint NOT NULL,
   waiting_max integer NOT NULL`,
 );

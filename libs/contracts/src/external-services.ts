@@ -47,6 +47,8 @@ export interface ExternalServiceDetail {
   latency_ms: number | null;
   checked_at: string | null;
   since: string | null;
+  /** What would make it operational; null when it is. */
+  turns_green: string | null;
   /** One named conclusion of three witnesses; null until they are heard. */
   verdict: null;
   /** As in the other answers of the metrics interface. */

@@ -91,6 +91,7 @@ export interface SessionMetrics extends Repeatable {
   sessions_with_quality: number;
   /** Now, whenever they started. */
   open_sessions: OpenSessions;
+  evidence: Record<'total_sessions' | 'connection_quality_distribution', Evidence>;
   as_of: string;
 }
 
@@ -104,6 +105,8 @@ export interface ErrorBucket {
   errors: number;
   error_rate: number | null;
   state: HourState;
+  /** The rate is shown, but the hour is not judged by it: too few requests, or too few errors. */
+  too_few: boolean;
 }
 
 /** A change between ok, warning and critical; `at` is the start of the hour that changed. */
@@ -121,6 +124,8 @@ export interface ErrorTrend extends Repeatable {
   crossings: ThresholdCrossing[];
   /** Names of the services that the rates cover. */
   sources: string[];
+  /** All hours together. */
+  evidence: Record<'error_rate', Evidence>;
   as_of: string;
 }
 
@@ -160,6 +165,8 @@ export interface DatabaseMetrics extends Omit<DatabasePool, 'active' | 'idle' | 
   waiting: number | null;
   /** Those that report now. */
   replicas: ReplicaPool[];
+  /** Of the gauges (n: processes that report now) and of the waits (n: checkouts). */
+  evidence: Record<'active' | 'wait_ms', Evidence>;
   as_of: string;
 }
 

@@ -82,7 +82,7 @@ export class Network {
   private exportsOf(runs: readonly Run[]): Transmission[] {
     return runs.flatMap((run) => {
       let isLate = false;
-      return this.grouped(run.reports, 5).map((reports) => {
+      return this.grouped(run.reports, 8).map((reports) => {
         isLate = !isLate && this.random() < 0.08;
         return {
           dueMs: this.dueAfter(reports, isLate),
@@ -95,7 +95,7 @@ export class Network {
 
   private batchesOf(reports: readonly SessionReport[]): Transmission[] {
     const ordered = reports.toSorted((a, b) => a.atMs - b.atMs);
-    const single = ordered.filter(() => this.random() < 0.12);
+    const single = ordered.filter(() => this.random() < 0.07);
     const late = ordered.filter((each) => !single.includes(each) && this.random() < 0.05);
     const rest = ordered.filter((each) => !single.includes(each) && !late.includes(each));
     const lateGroups = this.grouped(late, 20);
@@ -105,7 +105,7 @@ export class Network {
         carries: [report],
         send: (to: CounsellingPlatform) => put(to, report),
       })),
-      ...[...lateGroups, ...this.grouped(rest, 120)].map((some) => ({
+      ...[...lateGroups, ...this.grouped(rest, 200)].map((some) => ({
         dueMs: this.dueAfter(some, lateGroups.includes(some)),
         carries: some,
         send: (to: CounsellingPlatform) => batch(to, this.shuffled(some)),

@@ -4,5 +4,5 @@ import api from '../../rolldown.config.mjs';
 export default {
   ...api,
   input: { replica: 'test/replay/replica.ts' },
-  output: { ...api.output, dir: 'test/replay/dist', sourcemap: false },
+  output: { dir: 'test/replay/dist', format: 'esm', keepNames: true, cleanDir: true },
 };

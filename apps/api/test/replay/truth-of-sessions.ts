@@ -1,4 +1,4 @@
-import type { AverageQuality, SessionMetrics } from '@watchroom/contracts';
+import type { AverageQuality, OpenSessions, SessionMetrics } from '@watchroom/contracts';
 import { HOUR_MS, MINUTE_MS } from './day';
 import { type Level, type SessionReport, WORDS } from './session-lives';
 
@@ -11,6 +11,14 @@ interface Session {
 }
 
 const LEVELS: Level[] = ['excellent', 'good', 'fair', 'poor'];
+/** Ages of the last sign of life by which stale sessions are told apart. */
+const STALE_HOURS: [from: number, to: number | null][] = [
+  [0.5, 2],
+  [2, 6],
+  [6, 24],
+  [24, 7 * 24],
+  [7 * 24, null],
+];
 const SCORES = { excellent: 4, good: 3, fair: 2, poor: 1 };
 
 /** Every session as the reports that arrived tell it. */
@@ -24,11 +32,24 @@ export class SessionTruth {
     this.sessions = [...byId.values()].map(sessionOf);
   }
 
-  active(nowMs: number) {
-    const open = this.sessions.filter(({ endMs }) => endMs === null);
-    const active = open.filter(({ seenMs }) => nowMs - seenMs <= 30 * MINUTE_MS).length;
-    const newestMs = Math.max(...this.sessions.map(({ seenMs, endMs }) => Math.max(seenMs, endMs ?? 0)));
-    return { active, stale: open.length - active, newestMs: this.sessions.length === 0 ? null : newestMs };
+  open(nowMs: number): OpenSessions {
+    const ages = this.sessions.filter(({ endMs }) => endMs === null).map(({ seenMs }) => nowMs - seenMs);
+    const between = (from: number, to: number) => ages.filter((age) => age > from && age <= to).length;
+    return {
+      active: between(-Infinity, 30 * MINUTE_MS),
+      stale: between(30 * MINUTE_MS, Infinity),
+      stale_by_age: STALE_HOURS.map(([from, to]) => ({
+        from_seconds: from * 3600,
+        to_seconds: to === null ? null : to * 3600,
+        sessions: between(from * HOUR_MS, to === null ? Infinity : to * HOUR_MS),
+      })),
+    };
+  }
+
+  /** The newest time that is known of any session. */
+  get newestMs(): number | null {
+    const times = this.sessions.map(({ seenMs, endMs }) => Math.max(seenMs, endMs ?? 0));
+    return times.length === 0 ? null : Math.max(...times);
   }
 
   quality(nowMs: number): { average: AverageQuality; n: number; newestMs: number | null } {
@@ -42,7 +63,7 @@ export class SessionTruth {
   }
 
   /** The body of `/sessions`. */
-  lastThirtyDays(nowMs: number): Omit<SessionMetrics, 'as_of' | 'open_sessions'> {
+  lastThirtyDays(nowMs: number): Omit<SessionMetrics, 'as_of' | 'evidence'> {
     const counted = this.sessions.filter(({ startMs }) => nowMs - startMs <= 30 * 24 * HOUR_MS);
     const withQuality = counted.flatMap(({ quality }) => quality ?? []);
     const categories = new Set(this.sessions.map(({ category }) => category));
@@ -56,6 +77,7 @@ export class SessionTruth {
       sessions_by_category,
       connection_quality_distribution: { excellent, good, fair, poor },
       sessions_with_quality: withQuality.length,
+      open_sessions: this.open(nowMs),
     };
   }
 }

@@ -15,7 +15,7 @@ export class ExponentialPart {
   extent: Extent = NOTHING;
   private total = 0;
   private offset = 0;
-  private counts = new Float64Array(0);
+  private counts: number[] = []; // small typed arrays cost more to make and to collect than they save
 
   constructor(
     readonly unitMs: UnitMs,
@@ -34,6 +34,13 @@ export class ExponentialPart {
   /** Values, those near zero included. */
   get count(): number {
     return this.total + this.zeroCount;
+  }
+
+  /** Makes room for the buckets from `first` to `last` at once, in a part that is still empty. */
+  expect(first: number, last: number): void {
+    if (this.counts.length > 0 || last < first) return;
+    this.counts = zeros(last - first + 1);
+    this.offset = first;
   }
 
   /** Adds `count` values to the bucket (base^index, base^(index+1)]. */
@@ -71,7 +78,7 @@ export class ExponentialPart {
     const width = 2 ** (this.currentScale - scale);
     this.currentScale = scale;
     this.offset = Math.floor(offset / width);
-    this.counts = new Float64Array(
+    this.counts = zeros(
       finer.length === 0 ? 0 : Math.floor((offset + finer.length - 1) / width) - this.offset + 1,
     );
     for (let at = 0; at < finer.length; at++)
@@ -126,9 +133,11 @@ export class ExponentialPart {
     if (counts.length > 0 && first >= offset && last < offset + counts.length) return first - offset;
     const from = (counts.length === 0 ? first : Math.min(first, offset)) - SLACK;
     const to = (counts.length === 0 ? last : Math.max(last, offset + counts.length - 1)) + SLACK;
-    this.counts = new Float64Array(to - from + 1);
-    this.counts.set(counts, counts.length === 0 ? 0 : offset - from);
+    this.counts = zeros(to - from + 1);
+    for (let at = 0; at < counts.length; at++) this.counts[offset - from + at] = counts[at]!;
     this.offset = from;
     return first - from;
   }
 }
+
+const zeros = (length: number): number[] => Array.from<number>({ length }).fill(0);

@@ -6,12 +6,16 @@ import { DomainError } from '../../core/domain-error';
 import { HistoryFold } from '../../core/history/history-fold';
 import { HISTORY_FACTS } from '../../core/history/history-metrics';
 import type { HistoryQuestion } from '../../core/history/history-question';
+import { PoolTally } from '../../core/history/pool-tally';
 import { type HistorySpan, spansOf } from '../../core/history/history-span';
 import { RequestTally } from '../../core/history/request-tally';
+import { SessionTally } from '../../core/history/session-tally';
 import type { HistoryRow, Tally } from '../../core/history/tally';
 import { OWN_SERVICE } from '../../core/requests/request-minute';
 import { Clock } from '../../platform/clock/clock';
 import { RequestHistoryRepository } from '../../storage/error-buckets/request-history.repository';
+import { PoolHourRepository } from '../../storage/pool-hours/pool-hour.repository';
+import { SessionMinuteRepository } from '../../storage/session-minutes/session-minute.repository';
 
 /** Rows of these many hours are read by one statement: ten days of hours, or one hour of minutes with durations. */
 const HOURS_AT_ONCE = { minute: 1, hour: 240 };
@@ -30,6 +34,8 @@ export class HistoryReader {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly requests: RequestHistoryRepository,
+    private readonly sessions: SessionMinuteRepository,
+    private readonly pool: PoolHourRepository,
   ) {}
 
   /** @throws DomainError `not_found` for a service that has never reported. */
@@ -56,15 +62,35 @@ export class HistoryReader {
 
   private async answer(question: HistoryQuestion, now: Date, manager: EntityManager): Promise<Answer> {
     const { metric } = question;
-    const sources = await this.sources(question.service, manager);
-    const { quantile } = HISTORY_FACTS[metric];
-    const [only] = sources;
-    const service = sources.length === 1 && only === OWN_SERVICE ? OWN_SERVICE : question.service;
+    const { family } = HISTORY_FACTS[metric];
+    if (family === 'requests') return this.ofRequests(question, now, manager);
+    const points =
+      family === 'sessions'
+        ? await folded(
+            question,
+            now,
+            () => new SessionTally(metric),
+            (span) => this.sessions.rows(span, manager),
+          )
+        : await folded(
+            question,
+            now,
+            () => new PoolTally(metric),
+            (span) => this.pool.rows(span, manager),
+          );
+    return { points, sources: [] };
+  }
+
+  private async ofRequests(question: HistoryQuestion, now: Date, manager: EntityManager): Promise<Answer> {
+    const { metric, service } = question;
+    const sources = await this.sources(service, manager);
+    const isOwn = sources.length === 1 && sources[0] === OWN_SERVICE; // nobody else has ever reported
+    const withDurations = HISTORY_FACTS[metric].quantile !== null;
     const points = await folded(
       question,
       now,
       () => new RequestTally(metric),
-      (span) => this.requests.rows(span, service, quantile !== null, manager),
+      (span) => this.requests.rows(span, isOwn ? OWN_SERVICE : service, withDurations, manager),
     );
     return { points, sources };
   }

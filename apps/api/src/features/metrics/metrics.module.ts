@@ -3,9 +3,12 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
+import { HealthChangeStorageModule } from '../../storage/health-changes/health-change-storage.module';
 import { HealthStateStorageModule } from '../../storage/health-states/health-state-storage.module';
+import { PoolHourStorageModule } from '../../storage/pool-hours/pool-hour-storage.module';
 import { PoolStorageModule } from '../../storage/pool-minutes/pool-storage.module';
 import { RequestStorageModule } from '../../storage/request-minutes/request-storage.module';
+import { SessionMinuteStorageModule } from '../../storage/session-minutes/session-minute-storage.module';
 import { SessionStorageModule } from '../../storage/sessions/session-storage.module';
 import { CurrentMetricsService } from './current-metrics.service';
 import { ExternalServicesReader } from './external-services.reader';
@@ -25,9 +28,12 @@ import { deliverSnapshots } from './snapshot.delivery';
   imports: [
     ExternalServicesModule,
     ExternalServiceStorageModule,
+    HealthChangeStorageModule,
     HealthStateStorageModule,
+    PoolHourStorageModule,
     PoolStorageModule,
     RequestStorageModule,
+    SessionMinuteStorageModule,
     SessionStorageModule,
   ],
   controllers: [MetricsController],

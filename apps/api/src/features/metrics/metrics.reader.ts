@@ -7,7 +7,7 @@ import {
   type SessionMetrics,
 } from '@watchroom/contracts';
 import { errorTrendOf, hoursUpTo } from '../../core/errors/error-trend';
-import { newestOf } from '../../core/metrics/health-facts-of';
+import { newestOf, poolEvidence, sessionsEvidence, trendEvidence } from '../../core/metrics/evidence';
 import { qualityTotal } from '../../core/quality/average-quality';
 import { qualityDistribution } from '../../core/quality/quality-distribution';
 import { OWN_SERVICE } from '../../core/requests/request-minute';
@@ -38,6 +38,7 @@ export class MetricsReader {
       sessions_by_category: byCategory,
       connection_quality_distribution: qualityDistribution(quality),
       sessions_with_quality: qualityTotal(quality),
+      evidence: sessionsEvidence({ total, quality }, open, now, this.ground.config.activeWindowMs),
       open_sessions: { active: open.active, stale: open.stale, stale_by_age: open.staleByAge },
       as_of: now.toISOString(),
     };
@@ -45,8 +46,10 @@ export class MetricsReader {
 
   async database(): Promise<DatabaseMetrics> {
     const now = this.ground.clock.now();
-    const { newestAt: _newestAt, isStale: _isStale, ...pool } = await this.numbers.pool(now);
-    return { ...pool, as_of: now.toISOString() };
+    const pool = await this.numbers.pool(now);
+    const { active, idle, size, waiting, wait_ms, timeouts, replicas } = pool;
+    const figures = { active, idle, size, waiting, wait_ms, timeouts, replicas };
+    return { ...figures, evidence: poolEvidence(pool), as_of: now.toISOString() };
   }
 
   async errorTrend(hours: number): Promise<ErrorTrend> {
@@ -55,7 +58,12 @@ export class MetricsReader {
     const counts = await this.errorBuckets.within(starts[0] ?? now, now);
     const reporting = await this.tables.requestMinutes.reportingServices(now);
     const trend = errorTrendOf(starts, counts, this.ground.config.thresholds.errorRate);
-    return { ...trend, sources: reporting.map(({ service }) => service), as_of: now.toISOString() };
+    return {
+      ...trend,
+      sources: reporting.map(({ service }) => service),
+      evidence: trendEvidence(trend, reporting, now),
+      as_of: now.toISOString(),
+    };
   }
 
   externalServices(): Promise<ExternalServicesStatus> {

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { HourTotal, ServiceHour } from '../../core/errors/fold-hours';
+import { takeMarks } from '../hour-marks/hour-marks';
 import { isMonitored } from '../request-minutes/monitored-services';
 import { ErrorBucketRepository, type HourCounts } from './error-bucket.repository';
-
-/** Any constant: the key of the lock that lets one transaction fold hours at a time. */
-const HOUR_FOLD_LOCK = 7_270_112_028;
 
 const COUNTS = '$1::timestamptz[], $2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[], $6::bytea[]';
 const COUNT_COLUMNS = 'hour, requests, errors, client_errors, observed_minutes, distribution';
@@ -45,15 +43,8 @@ export class ErrorBucketSqlRepository extends ErrorBucketRepository {
     );
   }
 
-  override async takeDirty(most: number, manager: EntityManager): Promise<Date[]> {
-    await manager.query('SELECT pg_advisory_xact_lock($1)', [HOUR_FOLD_LOCK]);
-    const [marks] = await manager.query<[{ hour: Date }[], number]>(
-      `DELETE FROM hour_marks
-       WHERE hour IN (SELECT DISTINCT hour FROM hour_marks ORDER BY hour LIMIT $1) RETURNING hour`,
-      [most],
-    );
-    const hours = new Set(marks.map(({ hour }) => hour.getTime()));
-    return [...hours].toSorted((a, b) => a - b).map((hour) => new Date(hour));
+  override takeDirty(most: number, manager: EntityManager): Promise<Date[]> {
+    return takeMarks('hour_marks', most, manager);
   }
 
   override async replace(

@@ -12,7 +12,7 @@ export interface PoolMinute extends PoolGauge {
 /** What each replica reports of its connection pool, by minute. */
 export abstract class PoolMinuteRepository {
   /**
-   * Replaces the rows of these minutes and replicas; safe to repeat. A row reported later stays: what the database did
+   * Replaces the rows of these minutes and replicas and marks their hours for folding; safe to repeat. A row reported later stays: what the database did
    * while nobody waited for it any more must not bring an old state back.
    */
   abstract replace(minutes: PoolMinute[]): Promise<void>;

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThanOrEqual } from 'typeorm';
+import { markHours } from '../hour-marks/hour-marks';
 import { PoolMinuteEntity } from './pool-minute.entity';
 import { type PoolMinute, PoolMinuteRepository } from './pool-minute.repository';
 
 const REPLACED = ['waits', 'timeouts', 'active', 'idle', 'size', 'waiting', 'reported_at'];
+
+const MARK = markHours('pool_hour_marks', '$1::timestamptz[]', 'pool_minutes');
 
 @Injectable()
 export class PoolMinuteTypeormRepository extends PoolMinuteRepository {
@@ -13,25 +16,25 @@ export class PoolMinuteTypeormRepository extends PoolMinuteRepository {
 
   override async replace(minutes: PoolMinute[]): Promise<void> {
     if (minutes.length === 0) return;
-    await this.rows
-      .createQueryBuilder('stored')
-      .insert()
-      .values(minutes)
-      .orUpdate(REPLACED, ['minute', 'replica'], {
-        overwriteCondition: { where: 'stored.reported_at <= excluded.reported_at' },
-      })
-      .updateEntity(false)
-      .execute();
-  }
-
-  override since(from: Date): Promise<PoolMinute[]> {
-    return this.rows.find({
-      where: { minute: MoreThanOrEqual(from) },
-      order: { minute: 'ASC', replica: 'ASC' },
+    await this.dataSource.transaction(async (manager) => {
+      await manager
+        .getRepository(PoolMinuteEntity)
+        .createQueryBuilder('stored')
+        .insert()
+        .values(minutes)
+        .orUpdate(REPLACED, ['minute', 'replica'], {
+          overwriteCondition: { where: 'stored.reported_at <= excluded.reported_at' },
+        })
+        .updateEntity(false)
+        .execute();
+      await manager.query(MARK, [minutes.map(({ minute }) => minute)]);
     });
   }
 
-  private get rows() {
-    return this.dataSource.getRepository(PoolMinuteEntity);
+  override since(from: Date): Promise<PoolMinute[]> {
+    return this.dataSource.getRepository(PoolMinuteEntity).find({
+      where: { minute: MoreThanOrEqual(from) },
+      order: { minute: 'ASC', replica: 'ASC' },
+    });
   }
 }

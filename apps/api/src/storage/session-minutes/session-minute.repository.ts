@@ -1,0 +1,28 @@
+import type { EntityManager } from 'typeorm';
+import type { HistorySpan } from '../../core/history/history-span';
+import type { SessionRow } from '../../core/history/session-tally';
+import type { QualityCounts } from '../../core/quality/average-quality';
+
+/** Sessions as they were counted once in a minute. `quality`: those that reported theirs in the 60 minutes before. */
+export interface SessionMinute {
+  minute: Date;
+  active: number;
+  stale: number;
+  quality: QualityCounts;
+  sampledAt: Date;
+}
+
+/** How many sessions were open, by minute, and by hours folded from them. */
+export abstract class SessionMinuteRepository {
+  /** Puts a sample in place of an earlier one of its minute and marks its hour for folding. A later one stays. */
+  abstract replace(sample: SessionMinute, manager: EntityManager): Promise<void>;
+
+  /** Recomputes at most `most` of the hours that are marked, oldest first; answers how many. Safe to repeat. */
+  abstract fold(most: number, manager: EntityManager): Promise<number>;
+
+  /**
+   * Rows, oldest first. Exact within a transaction that sees one snapshot: hours that have changed since they were
+   * folded are told by their minutes.
+   */
+  abstract rows(span: HistorySpan, manager: EntityManager): Promise<SessionRow[]>;
+}

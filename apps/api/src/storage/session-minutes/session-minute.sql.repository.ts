@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { QUALITY_LEVELS } from '@watchroom/contracts';
+import type { EntityManager } from 'typeorm';
+import type { HistorySpan } from '../../core/history/history-span';
+import type { SessionRow } from '../../core/history/session-tally';
+import { markHours, takeMarks } from '../hour-marks/hour-marks';
+import { type SessionMinute, SessionMinuteRepository } from './session-minute.repository';
+
+const MARKS = 'active_session_hour_marks';
+const MINUTE_COLUMNS = ['active', 'stale', ...QUALITY_LEVELS, 'sampled_at'];
+const SUMS = ['active', 'stale', ...QUALITY_LEVELS];
+const HOUR_COLUMNS = ['observed_minutes', 'active_min', 'active_max', ...SUMS];
+
+const replaced = (columns: readonly string[]) =>
+  columns.map((column) => `${column} = excluded.${column}`).join(', ');
+const asNumbers = (columns: readonly string[]) =>
+  columns.map((column) => `${column}::float8 AS ${column}`).join(', ');
+
+const QUALITIES = QUALITY_LEVELS.join(', ');
+const OF_MINUTES = `minute AS start, 1 AS minutes, active::float8 AS active, active AS "activeMin",
+  active AS "activeMax", ${QUALITIES}`;
+const OF_HOURS = `hour AS start, observed_minutes::int AS minutes, active::float8 AS active, active_min AS "activeMin",
+  active_max AS "activeMax", ${asNumbers(QUALITY_LEVELS)}`;
+
+/** $1 from, $2 to. */
+const ROWS = {
+  minute: `SELECT ${OF_MINUTES} FROM session_minutes WHERE minute >= $1 AND minute < $2 ORDER BY start`,
+  hour: `WITH dirty AS (SELECT DISTINCT hour FROM ${MARKS} WHERE hour >= $1 AND hour < $2)
+    SELECT ${OF_HOURS} FROM active_session_hours
+    WHERE hour >= $1 AND hour < $2 AND hour NOT IN (SELECT hour FROM dirty)
+    UNION ALL
+    SELECT ${OF_MINUTES} FROM dirty JOIN session_minutes ON minute >= hour AND minute < hour + interval '1 hour'
+    ORDER BY start`,
+};
+
+@Injectable()
+export class SessionMinuteSqlRepository extends SessionMinuteRepository {
+  override async replace(sample: SessionMinute, manager: EntityManager): Promise<void> {
+    const { minute, active, stale, quality, sampledAt } = sample;
+    await manager.query(
+      `INSERT INTO session_minutes AS m (minute, ${MINUTE_COLUMNS.join(', ')})
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (minute) DO UPDATE SET ${replaced(MINUTE_COLUMNS)} WHERE m.sampled_at <= excluded.sampled_at`,
+      [minute, active, stale, ...QUALITY_LEVELS.map((level) => quality[level]), sampledAt],
+    );
+    await manager.query(markHours(MARKS, '$1::timestamptz[]', 'session_minutes'), [[minute]]);
+  }
+
+  override async fold(most: number, manager: EntityManager): Promise<number> {
+    const hours = await takeMarks(MARKS, most, manager);
+    await manager.query(
+      `INSERT INTO active_session_hours (hour, ${HOUR_COLUMNS.join(', ')})
+       SELECT h.hour, count(*), min(active), max(active), ${SUMS.map((column) => `sum(${column})`).join(', ')}
+       FROM unnest($1::timestamptz[]) AS h (hour)
+       JOIN session_minutes ON minute >= h.hour AND minute < h.hour + interval '1 hour'
+       GROUP BY h.hour
+       ON CONFLICT (hour) DO UPDATE SET ${replaced(HOUR_COLUMNS)}`,
+      [hours],
+    );
+    return hours.length;
+  }
+
+  override rows({ from, to, resolution }: HistorySpan, manager: EntityManager): Promise<SessionRow[]> {
+    return manager.query(ROWS[resolution], [from, to]);
+  }
+}
