@@ -45,12 +45,13 @@ export class ExponentialPart {
   }
 
   /** Adds to many buckets, told in ascending order. */
-  addAll(indices: readonly number[], counts: readonly number[]): void {
+  addAll(indices: Int32Array, added: Float64Array): void {
     if (indices.length === 0) return;
     this.reach(indices[0]!, indices.at(-1)!);
+    const { counts, offset } = this;
     for (let i = 0; i < indices.length; i++) {
-      this.counts[indices[i]! - this.offset]! += counts[i]!;
-      this.total += counts[i]!;
+      counts[indices[i]! - offset]! += added[i]!;
+      this.total += added[i]!;
     }
   }
 
