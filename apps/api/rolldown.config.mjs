@@ -7,6 +7,7 @@ export default defineConfig({
   input: {
     main: 'src/main.ts',
     bench: 'bench/bench.ts',
+    'otlp-sender': 'bench/otlp-sender.ts',
     'bare-server': 'bench/bare-server.ts',
     launch: 'launcher/launch.ts',
     admin: 'launcher/admin.ts',

@@ -27,6 +27,11 @@ export class BenchDatabase {
     return new BenchDatabase(url, dataSource, server, directory);
   }
 
+  /** The server's own process. */
+  get pid(): number {
+    return this.server.pid ?? 0;
+  }
+
   /** Runs one statement without the time limit that requests have. */
   async run(statement: string): Promise<void> {
     const runner = this.dataSource.createQueryRunner();

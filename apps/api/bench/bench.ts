@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { BenchDatabase } from './bench-database';
 import { benchHistory } from './history.bench';
 import { benchHttp } from './http.bench';
+import { benchIngest } from './ingest.bench';
 import { benchPage } from './page.bench';
 import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
 import { benchSessions } from './sessions.bench';
@@ -14,6 +15,7 @@ const overSessions: Record<string, (database: BenchDatabase) => Promise<void>> =
   http: benchHttp,
 };
 const alone: Record<string, () => Promise<void>> = {
+  ingest: benchIngest,
   history: benchHistory,
   page: benchPage,
   sketch: benchSketch,

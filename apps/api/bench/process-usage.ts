@@ -24,6 +24,22 @@ export function usageOf(pid: number): ProcessUsage {
   };
 }
 
+/** A process with its children: PostgreSQL has one for each connection. Those that have ended are counted, too. */
+export function usageOfTree(pid: number): ProcessUsage {
+  if (process.platform !== 'linux') return usageByPs(pid);
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean);
+  const total = usageOf(pid);
+  for (const child of children) {
+    const { cpuMs, rssMiB } = usageOf(Number(child));
+    total.cpuMs += cpuMs;
+    total.rssMiB += rssMiB;
+  }
+  return total;
+}
+
 function usageByPs(pid: number): ProcessUsage {
   const [time = '', rss = '0'] = execFileSync('ps', ['-o', 'cputime=,rss=', '-p', String(pid)], {
     encoding: 'utf8',

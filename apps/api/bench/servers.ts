@@ -11,6 +11,7 @@ import type { BareOrder } from './bare-server';
 const READY_WITHIN_MS = 30_000;
 const GRACE_MS = 10_000;
 const SECRET = 'signing-key-of-the-bench-0123456789';
+export const INGEST_TOKEN = 'ingest-token-of-the-bench';
 const ADMIN = { email: 'bench@watchroom.test', password: 'only-for-the-bench-0123456789' };
 
 /** A server under measurement, in a process of its own. */
@@ -44,7 +45,7 @@ export async function startApi(databaseUrl: string): Promise<Server> {
   const child = run('main.js', {
     DATABASE_URL: databaseUrl,
     JWT_SECRET: SECRET,
-    INGEST_TOKEN: 'ingest-token-of-the-bench',
+    INGEST_TOKEN,
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
     DEMO: 'off',

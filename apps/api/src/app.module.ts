@@ -9,6 +9,7 @@ import { ProbesModule } from './features/probes/probes.module';
 import { RollupsModule } from './features/rollups/rollups.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
+import type { Clock } from './platform/clock/clock';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
 import { schema } from './schema';
@@ -16,12 +17,12 @@ import { schema } from './schema';
 /** The only file that knows every room. */
 @Module({})
 export class AppModule {
-  static with(config: ServingConfig): DynamicModule {
+  static with(config: ServingConfig, clock: Clock): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ScheduleModule.forRoot(),
-        PlatformModule.with(config, schema),
+        PlatformModule.with(config, schema, clock),
         AuthModule,
         ApiDocsModule,
         HealthModule,

@@ -9,7 +9,7 @@ import { PoolMeter } from './database/pool-meter';
 import { Leadership } from './lease/leadership';
 import { LeaseLeadership } from './lease/lease.leadership';
 import { Readiness } from './readiness';
-import { Replica } from './replica';
+import { applicationNameOf, Replica } from './replica';
 
 type Schema = Parameters<typeof createDataSource>[1];
 
@@ -17,18 +17,18 @@ type Schema = Parameters<typeof createDataSource>[1];
 @Global()
 @Module({})
 export class PlatformModule {
-  static with(config: ServingConfig, schema: Schema): DynamicModule {
+  static with(config: ServingConfig, schema: Schema, clock: Clock = new SystemClock()): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: AppConfig, useValue: config },
-        { provide: Clock, useClass: SystemClock },
+        { provide: Clock, useValue: clock },
         { provide: Replica, useFactory: () => new Replica() },
         { provide: Leadership, useExisting: LeaseLeadership },
         {
           provide: DataSource,
           useFactory: (clock: Clock, meter: PoolMeter, replica: Replica) =>
-            createDataSource({ ...config.database, applicationName: `watchroom ${replica.id}` }, schema, {
+            createDataSource({ ...config.database, applicationName: applicationNameOf(replica.id) }, schema, {
               observer: meter,
               clock,
             }),

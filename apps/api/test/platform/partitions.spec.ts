@@ -109,7 +109,9 @@ describe('retention', () => {
 
   it('keeps points as long as their minutes are not folded', async () => {
     await start('2026-03-25T10:00:00Z');
-    await room.query(`INSERT INTO minute_marks (service, minute) VALUES ('shop', '2026-03-25T23:59Z')`);
+    await room.query(
+      `INSERT INTO minute_marks (service, instance, minute) VALUES ('shop', 'one', '2026-03-25T23:59Z')`,
+    );
     await room.keep('2026-03-28T02:00:00Z');
     expect((await room.partitions('metric_points'))[0]).toBe('20260325');
     await room.query('TRUNCATE minute_marks');

@@ -4,6 +4,7 @@ import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fa
 import { createApplication } from '../../src/application';
 import { AdminAccounts } from '../../src/auth/admin-accounts';
 import { FirstAdmin } from '../../src/auth/first-admin';
+import type { Clock } from '../../src/platform/clock/clock';
 import { readServingConfig } from '../../src/platform/config/read-config';
 import type { Environment } from '../../src/platform/config/setting-reader';
 import { DatabaseConnector } from '../../src/platform/database/database.connector';
@@ -41,6 +42,8 @@ export interface TestApplicationOptions {
   database?: TestDatabase;
   /** Watch the routes as they are registered. */
   adapter?: FastifyAdapter;
+  /** Its time; the machine's own by default. */
+  clock?: Clock;
   /** Folder below which `apps/web/dist` is looked for; none by default. */
   root?: string;
 }
@@ -50,7 +53,7 @@ export const TEST_INGEST_TOKEN = 'ingest-token-of-the-tests';
 /** The whole API on a database of its own, migrated, ready and listening on 127.0.0.1. */
 export async function startTestApplication(
   overrides: Environment = {},
-  { database: shared, adapter, root = '/nowhere' }: TestApplicationOptions = {},
+  { database: shared, adapter, clock, root = '/nowhere' }: TestApplicationOptions = {},
 ): Promise<TestApplication> {
   const database = shared ?? (await createTestDatabase());
   const environment = {
@@ -62,7 +65,12 @@ export async function startTestApplication(
     ...overrides,
   };
   const config = readServingConfig(environment, root);
-  const app = await createApplication(config, root, adapter ?? createAdapter(config.http.trustedProxies));
+  const app = await createApplication(
+    config,
+    root,
+    adapter ?? createAdapter(config.http.trustedProxies),
+    clock,
+  );
   app.useLogger(['error', 'fatal']);
   await app.listen(0, '127.0.0.1');
   await app.get(DatabaseConnector).connect();

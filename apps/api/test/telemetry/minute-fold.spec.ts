@@ -83,6 +83,17 @@ describe('cumulative points', () => {
     ]);
   });
 
+  it('of two processes that report as one instance at the very same moment are both kept', async () => {
+    const other = { startMs: base + 5_000 };
+    await send(cumulative(1, 5), cumulative(1, 100, other));
+    await send(cumulative(2, 12), cumulative(2, 103, other));
+    await fold();
+    expect(await requests()).toEqual([
+      [0, 105],
+      [1, 10],
+    ]);
+  });
+
   it('are a base only when they count over more than an hour or since an unknown time', async () => {
     const long = { startMs: base - 7_200_000 };
     await send(cumulative(1, 5000, long), cumulative(2, 5003, long));

@@ -2,6 +2,7 @@ import { gzipSync, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { minuteOf } from '../../src/core/requests/minute';
+import { MOST_SERIES } from '../../src/core/requests/series-limits';
 import { RequestMinuteRepository } from '../../src/storage/request-minutes/request-minute.repository';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { otlpJson, post } from './otlp-payload';
@@ -60,7 +61,7 @@ describe('a service with too many series', () => {
   it('keeps its counts whole: what is beyond the limit is counted together', async () => {
     const atMs = minuteOf(now());
     const series = (minute: number, each: number) =>
-      Array.from({ length: 520 }, (_, i) => ({
+      Array.from({ length: MOST_SERIES + 20 }, (_, i) => ({
         atMs: atMs + (minute - 2) * 60_000,
         startMs: atMs - 180_000,
         counts: [0, each, 0, 0, 0],
@@ -71,11 +72,14 @@ describe('a service with too many series', () => {
     await post(app, otlpJson(...series(2, 5)));
     await foldAll(app, database);
 
-    expect(await minutes()).toMatchObject([{ requests: 1040 }, { requests: 1560 }]);
+    expect(await minutes()).toMatchObject([
+      { requests: 2 * (MOST_SERIES + 20) },
+      { requests: 3 * (MOST_SERIES + 20) },
+    ]);
     const [row] = await database.dataSource.query(
       'SELECT count(*)::int AS all, sum(overflow::int)::int AS overflow FROM metric_series',
     );
-    expect(row).toEqual({ all: 501, overflow: 1 });
+    expect(row).toEqual({ all: MOST_SERIES + 1, overflow: 1 });
   });
 });
 

@@ -10,20 +10,23 @@ export class DamagedDistribution extends Error {
 const LONGEST_VARINT = 8;
 export const CHECKSUM_BYTES = 4;
 
-/** Appends numbers compactly. */
+/** All writers share one piece of memory, one after the other: what is written is copied out when it is done. */
+let scratch = Buffer.allocUnsafe(16 * 1024);
+
+/** Appends numbers compactly. Only the writer that was made last may write. */
 export class ByteWriter {
-  private readonly bytes: number[] = [];
-  private readonly float = new DataView(new ArrayBuffer(8));
+  private length = 0;
 
   byte(value: number): void {
-    this.bytes.push(value);
+    if (this.length + 8 > scratch.length) scratch = Buffer.concat([scratch], scratch.length * 2);
+    scratch[this.length++] = value;
   }
 
   /** A whole number from 0 to 2^53 − 1, seven bits a byte, lowest first. */
   whole(value: number): void {
     let rest = value;
-    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.bytes.push((rest % 0x80) | 0x80);
-    this.bytes.push(rest);
+    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.byte((rest % 0x80) | 0x80);
+    this.byte(rest);
   }
 
   /** A whole number of either sign, near 0 the shortest. */
@@ -33,16 +36,16 @@ export class ByteWriter {
 
   /** -0 is written as 0: they are equal, and equal content has equal bytes. */
   real(value: number): void {
-    this.float.setFloat64(0, value + 0);
-    for (let i = 0; i < 8; i++) this.bytes.push(this.float.getUint8(i));
+    this.byte(0); // makes room
+    scratch.writeDoubleBE(value + 0, this.length - 1);
+    this.length += 7;
   }
 
   /** What was appended, and its checksum. */
   sealed(): Buffer {
-    const { length } = this.bytes;
-    const sealed = Buffer.allocUnsafe(length + CHECKSUM_BYTES);
-    for (let at = 0; at < length; at++) sealed[at] = this.bytes[at]!;
-    sealed.writeUInt32BE(checksumOf(sealed, length), length);
+    const sealed = Buffer.allocUnsafe(this.length + CHECKSUM_BYTES);
+    scratch.copy(sealed, 0, 0, this.length);
+    sealed.writeUInt32BE(checksumOf(sealed, this.length), this.length);
     return sealed;
   }
 }

@@ -94,7 +94,8 @@ function readExponential(reader: ByteReader): ExponentialPart {
     counts[i] = requireSome(reader.whole());
     next = index + 1;
   }
-  part.addAll(indices, counts);
+  if (indices.length > 0) part.expect(indices[0]!, indices.at(-1)!);
+  for (let i = 0; i < indices.length; i++) part.add(indices[i]!, counts[i]!);
   requireSome(part.count);
   return part;
 }

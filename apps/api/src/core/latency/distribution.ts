@@ -47,6 +47,15 @@ export class Distribution {
     else this.explicit.set(part.key, part.copy());
   }
 
+  /** As `include`, but the part becomes the distribution's own: nobody else may change it any more. */
+  adopt(part: Part): void {
+    if (part instanceof ExponentialPart && !this.exponential.has(part.unitMs) && part.count > 0)
+      this.exponential.set(part.unitMs, part);
+    else if (part instanceof ExplicitPart && !this.explicit.has(part.key) && part.count > 0)
+      this.explicit.set(part.key, part);
+    else this.include(part);
+  }
+
   /** Adds all values of `other`, which stays as it is. */
   merge(other: Distribution): void {
     if (other === this) throw new RangeError('A distribution is not merged with itself');
@@ -90,7 +99,8 @@ export class Distribution {
       const earlier = earlierParts.get(key);
       const difference = earlier === undefined ? part : since(part, earlier);
       if (difference === null) return null;
-      added.include(difference);
+      if (difference === part) added.include(part);
+      else added.adopt(difference);
     }
     return added;
   }
@@ -107,8 +117,7 @@ export class Distribution {
   static decode(bytes: Uint8Array): Distribution {
     const { exponential, explicit } = decodeParts(bytes);
     const distribution = new Distribution();
-    for (const part of exponential) distribution.exponential.set(part.unitMs, part);
-    for (const part of explicit) distribution.explicit.set(part.key, part);
+    for (const part of [...exponential, ...explicit]) distribution.adopt(part);
     return distribution;
   }
 

@@ -1,24 +1,43 @@
 import type { Bucket } from './bucket';
 import { type Extent, grownSince, NOTHING, united } from './extent';
 
+const MOST_RECENT = 16;
+
+/** Bounds that were met lately: histograms of a sender have the same ones, checked and spelled out once. */
+const recent: { bounds: readonly number[]; key: string }[] = [];
+
+/** @throws RangeError unless the bounds ascend. */
+function checked(bounds: readonly number[]): { bounds: readonly number[]; key: string } {
+  const found = recent.find((each) => isEqual(each.bounds, bounds));
+  if (found !== undefined) return found;
+  if (bounds.some((bound, i) => !Number.isFinite(bound) || (i > 0 && bound <= bounds[i - 1]!)))
+    throw new RangeError('The bounds of an explicit histogram must ascend');
+  const added = { bounds, key: bounds.join(' ') };
+  if (recent.unshift(added) > MOST_RECENT) recent.pop();
+  return added;
+}
+
+function isEqual(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 /** A sender's own buckets, kept as they came: (bounds[i−1], bounds[i]] in ms, the last one open. */
 export class ExplicitPart {
   extent: Extent = NOTHING;
+  readonly bounds: readonly number[];
+  /** The same for parts whose counts may be added. */
+  readonly key: string;
 
   /** @throws RangeError unless the bounds ascend and there is one count more than bounds. */
   constructor(
-    readonly bounds: readonly number[],
+    bounds: readonly number[],
     readonly counts: number[] = Array.from({ length: bounds.length + 1 }, () => 0),
   ) {
     if (counts.length !== bounds.length + 1)
       throw new RangeError('An explicit histogram has one count more than bounds');
-    if (bounds.some((bound, i) => !Number.isFinite(bound) || (i > 0 && bound <= bounds[i - 1]!)))
-      throw new RangeError('The bounds of an explicit histogram must ascend');
-  }
-
-  /** The same for parts whose counts may be added. */
-  get key(): string {
-    return this.bounds.join(' ');
+    ({ bounds: this.bounds, key: this.key } = checked(bounds));
   }
 
   get count(): number {

@@ -15,7 +15,7 @@ export class ExponentialPart {
   extent: Extent = NOTHING;
   private total = 0;
   private offset = 0;
-  private counts = new Float64Array(0);
+  private counts: number[] = []; // small typed arrays cost more to make and to collect than they save
 
   constructor(
     readonly unitMs: UnitMs,
@@ -36,23 +36,19 @@ export class ExponentialPart {
     return this.total + this.zeroCount;
   }
 
+  /** Makes room for the buckets from `first` to `last` at once, in a part that is still empty. */
+  expect(first: number, last: number): void {
+    if (this.counts.length > 0 || last < first) return;
+    this.counts = zeros(last - first + 1);
+    this.offset = first;
+  }
+
   /** Adds `count` values to the bucket (base^index, base^(index+1)]. */
   add(index: number, count: number): void {
     let at = index - this.offset;
     if (at < 0 || at >= this.counts.length) at = this.reach(index, index);
     this.counts[at]! += count;
     this.total += count;
-  }
-
-  /** Adds to many buckets, told in ascending order. */
-  addAll(indices: Int32Array, added: Float64Array): void {
-    if (indices.length === 0) return;
-    this.reach(indices[0]!, indices.at(-1)!);
-    const { counts, offset } = this;
-    for (let i = 0; i < indices.length; i++) {
-      counts[indices[i]! - offset]! += added[i]!;
-      this.total += added[i]!;
-    }
   }
 
   /** Occupied buckets, lowest first. */
@@ -82,7 +78,7 @@ export class ExponentialPart {
     const width = 2 ** (this.currentScale - scale);
     this.currentScale = scale;
     this.offset = Math.floor(offset / width);
-    this.counts = new Float64Array(
+    this.counts = zeros(
       finer.length === 0 ? 0 : Math.floor((offset + finer.length - 1) / width) - this.offset + 1,
     );
     for (let at = 0; at < finer.length; at++)
@@ -122,13 +118,12 @@ export class ExponentialPart {
     this.zeroCount += sign * other.zeroCount;
     this.total += sign * other.total;
     if (other.counts.length === 0) return;
-    const doublings = other.scale - this.scale;
+    const width = 2 ** (other.scale - this.scale);
     const last = other.offset + other.counts.length - 1;
-    this.reach(other.offset >> doublings, last >> doublings);
-    const { counts, offset } = this;
+    this.reach(Math.floor(other.offset / width), Math.floor(last / width));
     for (let at = 0; at < other.counts.length; at++) {
       const count = other.counts[at]!;
-      if (count !== 0) counts[((other.offset + at) >> doublings) - offset]! += sign * count;
+      if (count !== 0) this.counts[Math.floor((other.offset + at) / width) - this.offset]! += sign * count;
     }
   }
 
@@ -136,14 +131,13 @@ export class ExponentialPart {
   private reach(first: number, last: number): number {
     const { counts, offset } = this;
     if (counts.length > 0 && first >= offset && last < offset + counts.length) return first - offset;
-    const slack = SLACK + (counts.length >> 1); // growing by halves keeps the copies few
-    const from =
-      counts.length === 0 ? first - SLACK : Math.min(offset, first < offset ? first - slack : offset);
-    const end = offset + counts.length - 1;
-    const to = counts.length === 0 ? last + SLACK : Math.max(end, last > end ? last + slack : end);
-    this.counts = new Float64Array(to - from + 1);
-    this.counts.set(counts, counts.length === 0 ? 0 : offset - from);
+    const from = (counts.length === 0 ? first : Math.min(first, offset)) - SLACK;
+    const to = (counts.length === 0 ? last : Math.max(last, offset + counts.length - 1)) + SLACK;
+    this.counts = zeros(to - from + 1);
+    for (let at = 0; at < counts.length; at++) this.counts[offset - from + at] = counts[at]!;
     this.offset = from;
     return first - from;
   }
 }
+
+const zeros = (length: number): number[] => Array.from<number>({ length }).fill(0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Distribution } from '../latency/distribution';
-import { addedBy, foldPoints } from './fold-points';
+import { addedBy, MinuteFold } from './fold-points';
 import type { SucceedingPoint } from './metric-point';
 import { HOUR_MS } from './minute';
 
@@ -52,11 +52,17 @@ describe('addedBy', () => {
   });
 });
 
-describe('foldPoints', () => {
+const folded = (...points: SucceedingPoint[]) => {
+  const fold = new MinuteFold();
+  for (const each of points) fold.add(each);
+  return fold.minutes();
+};
+
+describe('MinuteFold', () => {
   it('adds series of an instance up and keeps instances apart', () => {
     const failed = point([9], { series: { ...point([]).series, outcome: 'error' } });
     const other = point([], { series: { ...point([]).series, instance: 'two' } });
-    expect(foldPoints([point([1, 2]), failed, other])).toMatchObject([
+    expect(folded(point([1, 2]), failed, other)).toMatchObject([
       { minute: new Date(START + 60_000), instance: 'one', requests: 3, errors: 1, clientErrors: 0 },
       { minute: new Date(START + 60_000), instance: 'two', requests: 0, errors: 0 },
     ]);

@@ -4,7 +4,7 @@ import type { SucceedingPoint } from './metric-point';
 import { counted, type RequestMinute } from './request-minute';
 
 /** What a cumulative point adds over a longer span cannot be given to a minute, nor to an hour. */
-const LONGEST_SPAN_MS = HOUR_MS;
+export const LONGEST_SPAN_MS = HOUR_MS;
 
 /**
  * Requests that a point adds. A delta point adds itself. A cumulative one adds the difference to the point
@@ -20,23 +20,31 @@ export function addedBy(point: SucceedingPoint): Distribution {
 }
 
 /** Minutes by service and instance; in whatever order the points come. A point that adds nothing still observes. */
-export function foldPoints(points: readonly SucceedingPoint[]): RequestMinute[] {
-  const minutes = new Map<string, RequestMinute>();
-  for (const point of points) {
-    const { service, instance, outcome } = point.series;
-    const minuteMs = minuteEndingAt(point.atMs);
-    const key = JSON.stringify([minuteMs, service, instance]);
-    const minute = minutes.get(key) ?? emptyMinute(minuteMs, service, instance);
-    minutes.set(key, minute);
+export class MinuteFold {
+  private readonly byPlace = new Map<string, RequestMinute>();
+
+  add(point: SucceedingPoint): void {
+    const minute = this.minuteOf(point);
     const added = addedBy(point);
-    const { requests, errors, clientErrors } = counted(outcome, added.count);
+    const { requests, errors, clientErrors } = counted(point.series.outcome, added.count);
     minute.requests += requests;
     minute.errors += errors;
     minute.clientErrors += clientErrors;
     minute.distribution.merge(added);
     minute.newestAt = new Date(Math.max(minute.newestAt.getTime(), point.atMs));
   }
-  return [...minutes.values()];
+
+  minutes(): RequestMinute[] {
+    return [...this.byPlace.values()];
+  }
+
+  private minuteOf({ atMs, series: { service, instance } }: SucceedingPoint): RequestMinute {
+    const minuteMs = minuteEndingAt(atMs);
+    const place = `${minuteMs} ${instance} ${service}`; // an instance is a hash: it has no blank
+    let minute = this.byPlace.get(place);
+    if (minute === undefined) this.byPlace.set(place, (minute = emptyMinute(minuteMs, service, instance)));
+    return minute;
+  }
 }
 
 function emptyMinute(minuteMs: number, service: string, instance: string): RequestMinute {

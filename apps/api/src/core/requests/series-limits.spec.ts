@@ -44,7 +44,7 @@ describe('withinLimits', () => {
       ...nothing,
       known: new Set(['a']),
       services: new Set(['shop']),
-      active: new Map([['shop', 500]]),
+      active: new Map([['shop', MOST_SERIES]]),
     };
     expect(withinLimits([point('a'), point('b')], full).map(({ overflow }) => overflow)).toEqual([
       false,

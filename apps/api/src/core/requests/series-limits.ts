@@ -2,7 +2,7 @@ import { Distribution } from '../latency/distribution';
 import type { MetricPoint, MetricSeries } from './metric-point';
 
 export const MOST_SERVICES = 100;
-export const MOST_SERIES = 500;
+export const MOST_SERIES = 5_000;
 /** Stands for all services beyond the limit. */
 export const MORE_SERVICES = 'more services';
 

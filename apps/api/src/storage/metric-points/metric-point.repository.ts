@@ -1,9 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import type { MetricPoint, SucceedingPoint } from '../../core/requests/metric-point';
 
-export interface ServiceMinute {
+/** What one instance of a service did in one minute. */
+export interface InstanceMinute {
   service: string;
+  instance: string;
   minute: Date;
+}
+
+/** `setAside`: how many stored points could not be read now and will not be tried again. */
+export interface PointsWithin {
+  points: SucceedingPoint[];
+  setAside: number;
 }
 
 /** Histogram points as they came, and marks of the minutes that they change. */
@@ -15,12 +23,15 @@ export abstract class MetricPointRepository {
   abstract store(points: readonly MetricPoint[], now: Date): Promise<void>;
 
   /**
-   * Takes at most `most` marks and answers their minutes, with those minutes that hold the next point of a
-   * cumulative series: what that adds depends on the point before. One folder at a time: others wait for the
+   * Takes at most `most` marks, oldest first, and answers their minutes, with those minutes that hold the next point
+   * of a cumulative series: what that adds depends on the point before. One folder at a time: others wait for the
    * transaction of `manager` to end.
    */
-  abstract takeMarked(most: number, manager: EntityManager): Promise<ServiceMinute[]>;
+  abstract takeMarked(most: number, manager: EntityManager): Promise<InstanceMinute[]>;
 
-  /** All points of these minutes, each beside the one before it. */
-  abstract within(minutes: readonly ServiceMinute[], manager: EntityManager): Promise<SucceedingPoint[]>;
+  /**
+   * All points of these minutes, each beside the one before it. A point whose stored bytes cannot be read is set
+   * aside: it is left out now and from now on, as if it had never come.
+   */
+  abstract within(minutes: readonly InstanceMinute[], manager: EntityManager): Promise<PointsWithin>;
 }

@@ -1,52 +1,100 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Distribution } from '../../core/latency/distribution';
 import type { MetricPoint, SucceedingPoint } from '../../core/requests/metric-point';
-import type { Outcome } from '../../core/requests/outcome';
 import { type AdmittedPoint, withinLimits } from '../../core/requests/series-limits';
+import { KnownSeries } from '../metric-series/known-series';
 import { MetricSeriesRepository, type StoredSeries } from '../metric-series/metric-series.repository';
-import { MetricPointRepository, type ServiceMinute } from './metric-point.repository';
+import {
+  FOLLOWING_MINUTES,
+  POINTS_WITHIN,
+  type PointRow,
+  SET_ASIDE,
+  TAKE_MARKS,
+} from './marked-minutes.statements';
+import { type InstanceMinute, MetricPointRepository, type PointsWithin } from './metric-point.repository';
+import { PointChain } from './point-chain';
+import { addRow, noRows, parametersOf, type PointRows, STORE_POINTS } from './point-rows';
+import { PointWriter } from './point-writer';
 
 /** Any constant: the key of the lock that lets one transaction fold minutes at a time. */
 const MINUTE_FOLD_LOCK = 7_270_112_027;
-
-const FROM_MICROSECONDS = (us: string): string =>
-  `timestamptz 'epoch' + ${us} / 1000000 * interval '1 second' + ${us} % 1000000 * interval '1 microsecond'`;
-const microseconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms * 1000));
-const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
-/** A minute holds what ends after it began and up to the moment when it ends. */
-const IN_MINUTE = `p.at >= m.minute + interval '1 ms' AND p.at < m.minute + interval '60.001 s'`;
-/** Several processes may report as one instance: each start is a stream of its own. */
-const SAME_STREAM = `(s.overflow OR q.start_at = p.start_at)`;
-/** The key holds 'epoch' where the sender told no start. */
-const STARTED = `nullif(p.start_at, 'epoch')`;
-const MARKED = 'unnest($1::text[], $2::timestamptz[]) AS m (service, minute)';
-
-interface PointRow {
-  service: string;
-  instance: string;
-  outcome: Outcome;
-  cumulative: boolean;
-  overflow: boolean;
-  key: string;
-  atMs: number;
-  startMs: number | null;
-  payload: Buffer;
-  previousMs: number | null;
-  previousPayload: Buffer | null;
-}
+/** So many points are read at a time; then whoever else waits for the process has a turn. */
+const POINTS_A_TURN = 100;
 
 @Injectable()
 export class MetricPointSqlRepository extends MetricPointRepository {
+  private readonly known = new KnownSeries();
+  private readonly writer: PointWriter;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly series: MetricSeriesRepository,
   ) {
     super();
+    this.writer = new PointWriter(dataSource);
   }
 
   override async store(points: readonly MetricPoint[], now: Date): Promise<void> {
     if (points.length === 0) return;
+    const rows = this.rowsOfKnown(points);
+    if (rows !== null) {
+      const missing = await this.writer.store(rows);
+      if (!rows.ids.some((id) => missing.has(id))) return;
+      this.known.forget(missing);
+    }
+    await this.storeWithSeries(points, now);
+  }
+
+  override async takeMarked(most: number, manager: EntityManager): Promise<InstanceMinute[]> {
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [MINUTE_FOLD_LOCK]);
+    const marked = await manager.query<InstanceMinute[]>(TAKE_MARKS, [most]);
+    if (marked.length === 0) return [];
+    const following = await manager.query<InstanceMinute[]>(FOLLOWING_MINUTES, columns(marked));
+    return distinct([...marked, ...following]);
+  }
+
+  override async within(minutes: readonly InstanceMinute[], manager: EntityManager): Promise<PointsWithin> {
+    const rows = await manager.query<PointRow[]>(POINTS_WITHIN, columns(minutes));
+    const [chain, points]: [PointChain, SucceedingPoint[]] = [new PointChain(), []];
+    for (const [i, row] of rows.entries()) {
+      if (i % POINTS_A_TURN === POINTS_A_TURN - 1) await setImmediate();
+      const point = chain.next(row);
+      if (point !== null) points.push(point);
+    }
+    return chain.damaged.length === 0
+      ? { points, setAside: 0 }
+      : this.withoutDamaged(chain.damaged, minutes, manager);
+  }
+
+  /** Once more: what follows a damaged point is to be compared with the one before that. */
+  private async withoutDamaged(
+    damaged: readonly PointRow[],
+    minutes: readonly InstanceMinute[],
+    manager: EntityManager,
+  ): Promise<PointsWithin> {
+    const [row] = await manager.query<{ count: number }[]>(SET_ASIDE, [
+      damaged.map(({ id }) => id),
+      damaged.map(({ at }) => at),
+      damaged.map(({ start_at }) => start_at),
+    ]);
+    const { points, setAside } = await this.within(minutes, manager);
+    return { points, setAside: setAside + row!.count };
+  }
+
+  /** Null unless all series are known to stand. */
+  private rowsOfKnown(points: readonly MetricPoint[]): PointRows | null {
+    const rows = noRows();
+    for (const point of points) {
+      const id = this.known.idOf(point.series.key, point.atMs);
+      if (id === null) return null;
+      addRow(rows, id, point);
+    }
+    return rows;
+  }
+
+  private async storeWithSeries(points: readonly MetricPoint[], now: Date): Promise<void> {
+    const stored: [StoredSeries, id: string][] = [];
     await this.dataSource.transaction(async (manager) => {
       const use = await this.series.useOf(
         points.map(({ series }) => series),
@@ -54,73 +102,14 @@ export class MetricPointSqlRepository extends MetricPointRepository {
         manager,
       );
       const admitted = withinLimits(points, use);
-      const ids = await this.series.upsert(seriesOf(admitted), manager);
-      await this.insert(admitted, ids, manager);
+      const series = seriesOf(admitted);
+      const ids = await this.series.upsert(series, manager);
+      const rows = noRows();
+      for (const point of admitted) addRow(rows, ids.get(point.series.key)!, point);
+      await manager.query(STORE_POINTS, parametersOf([rows]));
+      for (const each of series) if (!each.overflow) stored.push([each, ids.get(each.key)!]);
     });
-  }
-
-  override async takeMarked(most: number, manager: EntityManager): Promise<ServiceMinute[]> {
-    await manager.query('SELECT pg_advisory_xact_lock($1)', [MINUTE_FOLD_LOCK]);
-    const [marked] = await manager.query<[ServiceMinute[], number]>(
-      `DELETE FROM minute_marks WHERE id IN (SELECT id FROM minute_marks ORDER BY id LIMIT $1)
-       RETURNING service, minute`,
-      [most],
-    );
-    if (marked.length === 0) return [];
-    const following = await manager.query<ServiceMinute[]>(
-      `SELECT DISTINCT m.service, date_trunc('minute', next.at - interval '1 ms', 'UTC') AS minute
-       FROM ${MARKED} JOIN metric_series s ON s.service = m.service AND s.cumulative AND s.newest_at > m.minute
-       JOIN metric_points p ON p.series_id = s.id AND ${IN_MINUTE}
-       CROSS JOIN LATERAL (
-         SELECT q.at FROM metric_points q WHERE q.series_id = p.series_id AND q.at > p.at AND ${SAME_STREAM}
-         ORDER BY q.at LIMIT 1) AS next`,
-      columns(marked),
-    );
-    return distinct([...marked, ...following]);
-  }
-
-  override async within(
-    minutes: readonly ServiceMinute[],
-    manager: EntityManager,
-  ): Promise<SucceedingPoint[]> {
-    const rows = await manager.query<PointRow[]>(
-      `SELECT s.key, s.service, s.instance, s.outcome, s.cumulative, s.overflow, ${ms('p.at')} AS "atMs",
-         ${ms(STARTED)} AS "startMs", p.payload, ${ms('before.at')} AS "previousMs",
-         before.payload AS "previousPayload"
-       FROM ${MARKED} JOIN metric_series s ON s.service = m.service AND s.newest_at > m.minute
-       JOIN metric_points p ON p.series_id = s.id AND ${IN_MINUTE}
-       LEFT JOIN LATERAL (
-         SELECT q.at, q.payload FROM metric_points q
-         WHERE s.cumulative AND q.series_id = p.series_id AND q.at < p.at AND ${SAME_STREAM}
-         ORDER BY q.at DESC LIMIT 1) AS before ON true`,
-      columns(minutes),
-    );
-    return rows.map(pointOf);
-  }
-
-  private async insert(
-    points: readonly AdmittedPoint[],
-    ids: ReadonlyMap<string, string>,
-    manager: EntityManager,
-  ): Promise<void> {
-    // Marks only for what is new: a resend folds nothing again.
-    await manager.query(
-      `WITH stored AS (
-         INSERT INTO metric_points (series_id, at, start_at, payload)
-         SELECT series_id, ${FROM_MICROSECONDS('at')}, coalesce(${FROM_MICROSECONDS('start_at')}, 'epoch'), payload
-         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bytea[]) AS r (series_id, at, start_at, payload)
-         ON CONFLICT DO NOTHING RETURNING series_id, at)
-       INSERT INTO minute_marks (service, minute)
-       SELECT DISTINCT of_series.service, date_trunc('minute', at - interval '1 ms', 'UTC')
-       FROM stored JOIN unnest($1::bigint[], $5::text[]) AS of_series (id, service) ON of_series.id = series_id`,
-      [
-        points.map(({ series }) => ids.get(series.key)),
-        points.map(({ atMs }) => microseconds(atMs)),
-        points.map(({ startMs }) => microseconds(startMs)),
-        points.map(({ distribution }) => distribution.encode()),
-        points.map(({ series }) => series.service),
-      ],
-    );
+    for (const [{ key, newestAt }, id] of stored) this.known.remember(key, id, newestAt.getTime());
   }
 }
 
@@ -133,29 +122,18 @@ function seriesOf(points: readonly AdmittedPoint[]): StoredSeries[] {
   return [...byKey.values()];
 }
 
-function pointOf(row: PointRow): SucceedingPoint {
-  const { key, service, instance, outcome, cumulative, overflow, previousPayload, previousMs } = row;
-  return {
-    series: { key, service, instance, outcome, cumulative },
-    overflow,
-    atMs: row.atMs,
-    startMs: row.startMs,
-    distribution: Distribution.decode(row.payload),
-    previous:
-      previousPayload === null || previousMs === null
-        ? null
-        : {
-            atMs: previousMs,
-            distribution: Distribution.decode(previousPayload),
-          },
-  };
-}
+const columns = (minutes: readonly InstanceMinute[]): [string[], string[], Date[], Date, Date] => {
+  const times = minutes.map(({ minute }) => minute.getTime());
+  return [
+    minutes.map(({ service }) => service),
+    minutes.map(({ instance }) => instance),
+    minutes.map(({ minute }) => minute),
+    new Date(Math.min(...times)),
+    new Date(Math.max(...times)),
+  ];
+};
 
-const columns = (minutes: readonly ServiceMinute[]): [string[], Date[]] => [
-  minutes.map(({ service }) => service),
-  minutes.map(({ minute }) => minute),
-];
-
-function distinct(minutes: readonly ServiceMinute[]): ServiceMinute[] {
-  return [...new Map(minutes.map((each) => [`${each.minute.getTime()} ${each.service}`, each])).values()];
+function distinct(minutes: readonly InstanceMinute[]): InstanceMinute[] {
+  const places = minutes.map((each) => [`${each.minute.getTime()} ${each.instance} ${each.service}`, each]);
+  return [...new Map(places as [string, InstanceMinute][]).values()];
 }

@@ -7,9 +7,9 @@ export interface SeriesUse {
   known: Set<string>;
   /** All services with series. */
   services: Set<string>;
-  /** Series with points in the last hour, by service; overflow series not counted. */
+  /** Series with points in the last hour, by service, of those asked for; overflow series not counted. */
   active: Map<string, number>;
-  /** `service instance` pairs with an overflow series. */
+  /** `service instance` pairs, of the services asked for and of `more services`, with an overflow series. */
   overflowing: Set<string>;
 }
 

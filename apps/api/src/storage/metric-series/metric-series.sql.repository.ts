@@ -1,7 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { MetricSeries } from '../../core/requests/metric-point';
+import { MORE_SERVICES } from '../../core/requests/series-limits';
 import { MetricSeriesRepository, type SeriesUse, type StoredSeries } from './metric-series.repository';
+
+/** All services, each by one look into the index: series are many. */
+const SERVICES = `
+  WITH RECURSIVE s (service) AS (
+    (SELECT service FROM metric_series ORDER BY service LIMIT 1)
+    UNION ALL
+    SELECT (SELECT m.service FROM metric_series m WHERE m.service > s.service ORDER BY m.service LIMIT 1)
+    FROM s WHERE s.service IS NOT NULL)
+  SELECT service FROM s WHERE service IS NOT NULL`;
+
+const IN_USE = `
+  SELECT service,
+    count(*) FILTER (WHERE NOT overflow AND newest_at > $1::timestamptz - interval '1 hour')::int AS active,
+    coalesce(array_agg(DISTINCT instance) FILTER (WHERE overflow), '{}') AS overflowing
+  FROM metric_series WHERE service = ANY ($2::text[]) GROUP BY service`;
 
 @Injectable()
 export class MetricSeriesSqlRepository extends MetricSeriesRepository {
@@ -21,15 +37,12 @@ export class MetricSeriesSqlRepository extends MetricSeriesRepository {
       overflowing: new Set(),
     };
     if (series.every(({ key }) => use.known.has(key))) return use;
-    const rows = await manager.query<{ service: string; active: number; overflowing: string[] }[]>(
-      `SELECT service,
-         count(*) FILTER (WHERE NOT overflow AND newest_at > $1::timestamptz - interval '1 hour')::int AS active,
-         coalesce(array_agg(DISTINCT instance) FILTER (WHERE overflow), '{}') AS overflowing
-       FROM metric_series GROUP BY service`,
-      [now],
-    );
+    for (const { service } of await manager.query<{ service: string }[]>(SERVICES)) use.services.add(service);
+    const rows = await manager.query<{ service: string; active: number; overflowing: string[] }[]>(IN_USE, [
+      now,
+      [...new Set(series.map(({ service }) => service)), MORE_SERVICES],
+    ]);
     for (const { service, active, overflowing } of rows) {
-      use.services.add(service);
       use.active.set(service, active);
       for (const instance of overflowing) use.overflowing.add(`${service} ${instance}`);
     }
@@ -64,7 +77,7 @@ export class MetricSeriesSqlRepository extends MetricSeriesRepository {
     const [, removed] = await manager.query<[unknown, number]>(
       `DELETE FROM metric_series WHERE newest_at < $1 AND id IN (
          SELECT id FROM metric_series s WHERE newest_at < $1
-           AND NOT EXISTS (SELECT FROM minute_marks m WHERE m.service = s.service) ORDER BY newest_at LIMIT $2)`,
+           AND NOT EXISTS (SELECT FROM minute_marks m WHERE (m.service, m.instance) = (s.service, s.instance)) ORDER BY newest_at LIMIT $2)`,
       [at, most],
     );
     return removed;

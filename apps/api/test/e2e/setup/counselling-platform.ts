@@ -5,7 +5,7 @@ import type { RunningWatchroom } from './watchroom';
 /** A session in the words of the contract. */
 export interface SentSession {
   counselor_category: string;
-  provider?: 'daily_co' | 'livekit';
+  provider?: 'daily_co' | 'livekit' | 'beyond_presence';
   start_time: string;
   end_time?: string;
   last_seen_at?: string;
@@ -16,7 +16,7 @@ export interface SentSession {
 export class CounsellingPlatform {
   private heartbeat: NodeJS.Timeout | null = null;
 
-  constructor(private readonly watchroom: RunningWatchroom) {}
+  constructor(private readonly watchroom: Pick<RunningWatchroom, 'url' | 'ingestToken'>) {}
 
   put(id: string, session: SentSession): Promise<Response> {
     return this.send('PUT', `${routes.ingestSessions}/${id}`, 'application/json', JSON.stringify(session));

@@ -1,17 +1,22 @@
-/** Requests of one service, or of one of its instances, that ended in the minute before `atMs`. */
+/** Requests of one service, or of one of its instances, that ended between `startMs` and `atMs`. */
 export interface SentPoint {
   service: string;
   instance?: string;
+  /** A minute before `atMs`. */
+  startMs?: number;
   atMs: number;
   durationsMs: readonly number[];
-  /** Status of all of them; 200. */
-  status?: number;
+  /** Status of all of them; 200. Null: they ended without a response. */
+  status?: number | null;
+  /** Each point counts everything since the start. */
+  cumulative?: boolean;
   /** Scale of an exponential histogram; without it explicit buckets. */
   scale?: number;
 }
 
-const BOUNDS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+export const BOUNDS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 const DELTA = 1;
+const CUMULATIVE = 2;
 
 /** An OTLP/JSON export by hand, so that nothing of the product or of an SDK computes what is compared with it. */
 export const otlpRequest = (points: readonly SentPoint[]) => ({
@@ -30,22 +35,25 @@ function metricOf(point: SentPoint) {
   const seconds = point.durationsMs.map((ms) => ms / 1000);
   const shared = {
     attributes: [
-      { key: 'http.response.status_code', value: { intValue: String(point.status ?? 200) } },
+      point.status === null
+        ? text('error.type', 'ECONNRESET')
+        : { key: 'http.response.status_code', value: { intValue: String(point.status ?? 200) } },
       text('http.request.method', 'GET'),
       text('http.route', '/rooms/:id'),
     ],
-    startTimeUnixNano: nano(point.atMs - 60_000),
+    startTimeUnixNano: nano(point.startMs ?? point.atMs - 60_000),
     timeUnixNano: nano(point.atMs),
     count: String(seconds.length),
     sum: seconds.reduce((sum, each) => sum + each, 0),
   };
   const head = { name: 'http.server.request.duration', unit: 's' };
-  if (point.scale === undefined)
-    return { ...head, histogram: histogram({ ...shared, ...explicit(seconds) }) };
-  return { ...head, exponentialHistogram: histogram({ ...shared, ...exponential(seconds, point.scale) }) };
+  const histogram = (buckets: object) => ({
+    aggregationTemporality: point.cumulative === true ? CUMULATIVE : DELTA,
+    dataPoints: [{ ...shared, ...buckets }],
+  });
+  if (point.scale === undefined) return { ...head, histogram: histogram(explicit(seconds)) };
+  return { ...head, exponentialHistogram: histogram(exponential(seconds, point.scale)) };
 }
-
-const histogram = (dataPoint: object) => ({ aggregationTemporality: DELTA, dataPoints: [dataPoint] });
 
 function explicit(seconds: readonly number[]) {
   const counts = Array.from({ length: BOUNDS_SECONDS.length + 1 }, () => 0);
@@ -58,12 +66,18 @@ function explicit(seconds: readonly number[]) {
 
 /** Bucket i holds (base^i, base^(i+1)] with base = 2^(2^-scale). */
 function exponential(seconds: readonly number[], scale: number) {
-  const indices = seconds.map((each) => Math.ceil(Math.log2(each) * 2 ** scale) - 1);
-  const offset = Math.min(0, ...indices);
-  const counts = Array.from({ length: Math.max(0, ...indices) - offset + 1 }, () => 0);
+  const indices = seconds.map((each) => exponentialIndex(each, scale));
+  const offset = indices.length === 0 ? 0 : Math.min(...indices);
+  const counts = Array.from(
+    { length: indices.length === 0 ? 0 : Math.max(...indices) - offset + 1 },
+    () => 0,
+  );
   for (const index of indices) counts[index - offset]!++;
   return { scale, zeroCount: '0', positive: { offset, bucketCounts: counts.map(String) } };
 }
+
+export const exponentialIndex = (seconds: number, scale: number): number =>
+  Math.ceil(Math.log2(seconds) * 2 ** scale) - 1;
 
 const text = (key: string, value: string) => ({ key, value: { stringValue: value } });
 

@@ -7,6 +7,7 @@ import { encodeResponse, encodingOf, type OtlpEncoding } from './otlp-answer';
 import { decompressed } from './otlp-body';
 import { type Intake, takeIn } from './point-intake';
 import { readProtobuf } from './protobuf-metrics';
+import { SeriesBook } from './series-book';
 
 export interface OtlpRequestBody {
   contentType: string | undefined;
@@ -17,6 +18,7 @@ export interface OtlpRequestBody {
 /** Reads, judges and stores what a sender exports. */
 @Injectable()
 export class OtlpIntake {
+  private readonly book = new SeriesBook();
   private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -40,7 +42,7 @@ export class OtlpIntake {
   private async read(request: OtlpRequestBody, encoding: OtlpEncoding): Promise<Intake> {
     const body = await decompressed(request.body ?? Buffer.alloc(0), request.contentEncoding);
     const metrics = encoding === 'application/json' ? readJson(body) : readProtobuf(body);
-    return takeIn(metrics, this.clock.now());
+    return takeIn(metrics, this.clock.now(), this.book);
   }
 
   /** One body at a time is decompressed: many small ones must not grow large together. */

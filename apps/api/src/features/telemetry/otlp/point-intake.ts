@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { Distribution, LONGEST_MS } from '../../../core/latency/distribution';
 import { ExplicitPart } from '../../../core/latency/explicit-part';
 import { ExponentialPart, type UnitMs } from '../../../core/latency/exponential-part';
 import { COARSEST_SCALE, FINEST_SCALE } from '../../../core/latency/exponential-scale';
 import { ANYTHING, type Extent } from '../../../core/latency/extent';
-import type { MetricPoint, MetricSeries } from '../../../core/requests/metric-point';
+import type { MetricPoint } from '../../../core/requests/metric-point';
 import { HOUR_MS, MINUTE_MS } from '../../../core/requests/minute';
-import { outcomeOf } from '../../../core/requests/outcome';
-import { OWN_SERVICE } from '../../../core/requests/request-minute';
-import type { Attributes, OtlpMetric, OtlpPoint } from './otlp-message';
+import type { OtlpMetric, OtlpPoint } from './otlp-message';
+import { Rejection, requireThat } from './rejection';
+import type { SeriesBook, SeriesPage } from './series-book';
 
 /** Points that are stored, and reasons for those that are not. */
 export interface Intake {
@@ -25,29 +24,25 @@ const MOST_DOUBLINGS = 60;
 const FINEST_SENT_SCALE = 20;
 const NO_RECORDED_VALUE = 1;
 
-class Rejection extends Error {}
-
-function requireThat(holds: boolean, otherwise: string): asserts holds {
-  if (!holds) throw new Rejection(otherwise);
-}
-
 /** Judges each point by itself: one that cannot be counted is refused with the reason, the others are kept. */
-export function takeIn(metrics: readonly OtlpMetric[], now: Date): Intake {
+export function takeIn(metrics: readonly OtlpMetric[], now: Date, book: SeriesBook): Intake {
   const intake: Intake = { points: [], rejected: [] };
-  for (const metric of metrics)
+  for (const metric of metrics) {
+    const page = book.open(metric);
     for (const point of metric.points) {
       if ((point.flags & NO_RECORDED_VALUE) !== 0) continue;
       try {
-        intake.points.push(judged(metric, point, now.getTime()));
+        intake.points.push(judged(metric, point, page, now.getTime()));
       } catch (error) {
         if (!(error instanceof Rejection)) throw error;
         intake.rejected.push(error.message);
       }
     }
+  }
   return intake;
 }
 
-function judged(metric: OtlpMetric, point: OtlpPoint, nowMs: number): MetricPoint {
+function judged(metric: OtlpMetric, point: OtlpPoint, page: SeriesPage, nowMs: number): MetricPoint {
   requireThat(point.attributes.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} attributes`);
   requireThat(metric.resource.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} resource attributes`);
   requireThat(point.atMs > 0, 'time_unix_nano is missing');
@@ -58,38 +53,10 @@ function judged(metric: OtlpMetric, point: OtlpPoint, nowMs: number): MetricPoin
     'start_time_unix_nano is after time_unix_nano',
   );
   return {
-    series: seriesOf(metric, point),
+    series: page.seriesOf(point),
     atMs: point.atMs,
     startMs: point.startMs === 0 ? null : point.startMs,
     distribution: distributionOf(metric, point),
-  };
-}
-
-function seriesOf(metric: OtlpMetric, point: OtlpPoint): MetricSeries {
-  requireThat(
-    metric.temporality === 1 || metric.temporality === 2,
-    'aggregation_temporality is neither delta nor cumulative',
-  );
-  const service = find(metric.resource, 'service.name') ?? 'unknown_service';
-  requireThat(
-    typeof service === 'string' && /^[^\p{C}\p{Zl}\p{Zp}]{1,64}$/u.test(service),
-    'service.name is not 1 to 64 printable characters',
-  );
-  requireThat(service !== OWN_SERVICE, `service.name ${OWN_SERVICE} is Watchroom's own`);
-  const status = Number(find(point.attributes, 'http.response.status_code') ?? NaN);
-  const known = Number.isInteger(status) && status >= 100 && status <= 599;
-  const instance = find(metric.resource, 'service.instance.id') ?? canonical(metric.resource);
-  const { resource, scope, unit, temporality } = metric;
-  const kind = point.exponential === null ? 'explicit' : 'exponential';
-  return {
-    key: hash(
-      JSON.stringify([canonical(resource), scope, unit, temporality, kind, canonical(point.attributes)]),
-      32,
-    ),
-    service,
-    instance: hash(JSON.stringify(instance), 12),
-    outcome: outcomeOf(known ? status : null, find(point.attributes, 'error.type') !== undefined),
-    cumulative: temporality === 2,
   };
 }
 
@@ -103,7 +70,7 @@ function distributionOf(metric: OtlpMetric, point: OtlpPoint): Distribution {
   const part = point.exponential === null ? explicitOf(point, unitMs) : exponentialOf(point, unitMs);
   requireThat(part.count === point.count, 'count is not the sum of the bucket counts');
   part.extent = extentOf(point, unitMs);
-  distribution.include(part);
+  distribution.adopt(part);
   return distribution;
 }
 
@@ -141,15 +108,20 @@ function exponentialOf(point: OtlpPoint, unitMs: UnitMs): ExponentialPart {
   requireThat(!negative.counts.some((count) => count !== 0), 'durations below 0');
   requireThat(zeroThreshold >= 0 && zeroThreshold * unitMs <= LONGEST_MS, 'zero_threshold is no duration');
   const part = new ExponentialPart(unitMs, Math.min(scale, FINEST_SCALE));
+  const finer = 2 ** Math.max(0, scale - FINEST_SCALE);
+  const indexOf = (place: number): number => Math.floor((positive.offset + place) / finer);
+  const [first, last] = [positive.counts.findIndex(Boolean), positive.counts.findLastIndex(Boolean)];
   part.zeroCount = zeroCount;
   part.zeroThreshold = zeroCount > 0 ? zeroThreshold : 0;
-  for (const [i, count] of positive.counts.entries()) {
-    if (count === 0) continue;
-    const index = positive.offset + i;
-    const [low, high] = [index * 2 ** -scale, (index + 1) * 2 ** -scale];
-    requireThat(low <= MOST_DOUBLINGS && high >= -MOST_DOUBLINGS, 'a bucket lies beyond any duration');
-    part.add(Math.floor(index / 2 ** Math.max(0, scale - FINEST_SCALE)), count);
-  }
+  if (last < 0) return part;
+  requireThat(
+    (positive.offset + last) * 2 ** -scale <= MOST_DOUBLINGS &&
+      (positive.offset + first + 1) * 2 ** -scale >= -MOST_DOUBLINGS,
+    'a bucket lies beyond any duration',
+  );
+  part.expect(indexOf(first), indexOf(last));
+  for (let place = first; place <= last; place++)
+    if (positive.counts[place]! > 0) part.add(indexOf(place), positive.counts[place]!);
   return part;
 }
 
@@ -164,11 +136,3 @@ function extentOf({ min, max }: OtlpPoint, unitMs: UnitMs): Extent {
 }
 
 const isCount = (count: number): boolean => Number.isInteger(count) && count >= 0 && count <= MOST_REQUESTS;
-
-const find = (attributes: Attributes, key: string) => attributes.find(([name]) => name === key)?.[1];
-
-const canonical = (attributes: Attributes): Attributes =>
-  attributes.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
-
-const hash = (text: string, length: number): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, length);

@@ -2,41 +2,47 @@ import protobuf from 'protobufjs/minimal.js';
 
 export type Reader = protobuf.Reader;
 
-const VARINT = 0;
-const FIXED64 = 1;
 const BYTES = 2;
 
-type Read = (reader: Reader) => void;
-type Handler = { wire: number; read: Read; packed?: Read };
+/** A tag as it stands on the wire: number of the field and how it is written. */
+export const varintTag = (field: number): number => field << 3;
+export const fixed64Tag = (field: number): number => (field << 3) | 1;
+export const bytesTag = (field: number): number => (field << 3) | BYTES;
 
-/** What to do with a field of a message. A field of another wire type is skipped like an unknown one. */
-export const varint = (read: Read): Handler => ({ wire: VARINT, read });
-export const fixed64 = (read: Read): Handler => ({ wire: FIXED64, read });
-export const bytes = (read: (value: Uint8Array) => void): Handler => ({
-  wire: BYTES,
-  read: (reader) => read(reader.bytes()),
-});
-export const text = (read: (value: string) => void): Handler => ({
-  wire: BYTES,
-  read: (reader) => read(reader.string()),
-});
-
-/** A repeated number, packed or one by one. */
-export const repeated = (single: Handler): Handler => ({ ...single, packed: single.read });
+/** Reads one field and answers true; false for one that is not wanted, or not of this wire type: it is skipped. */
+type ReadField = (tag: number, reader: Reader) => boolean;
 
 /**
- * Reads one protobuf message without building what nobody asks for. @throws Error for bytes that are no message.
+ * Reads the fields of one message up to `end` without building what nobody asks for.
+ * @throws Error for bytes that are no message.
  */
-export function readMessage(message: Uint8Array, fields: Readonly<Record<number, Handler>>): void {
-  const reader = protobuf.Reader.create(message);
-  while (reader.pos < reader.len) {
+export function readFields(reader: Reader, end: number, read: ReadField): void {
+  while (reader.pos < end) {
     const tag = reader.uint32();
-    const [field, wire] = [tag >>> 3, tag & 7];
-    const handler = fields[field];
-    if (handler?.wire === wire) handler.read(reader);
-    else if (handler?.packed !== undefined && wire === BYTES) readPacked(reader, handler.packed);
-    else reader.skipType(wire, 0, field);
+    if (!read(tag, reader)) reader.skipType(tag & 7, 0, tag >>> 3);
   }
+  if (reader.pos !== end) throw new RangeError('a message ends within a field');
+}
+
+/** The place where the message, list or text ends that begins here. */
+export function endOf(reader: Reader): number {
+  const end = reader.uint32() + reader.pos;
+  if (end > reader.len) throw new RangeError('a message ends too early');
+  return end;
+}
+
+/** Reads the message that begins here. */
+export const readMessage = (reader: Reader, read: ReadField): true => {
+  readFields(reader, endOf(reader), read);
+  return true;
+};
+
+/** Reads a list of numbers written one after the other. */
+export function readPacked(reader: Reader, numbers: number[], read: (reader: Reader) => number): true {
+  const end = endOf(reader);
+  while (reader.pos < end) numbers.push(read(reader));
+  if (reader.pos !== end) throw new RangeError('a list is cut within a number');
+  return true;
 }
 
 /** A fixed 64-bit number; above 2^53 it is rounded. */
@@ -45,16 +51,18 @@ export function fixed64Number(reader: Reader): number {
   return reader.fixed32() * 2 ** 32 + low;
 }
 
+export const doubleNumber = (reader: Reader): number => reader.double();
+
 /** A 64-bit varint; above 2^53 it is rounded. */
-export function varintNumber(reader: Reader, signed = false): number {
-  const value = signed ? reader.int64() : reader.uint64();
-  if (typeof value === 'number') return value;
-  return (signed ? value.high : value.high >>> 0) * 2 ** 32 + (value.low >>> 0);
+export function varintNumber(reader: Reader): number {
+  return numberOf(reader.uint64(), false);
 }
 
-function readPacked(reader: Reader, read: Read): void {
-  const end = reader.uint32() + reader.pos;
-  if (end > reader.len) throw new RangeError('a list ends after its message');
-  while (reader.pos < end) read(reader);
-  if (reader.pos !== end) throw new RangeError('a list is cut within a number');
+export function signedVarintNumber(reader: Reader): number {
+  return numberOf(reader.int64(), true);
+}
+
+function numberOf(value: number | { high: number; low: number }, signed: boolean): number {
+  if (typeof value === 'number') return value;
+  return (signed ? value.high : value.high >>> 0) * 2 ** 32 + (value.low >>> 0);
 }

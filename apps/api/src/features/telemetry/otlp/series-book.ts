@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { MetricSeries } from '../../../core/requests/metric-point';
+import { outcomeOf } from '../../../core/requests/outcome';
+import { OWN_SERVICE } from '../../../core/requests/request-minute';
+import type { Attributes, OtlpMetric, OtlpPoint } from './otlp-message';
+import { requireThat } from './rejection';
+
+/** What is remembered of attributes, in characters. */
+const MOST_CHARACTERS = 16 * 1024 * 1024;
+
+type Known = Map<string, MetricSeries>;
+
+/** Remembers which attributes make which series: a sender exports the same ones again and again. Bounded. */
+export class SeriesBook {
+  private pages = new Map<string, Known>();
+  private characters = 0;
+
+  open(metric: OtlpMetric): SeriesPage {
+    const text = JSON.stringify([canonical(metric.resource), metric.scope, metric.unit, metric.temporality]);
+    let known = this.pages.get(text);
+    if (known === undefined) {
+      known = new Map();
+      if (this.hasRoomFor(text)) this.pages.set(text, known);
+    }
+    return new SeriesPage(metric, text, known, this);
+  }
+
+  /** When it is full, it is begun anew; what would fill half of it alone is not remembered. */
+  hasRoomFor(text: string): boolean {
+    if (text.length > MOST_CHARACTERS / 2) return false;
+    this.characters += text.length;
+    if (this.characters > MOST_CHARACTERS) {
+      this.pages = new Map();
+      this.characters = text.length;
+    }
+    return true;
+  }
+}
+
+/** The series of one metric of one resource. */
+export class SeriesPage {
+  constructor(
+    private readonly metric: OtlpMetric,
+    private readonly text: string,
+    private readonly known: Known,
+    private readonly book: SeriesBook,
+  ) {}
+
+  /** @throws Rejection when the point belongs to no series that may be counted. */
+  seriesOf(point: OtlpPoint): MetricSeries {
+    const place = `${point.exponential === null ? 'e' : 'x'}${JSON.stringify(point.attributes)}`;
+    let series = this.known.get(place);
+    if (series !== undefined) return series;
+    series = this.told(point);
+    if (this.book.hasRoomFor(place)) this.known.set(place, series);
+    return series;
+  }
+
+  private told({ attributes, exponential }: OtlpPoint): MetricSeries {
+    const { resource, temporality } = this.metric;
+    requireThat(
+      temporality === 1 || temporality === 2,
+      'aggregation_temporality is neither delta nor cumulative',
+    );
+    const status = Number(find(attributes, 'http.response.status_code') ?? NaN);
+    const known = Number.isInteger(status) && status >= 100 && status <= 599;
+    const kind = exponential === null ? 'explicit' : 'exponential';
+    const of = `${this.text.slice(0, -1)},"${kind}",${JSON.stringify(canonical(attributes))}]`;
+    return {
+      key: hash(of, 32),
+      service: serviceOf(resource),
+      instance: hash(JSON.stringify(find(resource, 'service.instance.id') ?? canonical(resource)), 12),
+      outcome: outcomeOf(known ? status : null, find(attributes, 'error.type') !== undefined),
+      cumulative: temporality === 2,
+    };
+  }
+}
+
+function serviceOf(resource: Attributes): string {
+  const service = find(resource, 'service.name') ?? 'unknown_service';
+  requireThat(
+    typeof service === 'string' && /^[^\p{C}\p{Zl}\p{Zp}]{1,64}$/u.test(service),
+    'service.name is not 1 to 64 printable characters',
+  );
+  requireThat(service !== OWN_SERVICE, `service.name ${OWN_SERVICE} is Watchroom's own`);
+  return service;
+}
+
+const find = (attributes: Attributes, key: string) => attributes.find(([name]) => name === key)?.[1];
+
+const canonical = (attributes: Attributes): Attributes =>
+  attributes.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
+
+const hash = (text: string, length: number): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, length);

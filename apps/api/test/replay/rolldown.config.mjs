@@ -1,0 +1,8 @@
+import api from '../../rolldown.config.mjs';
+
+/** The API with another clock: built for the replay alone, no part of the product's build. */
+export default {
+  ...api,
+  input: { replica: 'test/replay/replica.ts' },
+  output: { dir: 'test/replay/dist', format: 'esm', keepNames: true, cleanDir: true },
+};
