@@ -15,6 +15,12 @@ export interface Evidence {
   newest_at: string | null;
   /** The newest observation is older than twice its cadence. */
   stale: boolean;
+  /** Services that report more series than are kept apart: the rest is counted all the same, but together. */
+  overflowing?: string[];
+  /** Full tens of seconds by which counting is behind the reports that have come. */
+  behind_seconds?: number;
+  /** Reports of the last hour that were stored and can no longer be read: they are not counted. */
+  unreadable_reports?: number;
 }
 
 export const EVIDENCED_NUMBERS = [

@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { APP_GUARD, HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
 import { AdminRepository } from '../storage/admins/admin.repository';
 import { AdminTypeormRepository } from '../storage/admins/admin.typeorm.repository';
 import { SignInThrottleRepository } from '../storage/sign-in-throttle/sign-in-throttle.repository';
@@ -13,6 +14,7 @@ import { AuthenticationGuard } from './authentication.guard';
 import { Credentials } from './credentials';
 import { CrossSiteGuard } from './cross-site.guard';
 import { FirstAdmin } from './first-admin';
+import { IngestDoor } from './ingest.door';
 import { JwtStrategy } from './jwt.strategy';
 import { PasswordHasher } from './password.hasher';
 import { RolesGuard } from './roles.guard';
@@ -37,6 +39,7 @@ import { VerifiedTokens } from './verified.tokens';
     AdminAccounts,
     Credentials,
     FirstAdmin,
+    IngestDoor,
     JwtStrategy,
     SignInService,
     SignInSweeper,
@@ -46,4 +49,14 @@ import { VerifiedTokens } from './verified.tokens';
     VerifiedTokens,
   ],
 })
-export class AuthModule {}
+export class AuthModule implements NestModule {
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    private readonly ingest: IngestDoor,
+  ) {}
+
+  /** Nest calls this just before it registers the routes: later, the hook would not reach them. */
+  configure(_consumer: MiddlewareConsumer): void {
+    this.ingest.stand(this.adapterHost.httpAdapter.getInstance<FastifyInstance>());
+  }
+}

@@ -3,9 +3,8 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import passport from 'passport';
 import { DomainError } from '../core/domain-error';
-import { AppConfig } from '../platform/config/config';
 import type { ActiveSignIn } from '../storage/sign-ins/sign-in.repository';
-import { bearerOf, sameSecret } from './bearer';
+import { IngestDoor } from './ingest.door';
 import { JwtStrategy, tokenOf } from './jwt.strategy';
 import { readMark } from './read-mark';
 import { SignedInAdmins } from './signed-in.admins';
@@ -22,7 +21,7 @@ export class AuthenticationGuard implements CanActivate {
 
   constructor(
     private readonly reflector: Reflector,
-    private readonly config: AppConfig,
+    private readonly ingest: IngestDoor,
     private readonly verified: VerifiedTokens,
     private readonly admins: SignedInAdmins,
     strategy: JwtStrategy,
@@ -37,7 +36,7 @@ export class AuthenticationGuard implements CanActivate {
       case 'public':
         return true;
       case 'ingest':
-        return this.admitReporter(request);
+        return this.ingest.admit(request);
       case 'signed-in':
       case 'roles':
         request.signIn = await this.signInOf(request, context.switchToHttp().getResponse<FastifyReply>());
@@ -45,12 +44,6 @@ export class AuthenticationGuard implements CanActivate {
       default:
         throw new DomainError('forbidden', 'This route carries no mark: nobody may use it.');
     }
-  }
-
-  private admitReporter(request: GuardedRequest): boolean {
-    const token = bearerOf(request);
-    if (token !== null && sameSecret(token, this.config.secrets.ingest ?? '')) return true;
-    throw new DomainError('unauthenticated', 'Send INGEST_TOKEN as "Authorization: Bearer …".');
   }
 
   /** A token that was just verified need not be verified again; whether its sign-in lives is asked all the same. */

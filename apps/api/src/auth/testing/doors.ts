@@ -9,6 +9,7 @@ import { AppConfig } from '../../platform/config/config';
 import { ProblemFilter } from '../../platform/http/problem.filter';
 import { SignInRepository, type ActiveSignIn } from '../../storage/sign-ins/sign-in.repository';
 import { AuthenticationGuard } from '../authentication.guard';
+import { IngestDoor } from '../ingest.door';
 import { CrossSiteGuard } from '../cross-site.guard';
 import { JwtStrategy } from '../jwt.strategy';
 import { Ingest, Public, Roles, SignedIn } from '../marks';
@@ -96,6 +97,7 @@ export async function openDoors(
       { provide: APP_GUARD, useClass: CrossSiteGuard },
       { provide: APP_GUARD, useClass: AuthenticationGuard },
       { provide: APP_GUARD, useClass: RolesGuard },
+      IngestDoor,
       { provide: AppConfig, useValue: { secrets: { jwt: KEY, ingest: INGEST } } },
       { provide: Clock, useValue: clock },
       { provide: SignInRepository, useValue: signIns },

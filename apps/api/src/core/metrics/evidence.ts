@@ -43,6 +43,7 @@ export function evidenceOf(
       ...span(requests.requests, LAST_HOUR_SECONDS, requests.services),
       too_few: isTooFew(requests, { warning: thresholds.error_rate_warning }),
       ...telemetry(requests.newestAt, now),
+      ...intakeOf(numbers),
     },
     api_response_time_p95: responseTime(numbers, now),
     db_pool_active: poolGauges(pool),
@@ -107,15 +108,14 @@ const poolGauges = ({ replicas, newestAt, isStale }: PoolSummary): Evidence => (
   ...seen(newestAt, isStale),
 });
 
-function responseTime(
-  { latency: { distribution, services, newestAt } }: MeasuredNumbers,
-  now: Date,
-): Evidence {
+function responseTime(numbers: MeasuredNumbers, now: Date): Evidence {
+  const { distribution, services, newestAt } = numbers.latency;
   return {
     ...span(distribution.count, RESPONSE_TIME_WINDOW_SECONDS, services),
     relative_error: distribution.quantile(0.95)?.relativeError ?? null,
     too_few: distribution.count < FEWEST_FOR_P95,
     ...telemetry(newestAt, now),
+    ...intakeOf(numbers),
   };
 }
 
@@ -128,6 +128,13 @@ const span = (n: number, windowSeconds: number, sources: string[]) => ({
 const seen = (newestAt: Date | null, stale: boolean) => ({
   newest_at: newestAt?.toISOString() ?? null,
   stale,
+});
+
+/** In full tens of seconds: a tick of folding is no delay, and not each second is news. */
+const intakeOf = ({ intake: { overflowing, behindMs, unreadable } }: MeasuredNumbers) => ({
+  overflowing,
+  behind_seconds: Math.floor(Math.max(0, behindMs) / 10_000) * 10,
+  unreadable_reports: unreadable,
 });
 
 const telemetry = (newestAt: Date | null, now: Date) =>

@@ -20,13 +20,14 @@ export class NumbersReader {
 
   async read(): Promise<MeasuredNumbers> {
     const readAt = this.clock.now();
-    const { sessions, requestMinutes, healthStates } = this.tables;
+    const { sessions, requestMinutes, metricPoints, healthStates } = this.tables;
     return {
       readAt,
       sessions: await sessions.activity(readAt, this.config.activeWindowMs),
       quality: await sessions.recentQuality(readAt),
       requests: await requestMinutes.lastHour(readAt),
       latency: await requestMinutes.latency(readAt),
+      intake: await metricPoints.condition(readAt),
       reporting: await requestMinutes.reportingServices(readAt),
       pool: await this.pool(readAt),
       externalServices: (await this.externalServices.read(readAt)).details,

@@ -12,6 +12,7 @@ import { databaseMetricsOf, errorTrendBodyOf, sessionMetricsOf } from '../../cor
 import { currentMetricsOf } from '../../core/metrics/current-metrics';
 import { healthFactsOf } from '../../core/metrics/health-facts-of';
 import type { MeasuredNumbers } from '../../core/metrics/measured-numbers';
+import { withStaleness } from './snapshot';
 import { someLatency, someNumbers } from '../../core/metrics/testing/some-numbers';
 
 /** One body for every state that a tile can be in, as the page's tests read them. */
@@ -41,7 +42,8 @@ function current(
   const judgedAt = ago(judgedBeforeS);
   const judged = judgeHealth({ verdicts: [], judgedAt: null }, facts, someThresholds, judgedAt);
   const standing = { verdicts: judged?.verdicts ?? [], judgedAt };
-  return currentMetricsOf({ ...numbers, judged: standing }, SETTINGS, NOW, awaySince ?? null);
+  const body = currentMetricsOf({ ...numbers, judged: standing }, SETTINGS, NOW, awaySince ?? null);
+  return withStaleness(body, awaySince ?? null);
 }
 
 const requests = (count: number, errors: number, newestAt: Date | null = NOW) => ({

@@ -14,6 +14,16 @@ export interface PointsWithin {
   setAside: number;
 }
 
+/** How well reports are taken in. */
+export interface IntakeCondition {
+  /** Services, by name, whose series were too many to be kept apart within the last hour. */
+  overflowing: string[];
+  /** How long the oldest mark waits for its minute to be folded. */
+  behindMs: number;
+  /** Points of the last hour that are set aside. */
+  unreadable: number;
+}
+
 /** Histogram points as they came, and marks of the minutes that they change. */
 export abstract class MetricPointRepository {
   /**
@@ -21,6 +31,8 @@ export abstract class MetricPointRepository {
    * Series beyond the limits are counted together.
    */
   abstract store(points: readonly MetricPoint[], now: Date): Promise<void>;
+
+  abstract condition(now: Date): Promise<IntakeCondition>;
 
   /**
    * Takes at most `most` marks, oldest first, and answers their minutes, with those minutes that hold the next point

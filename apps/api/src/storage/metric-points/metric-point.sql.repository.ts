@@ -12,7 +12,12 @@ import {
   SET_ASIDE,
   TAKE_MARKS,
 } from './marked-minutes.statements';
-import { type InstanceMinute, MetricPointRepository, type PointsWithin } from './metric-point.repository';
+import {
+  type InstanceMinute,
+  type IntakeCondition,
+  MetricPointRepository,
+  type PointsWithin,
+} from './metric-point.repository';
 import { PointChain } from './point-chain';
 import { addRow, noRows, parametersOf, type PointRows, STORE_POINTS } from './point-rows';
 import { PointWriter } from './point-writer';
@@ -44,6 +49,20 @@ export class MetricPointSqlRepository extends MetricPointRepository {
       this.known.forget(missing);
     }
     await this.storeWithSeries(points, now);
+  }
+
+  override async condition(now: Date): Promise<IntakeCondition> {
+    const [row] = await this.dataSource.query<IntakeCondition[]>(
+      `SELECT
+         (SELECT coalesce(array_agg(DISTINCT service ORDER BY service), '{}') FROM metric_series
+          WHERE overflow AND newest_at > $1::timestamptz - interval '1 hour') AS overflowing,
+         coalesce((SELECT extract(epoch FROM clock_timestamp() - marked_at) * 1000
+                   FROM minute_marks ORDER BY id LIMIT 1), 0)::float8 AS "behindMs",
+         (SELECT count(*)::int FROM metric_points WHERE damaged_at IS NOT NULL
+            AND at > $1::timestamptz - interval '1 hour' AND at <= $1::timestamptz) AS unreadable`,
+      [now],
+    );
+    return row!;
   }
 
   override async takeMarked(most: number, manager: EntityManager): Promise<InstanceMinute[]> {

@@ -34,13 +34,14 @@ function RateChart({ points, limits, marks }: RateChartProps) {
   const px = usePixelScale();
   const ticks = useMemo(() => percentTicks(points, limits), [points, limits]);
   const top = ticks.at(-1) ?? 1;
+  const rows = rowsOf(points, top);
   const tickOf = (key: string) => points.find((point) => point.key === key)?.tick ?? '';
   return (
     <div className={css.chart} aria-hidden="true">
       <BarChart
         responsive
         className={css.canvas}
-        data={rowsOf(points, top)}
+        data={rows}
         margin={{ top: 20 * px, right: 4 * px, bottom: 0, left: 0 }}
         barCategoryGap="14%"
         accessibilityLayer={false}
@@ -68,7 +69,8 @@ function RateChart({ points, limits, marks }: RateChartProps) {
   );
 }
 
-const rowsOf = (points: readonly RatePoint[], top: number) =>
+/** An hour is drawn by the one of its three parts that is not null. */
+const rowsOf = (points: RatePoint[], top: number) =>
   points.map((point) => ({
     ...point,
     unseen: point.isUnobserved ? top : null,

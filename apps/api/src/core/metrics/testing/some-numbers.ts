@@ -33,6 +33,7 @@ export const someNumbers = (at: Date, changes: Partial<MeasuredNumbers> = {}): M
   requests: { requests: 1000, errors: 10, services: ['api'], newestAt: at },
   latency: { distribution: someLatency(200), services: ['api'], newestAt: at },
   reporting: [{ service: 'api', newestAt: at }],
+  intake: { overflowing: [], behindMs: 0, unreadable: 0 },
   pool: somePool(at),
   externalServices: someServices(),
   judged: { verdicts: [], judgedAt: at },
