@@ -4,8 +4,11 @@ import {
   type DatabaseMetrics,
   type ErrorTrend,
   EXTERNAL_SERVICES,
+  type ExternalServiceDetail,
   type ExternalServiceKey,
   type ExternalServicesStatus,
+  type History,
+  type HistoryPoint,
   routes,
   type SessionMetrics,
 } from '@watchroom/contracts';
@@ -26,6 +29,7 @@ export async function compareAll(day: ReplayedDay, down: readonly ExternalServic
     await compareCurrent(admin, day, down);
     await compareSessions(admin, day);
     await compareErrors(admin, day);
+    await compareHistory(admin, day);
     await compareDatabase(admin, day);
     await compareServices(admin, day, down);
     await compareHealthReport(replica, down);
@@ -130,6 +134,26 @@ async function compareErrors(admin: Admin, day: ReplayedDay): Promise<void> {
   }
 }
 
+/** Counts and rates over time, in steps of an hour and of five minutes, folded or not. */
+async function compareHistory(admin: Admin, day: ReplayedDay): Promise<void> {
+  const { now } = day.cluster;
+  for (const [step, count] of [
+    [3600, 24],
+    [300, 24],
+  ] as const) {
+    const steps = day.requests.steps(now, step * 1000, count);
+    const to = new Date(Date.parse(steps.at(-1)!.start) + step * 1000).toISOString();
+    const range = new URLSearchParams({ from: steps[0]!.start, to, step: String(step) }).toString();
+    const ask = async (metric: string) =>
+      (await admin.get<History>(`${routes.history}?metric=${metric}&${range}`)).points;
+    const seen = (points: HistoryPoint[]) => points.map(({ start, n, value }) => ({ start, n, value }));
+    expect(seen(await ask('requests'))).toEqual(steps.map(({ start, n }) => ({ start, n, value: n })));
+    expect(seen(await ask('error_rate'))).toEqual(
+      steps.map(({ start, n, errors }) => ({ start, n, value: n === null || n === 0 ? null : errors / n })),
+    );
+  }
+}
+
 /** How often the pool was asked nobody outside can know; who has it, how large it is and how the parts add up can be. */
 async function compareDatabase(admin: Admin, day: ReplayedDay): Promise<void> {
   const body = await admin.get<DatabaseMetrics>(routes.databaseMetrics);
@@ -158,20 +182,18 @@ async function compareServices(
   down: readonly ExternalServiceKey[],
 ): Promise<void> {
   const body = await admin.get<ExternalServicesStatus>(routes.externalServices);
-  const checkedAt = iso(day.probedAtMs);
   for (const key of EXTERNAL_SERVICES) {
-    const isDown = down.includes(key);
-    expect([key, body[key], body.details[key]]).toMatchObject([
-      key,
-      isDown ? 'down' : 'operational',
-      {
-        status: isDown ? 'down' : 'operational',
-        reason: isDown ? 'failing' : 'answered',
-        checked_at: checkedAt,
-      },
-    ]);
-    expect(body.details[key].latency_ms).toBeGreaterThan(0);
-    expect(await admin.get(`${routes.externalServices}/${key}`)).toEqual(body.details[key]);
+    const truth = down.includes(key)
+      ? { status: 'down', reason: 'failing' }
+      : { status: 'operational', reason: 'answered' };
+    const inDepth = await admin.get<ExternalServiceDetail>(`${routes.externalServices}/${key}`);
+    expect(body[key]).toBe(truth.status);
+    for (const detail of [body.details[key], inDepth]) {
+      expect({ key, ...detail }).toMatchObject({ key, ...truth });
+      expect(Date.parse(detail.checked_at ?? '')).toBeGreaterThanOrEqual(day.probedSinceMs);
+      expect(Date.parse(detail.checked_at ?? '')).toBeLessThanOrEqual(day.cluster.now);
+      expect(detail.latency_ms).toBeGreaterThan(0);
+    }
   }
 }
 

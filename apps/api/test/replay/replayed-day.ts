@@ -27,7 +27,7 @@ export class ReplayedDay {
 
   static async begin(seed: number): Promise<ReplayedDay> {
     const vendors = await startStandIns();
-    const settings = { ...vendors.env, DATABASE_POOL_SIZE: String(POOL_SIZE) };
+    const settings = { ...vendors.env, DATABASE_POOL_SIZE: String(POOL_SIZE), PROBE_INTERVAL_SECONDS: '1' };
     const cluster = await Cluster.start(DAY_START_MS, settings);
     const [runs, reports] = [runsOf(seed), sessionReportsOf(seed)];
     const doors = cluster.replicas.map(
@@ -45,8 +45,8 @@ export class ReplayedDay {
     return new SessionTruth(this.sessionReports.filter((report) => this.network.delivered.has(report)));
   }
 
-  /** When the external services were asked last, once it is settled. */
-  get probedAtMs(): number {
+  /** The external services were asked then or later, once it is settled. */
+  get probedSinceMs(): number {
     return this.cluster.now - MOMENT_MS;
   }
 
@@ -65,7 +65,7 @@ export class ReplayedDay {
     await this.liveUntil(instant - HELD_MS - MOMENT_MS);
     await this.cluster.folded();
     await this.cluster.clockTo(instant - HELD_MS);
-    await this.cluster.judged();
+    await Promise.all([this.cluster.judged(), this.cluster.probed()]);
     await this.cluster.clockTo(instant - HELD_MS / 2); // over a longer gap no verdict would be held
     await this.cluster.judged();
     await this.stepTo(instant - MOMENT_MS);

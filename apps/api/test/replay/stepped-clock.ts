@@ -1,22 +1,16 @@
 import { Clock } from '../../src/platform/clock/clock';
 
-/** As long a step as any pause that is measured: probes are due, snapshots old, and no pause is thrice as long. */
-const LONGEST_STEP_MS = 35_000;
-
 /**
- * The time of day stands still until it is set. The monotonic time runs on, and takes part in each step only so far:
- * as on a machine that slept meanwhile.
+ * The time of day stands still until it is set, so that every window ends at a known millisecond. The monotonic time is
+ * the real one, as on a machine whose clock is being set: what measures durations must not be told of hours.
  */
 export class SteppedClock extends Clock {
-  private sleptMs = 0;
-
   constructor(private nowMs: number) {
     super();
   }
 
   set(nowMs: number): void {
     if (nowMs < this.nowMs) throw new RangeError('This clock does not run backwards');
-    this.sleptMs += Math.min(nowMs - this.nowMs, LONGEST_STEP_MS);
     this.nowMs = nowMs;
   }
 
@@ -25,6 +19,6 @@ export class SteppedClock extends Clock {
   }
 
   override monotonicMs(): number {
-    return performance.now() + this.sleptMs;
+    return performance.now();
   }
 }

@@ -79,6 +79,19 @@ export class RequestTruth {
     return { buckets, crossings };
   }
 
+  /** Steps of `stepMs` that end with the one that holds `nowMs`: null where nobody reported. */
+  steps(nowMs: number, stepMs: number, count: number): { start: string; n: number | null; errors: number }[] {
+    const lastMs = Math.floor(nowMs / stepMs) * stepMs;
+    return Array.from({ length: count }, (_, index) => {
+      const startMs = lastMs - (count - 1 - index) * stepMs;
+      const isIn = (minuteMs: number) => minuteMs >= startMs && minuteMs < startMs + stepMs;
+      const isObserved = this.reports.some((report) => isIn(minuteOf(report)));
+      const served = this.requests.filter(({ minuteMs }) => isIn(minuteMs));
+      const errors = served.filter((request) => request.isError).length;
+      return { start: new Date(startMs).toISOString(), n: isObserved ? served.length : null, errors };
+    });
+  }
+
   private hour(startMs: number): ErrorTrend['buckets'][number] {
     const isIn = (minuteMs: number) => minuteMs >= startMs && minuteMs < startMs + HOUR_MS;
     const isObserved = this.reports.some((report) => isIn(minuteOf(report)));
