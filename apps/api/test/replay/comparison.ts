@@ -14,7 +14,7 @@ import { eventually } from '../e2e/setup/patience';
 import type { ReplicaProcess } from './cluster';
 import { POOL_SIZE, type ReplayedDay } from './replayed-day';
 import { healthOf, reasonsAt } from './truth-of-health';
-import { p95Of } from './truth-of-requests';
+import { isTooFew, p95Of } from './truth-of-requests';
 
 const MINUTE_MS = 60_000;
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
@@ -65,7 +65,13 @@ async function compareCurrent(
       newest_at: iso(sessions.newestMs),
     },
     avg_connection_quality: { n: quality.n, window_seconds: 3600, newest_at: iso(quality.newestMs) },
-    error_rate_last_hour: { n: hour.n, window_seconds: 3600, sources: hour.sources, ...telemetry },
+    error_rate_last_hour: {
+      n: hour.n,
+      window_seconds: 3600,
+      sources: hour.sources,
+      too_few: isTooFew(hour.n, hour.errors),
+      ...telemetry,
+    },
     db_pool_active: { n: day.cluster.alive.length, window_seconds: 10, newest_at: iso(now), stale: false },
   });
   compareResponseTime(body, day, telemetry);
@@ -90,18 +96,13 @@ function compareResponseTime(body: CurrentMetrics, day: ReplayedDay, telemetry: 
 
 async function compareSessions(admin: Admin, day: ReplayedDay): Promise<void> {
   const { now } = day.cluster;
-  const body = await admin.get<SessionMetrics>(routes.sessionMetrics);
   const truth = day.sessions.lastThirtyDays(now);
-  const behind = {
-    window_seconds: 2_592_000,
-    sources: ['sessions'],
-    newest_at: iso(day.sessions.newestMs),
-  };
-  const { evidence, ...figures } = body;
-  expect(figures).toEqual({ ...truth, as_of: iso(now) });
+  const { evidence, ...body } = await admin.get<SessionMetrics>(routes.sessionMetrics);
+  expect(body).toEqual({ ...truth, as_of: iso(now) });
+  const newest_at = iso(day.sessions.newestMs);
   expect(evidence).toMatchObject({
-    total_sessions: { n: truth.total_sessions, ...behind },
-    connection_quality_distribution: { n: truth.sessions_with_quality, ...behind },
+    total_sessions: { n: truth.total_sessions, window_seconds: 30 * 86_400, newest_at },
+    connection_quality_distribution: { n: truth.sessions_with_quality, newest_at },
   });
 }
 
@@ -109,23 +110,22 @@ async function compareErrors(admin: Admin, day: ReplayedDay): Promise<void> {
   const { now } = day.cluster;
   const { requests } = day;
   for (const hours of [24, 3]) {
-    const body = await admin.get<ErrorTrend>(`${routes.errorTrend}?hours=${hours}`);
-    const { evidence, ...figures } = body;
-    const newest = requests.newestMs();
-    expect(evidence.error_rate).toMatchObject({
-      n: figures.buckets.reduce((sum, bucket) => sum + bucket.requests, 0),
-      window_seconds: hours * 3600,
-      sources: requests.services,
-      newest_at: iso(newest),
-      stale: newest === null || now - newest > 2 * MINUTE_MS,
-    });
-    expect(figures).toEqual({
+    const { evidence, ...body } = await admin.get<ErrorTrend>(`${routes.errorTrend}?hours=${hours}`);
+    const trend = requests.trend(now, hours);
+    expect(body).toEqual({
       bucket_seconds: 3600,
       warning_threshold: 0.02,
       critical_threshold: 0.05,
-      ...requests.trend(now, hours),
+      ...trend,
       sources: requests.services,
       as_of: iso(now),
+    });
+    const n = trend.buckets.reduce((sum, bucket) => sum + bucket.requests, 0);
+    expect(evidence.error_rate).toMatchObject({
+      n,
+      window_seconds: hours * 3600,
+      sources: requests.services,
+      newest_at: iso(requests.newestMs()),
     });
   }
 }

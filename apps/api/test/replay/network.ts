@@ -1,6 +1,6 @@
 import { type Random, seededRandom } from '../../simulators/chance/seeded-random';
 import type { CounsellingPlatform } from '../e2e/setup/counselling-platform';
-import { DAY_END_MS, HOUR_MS, MINUTE_MS } from './day';
+import { DAY_END_MS, HOUR_MS, isBusy, MINUTE_MS } from './day';
 import { pointsOf } from './exports';
 import type { Report, Run } from './senders';
 import type { SessionReport } from './session-lives';
@@ -82,7 +82,7 @@ export class Network {
   private exportsOf(runs: readonly Run[]): Transmission[] {
     return runs.flatMap((run) => {
       let isLate = false;
-      return this.grouped(run.reports, 8).map((reports) => {
+      return this.grouped(run.reports, ({ atMs }) => (isBusy(atMs) ? 0 : 7)).map((reports) => {
         isLate = !isLate && this.random() < 0.08;
         return {
           dueMs: this.dueAfter(reports, isLate),
@@ -98,14 +98,14 @@ export class Network {
     const single = ordered.filter(() => this.random() < 0.07);
     const late = ordered.filter((each) => !single.includes(each) && this.random() < 0.05);
     const rest = ordered.filter((each) => !single.includes(each) && !late.includes(each));
-    const lateGroups = this.grouped(late, 20);
+    const lateGroups = this.grouped(late, () => 20);
     return [
       ...single.map((report) => ({
         dueMs: this.dueAfter([report], this.random() < 0.1),
         carries: [report],
         send: (to: CounsellingPlatform) => put(to, report),
       })),
-      ...[...lateGroups, ...this.grouped(rest, 200)].map((some) => ({
+      ...[...lateGroups, ...this.grouped(rest, () => 200)].map((some) => ({
         dueMs: this.dueAfter(some, lateGroups.includes(some)),
         carries: some,
         send: (to: CounsellingPlatform) => batch(to, this.shuffled(some)),
@@ -118,8 +118,8 @@ export class Network {
     return repeated.map((each) => ({ ...each, dueMs: this.late(each.dueMs, 3 * HOUR_MS) }));
   }
 
-  /** At most so many consecutive ones of the same slot of time. */
-  private grouped<T extends { atMs: number }>(reports: readonly T[], most: number): T[][] {
+  /** Consecutive ones of the same slot of time, each first one with at most so many more. */
+  private grouped<T extends { atMs: number }>(reports: readonly T[], mostMore: (first: T) => number): T[][] {
     const groups: T[][] = [];
     let room = 0;
     for (const report of reports) {
@@ -128,7 +128,7 @@ export class Network {
       if (group !== undefined && isSameSlot && room-- > 0) group.push(report);
       else {
         groups.push([report]);
-        room = Math.floor(this.random() * most);
+        room = Math.floor(this.random() * (mostMore(report) + 1));
       }
     }
     return groups;

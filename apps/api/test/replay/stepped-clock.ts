@@ -1,16 +1,22 @@
 import { Clock } from '../../src/platform/clock/clock';
 
-/** Stands still until it is set; both times move by the same step. */
+/** As long a step as any pause that is measured: probes are due, snapshots old, and no pause is thrice as long. */
+const LONGEST_STEP_MS = 35_000;
+
+/**
+ * The time of day stands still until it is set. The monotonic time runs on, and takes part in each step only so far:
+ * as on a machine that slept meanwhile.
+ */
 export class SteppedClock extends Clock {
-  private readonly startedMs: number;
+  private sleptMs = 0;
 
   constructor(private nowMs: number) {
     super();
-    this.startedMs = nowMs;
   }
 
   set(nowMs: number): void {
     if (nowMs < this.nowMs) throw new RangeError('This clock does not run backwards');
+    this.sleptMs += Math.min(nowMs - this.nowMs, LONGEST_STEP_MS);
     this.nowMs = nowMs;
   }
 
@@ -19,6 +25,6 @@ export class SteppedClock extends Clock {
   }
 
   override monotonicMs(): number {
-    return this.nowMs - this.startedMs;
+    return performance.now() + this.sleptMs;
   }
 }

@@ -12,13 +12,13 @@ export function reasonsAt(
   down: readonly ExternalServiceKey[],
 ): Entry[] {
   const found: Entry[] = down.map((input) => ({ input, state: 'degraded' }));
+  const isSilent = (service: string) => nowMs - (requests.newestMs(service) ?? 0) > SILENT_AFTER_MS;
+  if (requests.services.some(isSilent)) found.push({ input: 'own_data', state: 'degraded' });
   const { n, errors } = requests.window(nowMs, 60);
   if (n >= 20 && errors >= 3) found.push(...entry('error_rate', errors / n, 0.02, 0.05));
   const latest = requests.window(nowMs, 5);
   const p95 = p95Of(latest.requests);
   if (p95 !== null && latest.n >= 59) found.push(...entry('response_time_p95', p95.exact, 500, 1000));
-  const isSilent = (service: string) => nowMs - (requests.newestMs(service) ?? 0) > SILENT_AFTER_MS;
-  if (requests.services.some(isSilent)) found.push({ input: 'own_data', state: 'degraded' });
   return found.toSorted((a, b) => a.input.localeCompare(b.input));
 }
 

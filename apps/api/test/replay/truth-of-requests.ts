@@ -90,7 +90,7 @@ export class RequestTruth {
       errors,
       error_rate: requests === 0 ? null : errors / requests,
       state: stateOf(isObserved, requests, errors),
-      too_few: requests > 0 && (requests < 20 || (errors < 3 && errors / requests > WARNING)),
+      too_few: requests > 0 && isTooFew(requests, errors),
     };
   }
 }
@@ -101,6 +101,10 @@ function stateOf(isObserved: boolean, requests: number, errors: number): HourSta
   const rate = requests < 20 || errors < 3 ? 0 : errors / requests;
   return rate > CRITICAL ? 'critical' : rate > WARNING ? 'warning' : 'ok';
 }
+
+/** Under 20 requests there is no verdict; under 3 errors none that is bad. */
+export const isTooFew = (requests: number, errors: number): boolean =>
+  requests < 20 || (errors < 3 && errors / requests > WARNING);
 
 /** The exact p95 by nearest rank, and between which borders of buckets it must lie for whoever has only the buckets. */
 export function p95Of(requests: readonly Request[]): { exact: number; low: number; high: number } | null {
