@@ -7,5 +7,5 @@ export default {
   roots: ['<rootDir>/test/faults'],
   testMatch: ['**/*.faults-spec.ts'],
   testTimeout: 90_000,
-  maxWorkers: 1,
+  maxWorkers: 2, // one of them mostly waits for leases to expire
 };

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { isDatabaseAway, isUnconfirmed } from '../../src/platform/database/database-away';
 import { createDataSource } from '../../src/platform/database/data-source';
-import { DeadlinePassed, inTime, withoutDeadline } from '../../src/platform/deadline';
+import { DeadlinePassed, inTime, leftMs, withoutDeadline } from '../../src/platform/deadline';
 import { schema } from '../../src/schema';
 import { createTestDatabase, inServer, type TestDatabase } from '../setup/database';
 
@@ -34,6 +35,28 @@ it('gives up a chain of slow statements when the time for all of them has passed
   expect(isDatabaseAway(error)).toBe(true);
   expect(isUnconfirmed(error)).toBe(false);
   expect(tookMs).toBeLessThan(1_500);
+  expect(await notes()).toEqual([]);
+});
+
+it('gives up one statement that takes too long', async () => {
+  const [error, tookMs] = await untilDone(() =>
+    inTime(200, () => database.dataSource.query('SELECT pg_sleep(3)')),
+  );
+  expect(isDatabaseAway(error)).toBe(true);
+  expect(tookMs).toBeLessThan(2_000);
+});
+
+it('does not commit what comes too late, so that it can say that nothing was kept', async () => {
+  const [error] = await untilDone(() =>
+    inTime(100, () =>
+      database.dataSource.transaction(async (manager) => {
+        await manager.query(`INSERT INTO notes VALUES ('too late')`);
+        while ((leftMs() ?? 0) > 0) await setImmediate(); // the process was busy with others
+      }),
+    ),
+  );
+  expect(error).toBeInstanceOf(Error);
+  expect([isDatabaseAway(error), isUnconfirmed(error)]).toEqual([true, false]);
   expect(await notes()).toEqual([]);
 });
 

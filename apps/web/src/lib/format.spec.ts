@@ -36,6 +36,7 @@ describe('figures', () => {
   it('never tells an error smaller than it is', () => {
     expect(formatError(0.0055)).toBe('±0.6 %');
     expect(formatError(0.0501)).toBe('±5.1 %');
+    expect(formatError(0)).toBe('exact');
   });
   it('counts one and many', () =>
     expect([counted(1, 'request'), counted(1204, 'request')]).toEqual(['1 request', '1,204 requests']));

@@ -59,8 +59,8 @@ export function formatTime(atMs: number, nowMs: number): string {
 /** Name of the zone in which the page tells times, such as "Europe/Berlin". */
 export const zoneName = (): string => new Intl.DateTimeFormat(LOCALE).resolvedOptions().timeZone;
 
-/** Relative error of a percentile, never told smaller than it is: 0.0055 → "±0.6 %". */
+/** Relative error of a percentile, never told smaller than it is: 0.0055 → "±0.6 %"; of a single value 0 → "exact". */
 export const formatError = (fraction: number): string =>
-  `±${trimZeros((Math.ceil(fraction * 1000) / 10).toFixed(1))} %`;
+  fraction === 0 ? 'exact' : `±${trimZeros((Math.ceil(fraction * 1000) / 10).toFixed(1))} %`;
 
 const trimZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);

@@ -25,9 +25,9 @@ export const withStaleness = <Body extends object>(
   staleSince === null ? body : { ...body, stale_since: staleSince.toISOString() };
 
 const FRESH_MS = 1_000;
-const READ_MS = 4_000;
+const READ_MS = 3_800;
 /** With what the sign-in check may take, below the 5 s within which an answer is due. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 2_500;
 /** Nobody waits long for a database that did not answer the one before. */
 const PATIENCE_WHILE_AWAY_MS = 250;
 

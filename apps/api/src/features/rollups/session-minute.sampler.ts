@@ -23,9 +23,9 @@ export class SessionMinuteSampler {
   constructor(
     private readonly sessions: SessionRepository,
     private readonly minutes: SessionMinuteRepository,
-    private readonly leadership: Leadership,
     private readonly clock: Clock,
     private readonly config: AppConfig,
+    leadership: Leadership,
   ) {
     this.work = new BackgroundWork(leadership, new Logger(SessionMinuteSampler.name), 1);
   }
@@ -33,7 +33,7 @@ export class SessionMinuteSampler {
   @Interval(LOOK_EVERY_MS)
   async tick(): Promise<void> {
     const minuteMs = minuteOf(this.clock.now().getTime());
-    if (minuteMs === this.sampledMs || !this.leadership.isLeader) return;
+    if (minuteMs === this.sampledMs) return;
     await this.work.run(async (manager) => {
       const sample = await this.sample();
       await this.minutes.replace(sample, manager);

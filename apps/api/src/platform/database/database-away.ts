@@ -25,7 +25,7 @@ const AWAY_CODES = new Set([
 ]);
 
 const AWAY_MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|Cannot use a pool after calling end|not (?:yet )?(?:established|connected)|not initialized/i;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|Query runner already released|Cannot use a pool after calling end|not (?:yet )?(?:established|connected)|not initialized/i;
 
 /** True when the database could not be asked, rather than having refused what it was asked. */
 export function isDatabaseAway(error: unknown): boolean {

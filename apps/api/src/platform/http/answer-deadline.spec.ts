@@ -28,7 +28,7 @@ it('leaves the database a little less than the answer may take, counted from the
     left: number;
   }>();
   expect(left).toBeGreaterThan(3_500);
-  expect(left).toBeLessThanOrEqual(4_500);
+  expect(left).toBeLessThanOrEqual(4_000);
   expect(leftMs()).toBeNull();
 });
 

@@ -3,9 +3,9 @@ import { DomainError } from '../../core/domain-error';
 import { inTime } from '../deadline';
 
 /** From the whole question to the last answer of the database. */
-const DATABASE_MS = 4_300;
+const DATABASE_MS = 3_900;
 /** From the whole question to the answer, whatever holds it up. */
-const ANSWER_MS = 4_700;
+const ANSWER_MS = 4_300;
 /** From the head of a question to the end of its body: 8 MiB at 7 Mbit/s. */
 const BODY_MS = 10_000;
 const RETRY_AFTER_SECONDS = 2;

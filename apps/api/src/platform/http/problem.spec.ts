@@ -1,5 +1,6 @@
 import { NotFoundException } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { DomainError } from '../../core/domain-error';
 import { jsonDepth } from './json-depth';
 import { problemOf } from './problem';
@@ -29,12 +30,21 @@ describe('a problem document', () => {
       driverError: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
     }),
     new Error('timeout exceeded when trying to connect'),
+    new QueryRunnerAlreadyReleasedError(), // the connection broke between two statements
     new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]),
   ])('asks to try again soon when the database is away', (error) => {
     const { body, headers } = problemOf(error, 'r-1');
     expect(body.status).toBe(503);
     expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(1);
     expect(Number(headers['retry-after'])).toBeLessThanOrEqual(3);
+  });
+
+  it('promises that nothing was changed, unless it was the COMMIT that nobody confirmed', () => {
+    const lost = new Error('Query read timeout');
+    const detailOf = (query: string) => problemOf(new QueryFailedError(query, [], lost), 'r-1').body.detail;
+    expect(detailOf('INSERT INTO sessions')).toContain('nothing was changed');
+    expect(detailOf('COMMIT')).not.toContain('nothing was changed');
+    expect(detailOf('COMMIT')).toContain('nothing counts twice');
   });
 
   it('keeps the status of the framework and of Fastify', () => {

@@ -1,6 +1,8 @@
 /** How one request ended. */
 export interface Answer {
   what: string;
+  /** Who was asked. */
+  from: string;
   /** 0: the connection failed. */
   status: number;
   tookMs: number;
@@ -16,15 +18,16 @@ const GIVES_UP_AFTER_MS = 15_000;
 /** Never rejects. */
 export async function timed(what: string, url: string, init: RequestInit = {}): Promise<Answer> {
   const askedAtMs = performance.now();
+  const from = new URL(url).origin;
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(GIVES_UP_AFTER_MS) });
     const body = await response.text();
     const { status, headers } = response;
     const tookMs = performance.now() - askedAtMs;
-    return { what, status, tookMs, askedAtMs, retryAfter: headers.get('retry-after'), body };
+    return { what, from, status, tookMs, askedAtMs, retryAfter: headers.get('retry-after'), body };
   } catch (error) {
     const tookMs = performance.now() - askedAtMs;
-    return { what, status: 0, tookMs, askedAtMs, retryAfter: null, body: String(error) };
+    return { what, from, status: 0, tookMs, askedAtMs, retryAfter: null, body: String(error) };
   }
 }
 

@@ -56,8 +56,13 @@ export class DatabaseServer {
   }
 
   /** One statement on a connection of its own. */
-  async ask<Row extends pg.QueryResultRow>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    const client = new pg.Client({ connectionString: this.url });
+  async ask<Row extends pg.QueryResultRow>(
+    sql: string,
+    parameters: unknown[] = [],
+    database?: string,
+  ): Promise<Row[]> {
+    const connectionString = database === undefined ? this.url : this.urlOf(database);
+    const client = new pg.Client({ connectionString });
     await client.connect();
     try {
       return (await client.query<Row>(sql, parameters)).rows;
@@ -88,6 +93,10 @@ export class DatabaseServer {
   /** A fresh database on this server; answers its address. */
   async another(name: string): Promise<string> {
     await this.ask(`CREATE DATABASE ${name}`);
+    return this.urlOf(name);
+  }
+
+  urlOf(name: string): string {
     return this.url.replace(/\/[^/]*$/, `/${name}`);
   }
 

@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 /** Stands between a replica and its database, and is the network that goes wrong. */
 export class FaultyProxy {
   private readonly sockets = new Set<Socket>();
+  private readonly upstreams = new Set<Socket>();
   private isCut = false;
   private delayMs = 0;
 
@@ -12,6 +13,8 @@ export class FaultyProxy {
   ) {
     server.on('connection', (client: Socket) => {
       const upstream = connect(Number(target.port), target.hostname);
+      this.upstreams.add(upstream);
+      upstream.on('close', () => this.upstreams.delete(upstream));
       this.pass(client, upstream, () => this.delayMs);
       this.pass(upstream, client, () => 0);
     });
@@ -28,6 +31,11 @@ export class FaultyProxy {
     url.hostname = '127.0.0.1';
     url.port = String((this.server.address() as AddressInfo).port);
     return url.href;
+  }
+
+  /** Whether the server knows one of our connections by this port. */
+  isKnownBy(clientPort: number): boolean {
+    return [...this.upstreams].some(({ localPort }) => localPort === clientPort);
   }
 
   /** Nothing passes any more in either direction; no connection is closed, as when a cable is pulled. */

@@ -5,9 +5,15 @@ import { type Answer, pause, timed } from './answers';
 import { INGEST_TOKEN } from './replica';
 
 const SERVICE = 'rooms-api';
-const BETWEEN_MS = 40;
 const CATEGORIES = ['Anxiety', 'Depression', 'Grief'];
 const DURATIONS_MS = Array.from({ length: 40 }, (_, index) => 12 + index);
+
+/** What Watchroom has acknowledged. */
+export interface Kept {
+  sessions: number;
+  requests: number;
+  errors: number;
+}
 
 interface Message {
   what: 'session' | 'export';
@@ -33,22 +39,25 @@ export class Platform {
   private turn = 0;
   private readonly senders: Promise<void>[];
 
-  constructor(private readonly urls: readonly string[]) {
+  /** `betweenMs`: how long each of four senders rests between two messages. */
+  constructor(
+    private readonly urls: readonly string[],
+    private readonly betweenMs = 40,
+  ) {
     const sessions = () => this.session();
     const exports = () => this.export();
     this.senders = [sessions, exports, sessions, exports].map((next) => this.send(next));
   }
 
-  get sessions(): number {
-    return this.acknowledged.filter(({ what }) => what === 'session').length;
-  }
-
-  get requests(): number {
-    return this.acknowledged.reduce((sum, { requests }) => sum + requests, 0);
-  }
-
-  get errors(): number {
-    return this.acknowledged.reduce((sum, { errors }) => sum + errors, 0);
+  /** What must count now, and count once. */
+  get kept(): Kept {
+    const sum = (of: (message: Message) => number) =>
+      this.acknowledged.reduce((total, message) => total + of(message), 0);
+    return {
+      sessions: sum(({ what }) => (what === 'session' ? 1 : 0)),
+      requests: sum(({ requests }) => requests),
+      errors: sum(({ errors }) => errors),
+    };
   }
 
   /** Also leaves what was begun. */
@@ -63,18 +72,24 @@ export class Platform {
     await Promise.all(this.senders);
   }
 
-  /** Sends everything that was acknowledged to another Watchroom, one after another. */
+  /** Sends everything that was acknowledged to another Watchroom, in another order. */
   async repeatTo(url: string): Promise<void> {
-    for (const message of this.acknowledged) {
-      const answer = await post(url, message);
-      if (answer.status >= 300 || answer.status === 0) throw new Error(`${answer.status} ${answer.body}`);
-    }
+    const left = this.acknowledged.toReversed();
+    const sender = async () => {
+      for (let message = left.pop(); message !== undefined; message = left.pop()) {
+        const answer = await post(url, message);
+        if (answer.status !== 200 && answer.status !== 204)
+          throw new Error(`${answer.status} ${answer.body}`);
+        if (left.length % 7 === 0) left.reverse();
+      }
+    };
+    await Promise.all([sender(), sender(), sender()]);
   }
 
   private async send(next: () => Message): Promise<void> {
     while (!this.isStopping) {
       const message = next();
-      for (let isKnown = false; !isKnown; await pause(BETWEEN_MS)) {
+      for (let isKnown = false; !isKnown; await pause(this.betweenMs)) {
         if (this.isGivingUp) return;
         const url = this.urls[this.turn++ % this.urls.length] ?? '';
         const answer = await post(url, message);

@@ -38,8 +38,11 @@ export class Stage {
     return replica;
   }
 
-  platform(...replicas: readonly Replica[]): Platform {
-    const platform = new Platform(replicas.map(({ url }) => url));
+  platform(replicas: readonly Replica[], betweenMs?: number): Platform {
+    const platform = new Platform(
+      replicas.map(({ url }) => url),
+      betweenMs,
+    );
     this.toEnd.push(() => platform.giveUp());
     return platform;
   }

@@ -3,24 +3,11 @@ import { type CurrentMetrics, type Repeatable, routes, type SessionMetrics } fro
 import type { Admin } from '../../e2e/setup/admin';
 import { eventually } from '../../e2e/setup/patience';
 import type { Answer } from './answers';
-import type { Platform } from './platform';
+import type { Kept } from './platform';
 import type { Watcher } from './watcher';
 
 export const ANSWERS_WITHIN_MS = 5_000;
 export const HEALS_WITHIN_MS = 40_000;
-
-/** What Watchroom has acknowledged over all cases that share a database. */
-export interface Kept {
-  sessions: number;
-  requests: number;
-  errors: number;
-}
-
-export function addTo(kept: Kept, { sessions, requests, errors }: Platform): void {
-  kept.sessions += sessions;
-  kept.requests += requests;
-  kept.errors += errors;
-}
 
 /** Every acknowledged session and request counts, and counts once. */
 export async function expectExactly(kept: Kept, admin: Admin): Promise<void> {

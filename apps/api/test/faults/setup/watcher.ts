@@ -36,15 +36,13 @@ export class Watcher {
     await this.watching;
   }
 
-  /** Answers to questions that were asked between these moments of `performance.now()`. */
+  /** What was asked and answered between these moments of `performance.now()`. */
   between(fromMs: number, toMs: number, what?: string): Answer[] {
-    return this.answers.filter(
-      (each) =>
-        each.askedAtMs >= fromMs && each.askedAtMs <= toMs && (what === undefined || each.what === what),
-    );
+    const isWithin = ({ askedAtMs, tookMs }: Answer) => askedAtMs >= fromMs && askedAtMs + tookMs <= toMs;
+    return this.answers.filter((each) => isWithin(each) && (what === undefined || each.what === what));
   }
 
-  /** Bodies of `/current` that were asked for between these moments. */
+  /** Bodies of `/current` of that time. */
   currents(fromMs: number, toMs: number): CurrentMetrics[] {
     return this.between(fromMs, toMs, routes.currentMetrics)
       .filter(({ status }) => status === 200)
