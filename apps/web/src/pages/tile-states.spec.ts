@@ -70,7 +70,7 @@ describe('from the figures to the state of the tile', () => {
   });
 
   it.each([
-    ['well', 'value', /^over 100 checkouts in 5 minutes, ±/],
+    ['well', 'value', /^over 100 checkouts in 5 minutes, exact$/],
     ['idle', 'zero', /^no checkout/],
     ['few waits', 'value', /^over 7 checkouts in 5 minutes: too few to judge/],
     ['one of two reports', 'value', /^over 200 checkouts/],
