@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { BenchDatabase } from './bench-database';
+import { benchHistory } from './history.bench';
 import { benchHttp } from './http.bench';
 import { benchIngest } from './ingest.bench';
 import { benchPage } from './page.bench';
@@ -15,6 +16,7 @@ const overSessions: Record<string, (database: BenchDatabase) => Promise<void>> =
 };
 const alone: Record<string, () => Promise<void>> = {
   ingest: benchIngest,
+  history: benchHistory,
   page: benchPage,
   sketch: benchSketch,
 };

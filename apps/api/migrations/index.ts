@@ -8,6 +8,7 @@ import { Partitioned1764000000000 } from './1764000000000-partitioned';
 import { HistoryCreated1764000200000 } from './1764000200000-history-created';
 import { TimesToldAheadAdded1764000400000 } from './1764000400000-times-told-ahead-added';
 import { MarksByInstance1764000100000 } from './1764000100000-marks-by-instance';
+import { HealthChangesRemembered1764000300000 } from './1764000300000-health-changes-remembered';
 
 /** Every migration in order; a landed one is never edited. */
 export const migrations = [
@@ -18,7 +19,8 @@ export const migrations = [
   ExternalServiceProbesCreated1763800400000,
   PoolMinutesAndHealthStatesCreated1763800500000,
   Partitioned1764000000000,
+  MarksByInstance1764000100000,
   HistoryCreated1764000200000,
   TimesToldAheadAdded1764000400000,
-  MarksByInstance1764000100000,
+  HealthChangesRemembered1764000300000,
 ];

@@ -47,10 +47,16 @@ export interface ExternalServiceDetail {
   latency_ms: number | null;
   checked_at: string | null;
   since: string | null;
+  /** What would make it operational; null when it is. */
+  turns_green: string | null;
   /** One named conclusion of three witnesses; null until they are heard. */
   verdict: null;
+  /** As in the other answers of the metrics interface. */
+  stale_since?: string;
 }
 
 export type ExternalServicesStatus = Record<ExternalServiceKey, ExternalServiceStatus> & {
+  /** As in the other answers of the metrics interface. */
+  stale_since?: string;
   details: Record<ExternalServiceKey, ExternalServiceDetail>;
 };

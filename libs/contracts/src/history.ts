@@ -1,3 +1,5 @@
+import type { Repeatable } from './metrics';
+
 /** What can be asked for over time. */
 export const HISTORY_METRICS = [
   'error_rate',
@@ -50,7 +52,7 @@ export interface HistoryPoint {
 }
 
 /** One number over time, oldest step first; steps without a value are there all the same. */
-export interface History {
+export interface History extends Repeatable {
   metric: HistoryMetric;
   unit: HistoryUnit;
   /** The one service asked for; null = all that are monitored, or a metric that knows no services. */

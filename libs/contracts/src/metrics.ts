@@ -32,8 +32,16 @@ export const EVIDENCED_NUMBERS = [
 ] as const;
 export type EvidencedNumber = (typeof EVIDENCED_NUMBERS)[number];
 
+/**
+ * An answer that repeats what was read last. `stale_since`: RFC 3339 UTC, since when the database gives nothing newer;
+ * absent while it does.
+ */
+export interface Repeatable {
+  stale_since?: string;
+}
+
 /** The state of things now. Rates are fractions 0..1, p95 in ms; null = cannot be known. */
-export interface CurrentMetrics {
+export interface CurrentMetrics extends Repeatable {
   active_sessions_count: number | null;
   avg_connection_quality: AverageQuality;
   error_rate_last_hour: number | null;
@@ -81,7 +89,7 @@ export interface Thresholds {
 }
 
 /** Last 30 days. */
-export interface SessionMetrics {
+export interface SessionMetrics extends Repeatable {
   total_sessions: number;
   sessions_by_category: Record<string, number>;
   connection_quality_distribution: QualityDistribution;
@@ -89,6 +97,7 @@ export interface SessionMetrics {
   sessions_with_quality: number;
   /** Now, whenever they started. */
   open_sessions: OpenSessions;
+  evidence: Record<'total_sessions' | 'connection_quality_distribution', Evidence>;
   as_of: string;
 }
 
@@ -102,6 +111,8 @@ export interface ErrorBucket {
   errors: number;
   error_rate: number | null;
   state: HourState;
+  /** The rate is shown, but the hour is not judged by it: too few requests, or too few errors. */
+  too_few: boolean;
 }
 
 /** A change between ok, warning and critical; `at` is the start of the hour that changed. */
@@ -111,7 +122,7 @@ export interface ThresholdCrossing {
   to: 'ok' | 'warning' | 'critical';
 }
 
-export interface ErrorTrend {
+export interface ErrorTrend extends Repeatable {
   bucket_seconds: number;
   warning_threshold: number;
   critical_threshold: number;
@@ -119,6 +130,8 @@ export interface ErrorTrend {
   crossings: ThresholdCrossing[];
   /** Names of the services that the rates cover. */
   sources: string[];
+  /** All hours together. */
+  evidence: Record<'error_rate', Evidence>;
   as_of: string;
 }
 
@@ -152,17 +165,19 @@ export interface ReplicaPool extends DatabasePool {
 }
 
 /** All replicas together; active, idle and waiting are null while none of them reports. */
-export interface DatabaseMetrics extends Omit<DatabasePool, 'active' | 'idle' | 'waiting'> {
+export interface DatabaseMetrics extends Omit<DatabasePool, 'active' | 'idle' | 'waiting'>, Repeatable {
   active: number | null;
   idle: number | null;
   waiting: number | null;
   /** Those that report now. */
   replicas: ReplicaPool[];
+  /** Of the gauges (n: processes that report now) and of the waits (n: checkouts). */
+  evidence: Record<'active' | 'wait_ms', Evidence>;
   as_of: string;
 }
 
 /** How far this installation is connected to the platform it watches. */
-export interface Installation {
+export interface Installation extends Repeatable {
   simulated: boolean;
   sessions: { connected: boolean; newest_at: string | null };
   telemetry: { connected: boolean; services: string[]; newest_at: string | null };

@@ -9,7 +9,7 @@ import { PoolMeter } from './database/pool-meter';
 import { Leadership } from './lease/leadership';
 import { LeaseLeadership } from './lease/lease.leadership';
 import { Readiness } from './readiness';
-import { Replica } from './replica';
+import { applicationNameOf, Replica } from './replica';
 
 type Schema = Parameters<typeof createDataSource>[1];
 
@@ -28,7 +28,7 @@ export class PlatformModule {
         {
           provide: DataSource,
           useFactory: (clock: Clock, meter: PoolMeter, replica: Replica) =>
-            createDataSource({ ...config.database, applicationName: `watchroom ${replica.id}` }, schema, {
+            createDataSource({ ...config.database, applicationName: applicationNameOf(replica.id) }, schema, {
               observer: meter,
               clock,
             }),

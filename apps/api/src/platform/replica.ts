@@ -10,3 +10,6 @@ export class Replica {
     this.id = id ?? `api-${host}-${randomBytes(4).toString('hex')}`;
   }
 }
+
+/** By which its connections are known in pg_stat_activity. */
+export const applicationNameOf = (replicaId: string): string => `watchroom ${replicaId}`;

@@ -28,8 +28,8 @@ describe(`a day out of seed ${SEED} (REPLAY_SEED replays it)`, () => {
       buckets.slice(0, 23).every(({ state, error_rate }) => state === 'unobserved' && error_rate === null),
     ).toBe(true);
     expect(crossings).toEqual([]);
-    const { as_of: _as_of, ...sessions } = await admin.get<SessionMetrics>(routes.sessionMetrics);
-    expect(sessions).toEqual(day.sessions.lastThirtyDays(day.cluster.now));
+    const sessions = await admin.get<SessionMetrics>(routes.sessionMetrics);
+    expect(sessions).toMatchObject(day.sessions.lastThirtyDays(day.cluster.now));
   });
 
   it('is true in an hour without traffic', async () => {

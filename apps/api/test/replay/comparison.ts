@@ -66,7 +66,7 @@ async function compareCurrent(
     },
     avg_connection_quality: { n: quality.n, window_seconds: 3600, newest_at: iso(quality.newestMs) },
     error_rate_last_hour: { n: hour.n, window_seconds: 3600, sources: hour.sources, ...telemetry },
-    db_pool_active: { window_seconds: 300, newest_at: iso(now), stale: false },
+    db_pool_active: { n: day.cluster.alive.length, window_seconds: 10, newest_at: iso(now), stale: false },
   });
   compareResponseTime(body, day, telemetry);
 }
@@ -91,7 +91,18 @@ function compareResponseTime(body: CurrentMetrics, day: ReplayedDay, telemetry: 
 async function compareSessions(admin: Admin, day: ReplayedDay): Promise<void> {
   const { now } = day.cluster;
   const body = await admin.get<SessionMetrics>(routes.sessionMetrics);
-  expect(body).toEqual({ ...day.sessions.lastThirtyDays(now), as_of: iso(now) });
+  const truth = day.sessions.lastThirtyDays(now);
+  const behind = {
+    window_seconds: 2_592_000,
+    sources: ['sessions'],
+    newest_at: iso(day.sessions.newestMs),
+  };
+  const { evidence, ...figures } = body;
+  expect(figures).toEqual({ ...truth, as_of: iso(now) });
+  expect(evidence).toMatchObject({
+    total_sessions: { n: truth.total_sessions, ...behind },
+    connection_quality_distribution: { n: truth.sessions_with_quality, ...behind },
+  });
 }
 
 async function compareErrors(admin: Admin, day: ReplayedDay): Promise<void> {
@@ -99,7 +110,16 @@ async function compareErrors(admin: Admin, day: ReplayedDay): Promise<void> {
   const { requests } = day;
   for (const hours of [24, 3]) {
     const body = await admin.get<ErrorTrend>(`${routes.errorTrend}?hours=${hours}`);
-    expect(body).toEqual({
+    const { evidence, ...figures } = body;
+    const newest = requests.newestMs();
+    expect(evidence.error_rate).toMatchObject({
+      n: figures.buckets.reduce((sum, bucket) => sum + bucket.requests, 0),
+      window_seconds: hours * 3600,
+      sources: requests.services,
+      newest_at: iso(newest),
+      stale: newest === null || now - newest > 2 * MINUTE_MS,
+    });
+    expect(figures).toEqual({
       bucket_seconds: 3600,
       warning_threshold: 0.02,
       critical_threshold: 0.05,

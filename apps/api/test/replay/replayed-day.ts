@@ -66,6 +66,8 @@ export class ReplayedDay {
     await this.cluster.folded();
     await this.cluster.clockTo(instant - HELD_MS);
     await this.cluster.judged();
+    await this.cluster.clockTo(instant - HELD_MS / 2); // over a longer gap no verdict would be held
+    await this.cluster.judged();
     await this.stepTo(instant - MOMENT_MS);
     await Promise.all([this.cluster.folded(), this.cluster.probed(), this.cluster.poolsReported()]);
     await this.cluster.clockTo(instant);

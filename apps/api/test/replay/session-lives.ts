@@ -54,7 +54,10 @@ const BEFORE_MS = 45 * 24 * HOUR_MS;
 const SESSIONS_OF_THE_DAY = 550;
 const SESSIONS_BEFORE = 350;
 
-/** Every report of every session: of the day, of the weeks before it, and of those at the edges of the windows. */
+/**
+ * Every report of every session: of the day, of the weeks before it, and of those at the edges of the windows
+ * and of the order of arrival.
+ */
 export function sessionReportsOf(seed: number): SessionReport[] {
   const random = seededRandom(seed, 'sessions');
   const ofTheDay = Array.from({ length: SESSIONS_OF_THE_DAY }, () =>
@@ -64,7 +67,7 @@ export function sessionReportsOf(seed: number): SessionReport[] {
   return [
     ...ofTheDay,
     ...before,
-    ...Object.values(INSTANTS).map((instant) => edgesAt(random, instant)),
+    ...Object.values(INSTANTS).map((instant) => [...edgesAt(random, instant), ...oldNewsAt(random, instant)]),
   ].flat();
 }
 
@@ -72,12 +75,14 @@ function lifeOf(random: Random, fromMs: number): SessionReport[] {
   const startMs = Math.floor(fromMs);
   const base = baseOf(random, startMs);
   const endMs = startMs + Math.floor(lognormal(random, 35, 0.7) * MINUTE_MS);
-  const isForgotten = random() < 0.06;
+  const isForgotten = random() < 0.08;
+  const isHeard = random() < 0.7;
+  const quality = (nowMs: number) => (isHeard ? qualityOf(random, startMs, nowMs) : {});
   const reports: SessionReport[] = [{ atMs: startMs, told: base }];
   for (let ms = next(random, startMs); ms < endMs; ms = next(random, ms))
-    reports.push({ atMs: ms, told: { ...base, last_seen_at: iso(ms), ...qualityOf(random, startMs, ms) } });
+    reports.push({ atMs: ms, told: { ...base, last_seen_at: iso(ms), ...quality(ms) } });
   if (isForgotten) return reports.filter(({ atMs }) => atMs <= DAY_END_MS);
-  const end = { ...base, end_time: iso(endMs), ...qualityOf(random, startMs, endMs) };
+  const end = { ...base, end_time: iso(endMs), ...quality(endMs) };
   return [...reports, { atMs: endMs, told: end }].filter(({ atMs }) => atMs <= DAY_END_MS);
 }
 
@@ -110,6 +115,29 @@ function edgesAt(random: Random, instant: number): SessionReport[] {
       },
     ];
   });
+}
+
+/** What was so before arrives last, in the very last step: it must not take back what is so now. */
+function oldNewsAt(random: Random, instant: number): SessionReport[] {
+  const ago = (minutes: number) => iso(instant - minutes * MINUTE_MS);
+  const [seen, heard, ended] = [0, 1, 2].map(() => baseOf(random, instant - 55 * MINUTE_MS));
+  const quality = (connection_quality_average: string, reported_at: string) => ({
+    quality_metrics: { connection_quality_average, reported_at },
+  });
+  const news = [
+    { ...seen!, last_seen_at: ago(25) },
+    { ...heard!, ...quality('excellent', ago(25)) },
+    { ...ended!, end_time: ago(25) },
+  ];
+  const oldNews = [
+    { ...seen!, last_seen_at: ago(50) },
+    { ...heard!, ...quality('poor', ago(50)) },
+    { ...ended!, last_seen_at: ago(26) },
+  ];
+  return [
+    ...news.map((told) => ({ atMs: instant - 25 * MINUTE_MS, told })),
+    ...oldNews.map((told) => ({ atMs: instant - MINUTE_MS / 2, told })),
+  ];
 }
 
 function baseOf(random: Random, startMs: number): Told {

@@ -90,6 +90,7 @@ export class RequestTruth {
       errors,
       error_rate: requests === 0 ? null : errors / requests,
       state: stateOf(isObserved, requests, errors),
+      too_few: requests > 0 && (requests < 20 || (errors < 3 && errors / requests > WARNING)),
     };
   }
 }

@@ -63,7 +63,7 @@ export class SessionTruth {
   }
 
   /** The body of `/sessions`. */
-  lastThirtyDays(nowMs: number): Omit<SessionMetrics, 'as_of'> {
+  lastThirtyDays(nowMs: number): Omit<SessionMetrics, 'as_of' | 'evidence'> {
     const counted = this.sessions.filter(({ startMs }) => nowMs - startMs <= 30 * 24 * HOUR_MS);
     const withQuality = counted.flatMap(({ quality }) => quality ?? []);
     const categories = new Set(this.sessions.map(({ category }) => category));

@@ -41,6 +41,7 @@ export function sessionRepositoryContract(create: () => Promise<SessionRepositor
         { from_seconds: 604_800, to_seconds: null, sessions: 0 },
       ],
       newestAt: null,
+      newestOpenAt: null,
     });
     const counts = { excellent: 0, good: 0, fair: 0, poor: 0 };
     expect(await sessions.recentQuality(NOW)).toEqual({ counts, newestAt: null });
@@ -61,6 +62,7 @@ export function sessionRepositoryContract(create: () => Promise<SessionRepositor
       active: 3,
       stale: 2,
       newestAt: ago(5_000),
+      newestOpenAt: ago(MINUTE_MS),
     });
   });
 

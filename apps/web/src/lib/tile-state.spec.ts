@@ -26,6 +26,11 @@ describe('state of a tile', () => {
       ageSeconds: 1,
     }));
 
+  it('is stale at once when the answer says that it repeats what was read before', () => {
+    const repeated = { n: 7, stale_since: '2026-11-23T11:59:59.000Z' };
+    expect(judge(reading(repeated), NOON, ({ n }) => seen(n)).kind).toBe('stale');
+  });
+
   it.each([
     [STALE_AFTER_MS, 'value'],
     [STALE_AFTER_MS + 1, 'stale'],

@@ -1,3 +1,4 @@
+import type { Repeatable } from '@watchroom/contracts';
 import { STALE_AFTER_MS } from './cadence';
 import type { Reading } from './reading';
 
@@ -22,7 +23,8 @@ export type TileState<V> =
 
 /**
  * The state of a tile: `observe` says what the answer holds, this says whether it may still be believed.
- * An answer is stale once its source failed since, or once it is older than twice its cadence.
+ * An answer is stale once its source failed since, once it says itself that it repeats what was read before, or once it
+ * is older than twice its cadence.
  */
 export function judge<T, V>(
   reading: Reading<T>,
@@ -44,7 +46,11 @@ export function judge<T, V>(
 /** True when the page must not present this reading as the present. */
 export const isOutdated = <T>(reading: Reading<T>, nowMs: number): boolean =>
   reading.data !== undefined &&
-  (reading.failure !== null || (reading.asOfMs !== null && nowMs - reading.asOfMs > STALE_AFTER_MS));
+  (reading.failure !== null ||
+    isRepeated(reading.data) ||
+    (reading.asOfMs !== null && nowMs - reading.asOfMs > STALE_AFTER_MS));
+
+const isRepeated = (data: unknown): boolean => (data as Repeatable | null)?.stale_since !== undefined;
 
 /** Whole seconds, never negative; null when the time is not known. */
 export const ageSeconds = (atMs: number | null, nowMs: number): number | null =>

@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { FakeRemote } from '../testing/fake-remote';
-import { ago, someCurrent, someDatabase, someInstallation, someOpenSessions } from '../testing/metrics';
+import {
+  ago,
+  someCurrent,
+  someDatabase,
+  someInstallation,
+  someOpenSessions,
+  someReason,
+} from '../testing/metrics';
 import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
 
 const TILES = [
@@ -91,14 +98,7 @@ describe('dashboard', () => {
     await screen.findByText('17');
     const announcer = () => document.querySelector('output[aria-live="polite"]')?.textContent;
     expect(announcer()).toBe('');
-    const down = {
-      input: 'livekit' as const,
-      state: 'critical' as const,
-      value: 'down',
-      limit: 'operational',
-      since: null,
-      detail: 'No answer within 5 seconds.',
-    };
+    const down = someReason({ state: 'critical', since: null });
     remote.answer(routes.currentMetrics, () =>
       someCurrent({ system_health: 'critical', health_reasons: [down] }),
     );
@@ -107,7 +107,10 @@ describe('dashboard', () => {
       expect(announcer()).toBe('System health is now critical. LiveKit is down: No answer within 5 seconds.'),
     );
     expect(document.title).toBe('■ Critical · Watchroom');
-    expect(within(screen.getByRole('list', { name: /Reasons/ })).getByText('LiveKit')).toBeTruthy();
+    const [entry] = within(screen.getByRole('list', { name: /Reasons/ })).getAllByRole('listitem');
+    expect(entry?.textContent).toBe(
+      'CriticalLiveKitdown (should be operational)Sincenot observedBeforeHealthyTurns green2 good probes in a row.',
+    );
   });
 
   it('asks for every other figure at once when the verdict changes', async () => {
@@ -116,8 +119,7 @@ describe('dashboard', () => {
     const asked = () => remote.seen.filter(({ path }) => path === routes.externalServices).length;
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const slow = { input: 'livekit', state: 'degraded', value: 'degraded', limit: 'operational' } as const;
-    const reason = { ...slow, since: null, detail: 'It is slow.' };
+    const reason = someReason({ value: 'degraded', since: null, detail: 'It is slow.' });
     remote.answer(routes.currentMetrics, () =>
       held.then(() => someCurrent({ system_health: 'degraded', health_reasons: [reason] })),
     );

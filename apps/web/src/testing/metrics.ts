@@ -6,6 +6,7 @@ import type {
   Evidence,
   ExternalServiceDetail,
   ExternalServicesStatus,
+  HealthReason,
   Installation,
   OpenSessions,
   SessionMetrics,
@@ -77,12 +78,30 @@ export const someCurrent = (more: Partial<CurrentMetrics> = {}): CurrentMetrics 
   ...more,
 });
 
+/** LiveKit is down. */
+export const someReason = (more: Partial<HealthReason> = {}): HealthReason => ({
+  input: 'livekit',
+  state: 'degraded',
+  value: 'down',
+  limit: 'operational',
+  unit: null,
+  since: ago(720),
+  previous_state: 'healthy',
+  detail: 'No answer within 5 seconds.',
+  turns_green: '2 good probes in a row.',
+  ...more,
+});
+
 export const someSessions = (more: Partial<SessionMetrics> = {}): SessionMetrics => ({
   total_sessions: 48,
   sessions_by_category: { Anxiety: 30, Depression: 18, Crisis: 0 },
   connection_quality_distribution: { excellent: 41.2, good: 38, fair: 15.1, poor: 5.7 },
   sessions_with_quality: 40,
   open_sessions: someOpenSessions(),
+  evidence: {
+    total_sessions: someEvidence({ n: 48, window_seconds: 2_592_000 }),
+    connection_quality_distribution: someEvidence({ n: 40, window_seconds: 2_592_000 }),
+  },
   as_of: new Date().toISOString(),
   ...more,
 });
@@ -93,6 +112,7 @@ export const someBucket = (more: Partial<ErrorBucket> = {}): ErrorBucket => ({
   errors: 10,
   error_rate: 0.01,
   state: 'ok',
+  too_few: false,
   ...more,
 });
 
@@ -103,6 +123,7 @@ export const someTrend = (more: Partial<ErrorTrend> = {}): ErrorTrend => ({
   buckets: Array.from({ length: 24 }, (_, index) => someBucket({ start: ago((23 - index) * 3600) })),
   crossings: [],
   sources: ['student-platform'],
+  evidence: { error_rate: someEvidence({ n: 24_000, window_seconds: 86_400 }) },
   as_of: new Date().toISOString(),
   ...more,
 });
@@ -115,6 +136,10 @@ export const someDatabase = (more: Partial<DatabaseMetrics> = {}): DatabaseMetri
   wait_ms: { p50: 0.4, p95: 2.1, max: 14.8, n: 530, relative_error: 0.0054, too_few: false },
   timeouts: 0,
   replicas: [],
+  evidence: {
+    active: someEvidence({ n: 1, window_seconds: 10, sources: ['watchroom'] }),
+    wait_ms: someEvidence({ n: 530, sources: ['watchroom'] }),
+  },
   as_of: new Date().toISOString(),
   ...more,
 });
@@ -126,6 +151,7 @@ export const someService = (more: Partial<ExternalServiceDetail> = {}): External
   latency_ms: 143,
   checked_at: ago(12),
   since: ago(3600),
+  turns_green: null,
   verdict: null,
   ...more,
 });

@@ -1,5 +1,5 @@
 import type { ErrorBucket, ErrorTrend } from '@watchroom/contracts';
-import { crossings, type ErrorRateThresholds, hourState } from './hour-state';
+import { crossings, type ErrorRateThresholds, hourState, isTooFew } from './hour-state';
 
 const HOUR_MS = 3_600_000;
 
@@ -14,7 +14,7 @@ export function errorTrendOf(
   starts: readonly Date[],
   counts: readonly { start: Date; requests: number; errors: number }[],
   thresholds: ErrorRateThresholds,
-): Omit<ErrorTrend, 'sources' | 'as_of'> {
+): Omit<ErrorTrend, 'sources' | 'evidence' | 'as_of'> {
   const counted = new Map(counts.map((hour) => [hour.start.getTime(), hour]));
   const buckets = starts.map((start): ErrorBucket => {
     const hour = counted.get(start.getTime()) ?? null;
@@ -26,6 +26,7 @@ export function errorTrendOf(
       errors,
       error_rate: rate,
       state: hourState(hour, thresholds),
+      too_few: requests > 0 && isTooFew({ requests, errors }, thresholds),
     };
   });
   return {

@@ -24,6 +24,12 @@ export function hourState(
   return rate > thresholds.warning ? 'warning' : 'ok';
 }
 
+/** A judgement is withheld: hardly any requests, or a rate above the limit that rests on one or two errors. */
+export const isTooFew = (
+  { requests, errors }: { requests: number; errors: number },
+  { warning }: Pick<ErrorRateThresholds, 'warning'>,
+): boolean => requests < FEWEST_REQUESTS || (errors < FEWEST_ERRORS && errors / requests > warning);
+
 /** Changes from one judged hour to the next, oldest first; hours without traffic or observation are passed over. */
 export function crossings(buckets: readonly { start: string; state: HourState }[]): ThresholdCrossing[] {
   const found: ThresholdCrossing[] = [];

@@ -46,6 +46,7 @@ it('says that a service which fails has not answered, how it fails and where to 
     latency_ms: null,
     checked_at: after(90).toISOString(),
     since: after(90).toISOString(),
+    turns_green: '2 good probes in a row.',
     verdict: null,
   });
 });

@@ -9,6 +9,7 @@ import type { ExternalServiceState } from './external-service-state';
 import { type Judgement, judgeProbes, overdueAt } from './judge-probes';
 import { NO_HISTORY } from './probe-history';
 import type { ServiceFacts } from './service-facts';
+import { serviceTurnsGreen } from './turns-green';
 
 /** What to show of one service at `now`; `state` is null before its first probe. */
 export function describeService(
@@ -25,6 +26,7 @@ export function describeService(
     latency_ms: newest?.outcome.latencyMs ?? null,
     checked_at: newest?.at.toISOString() ?? null,
     since: sinceOf(judgement, state, facts)?.toISOString() ?? null,
+    turns_green: serviceTurnsGreen(judgement.reason, history, facts),
     verdict: null,
   };
 }

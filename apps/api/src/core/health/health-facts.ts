@@ -3,8 +3,10 @@ import type { ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contr
 /** Everything that system health is judged by. Rates are fractions, times in ms; null = not known. */
 export interface HealthFacts {
   errorRate: { requests: number; errors: number };
-  /** Silent: sources that have reported before and are overdue now. */
-  telemetry: { newestAt: Date | null; silent: { source: string; newestAt: Date }[]; isStale: boolean };
+  /** Stale: no service reports its requests, any more or yet. */
+  telemetry: { newestAt: Date | null; isStale: boolean };
+  /** Sources that are overdue while others of their kind still report. */
+  silent: { source: string; newestAt: Date }[];
   responseTime: { p95Ms: number | null; requests: number };
   pool: {
     waiting: number;
@@ -12,6 +14,8 @@ export interface HealthFacts {
     waits: number;
     waitP95Ms: number | null;
     timeouts: number;
+    /** When the last of them leaves the window; null without one. */
+    timeoutsCountUntil: Date | null;
     newestAt: Date | null;
     isStale: boolean;
   } | null;

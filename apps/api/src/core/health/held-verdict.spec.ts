@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type HeldVerdict, hold, HOLD_BETTER_MS, HOLD_WORSE_MS, reasonOf } from './held-verdict';
+import { reasonOf } from './health-reasons';
+import { type HeldVerdict, hold, HOLD_BETTER_MS, HOLD_WORSE_MS } from './held-verdict';
 import type { InputState, InputVerdict } from './input-verdict';
 
 const START = Date.parse('2026-01-01T10:00:00Z');
@@ -12,8 +13,10 @@ const verdict = (state: InputState, kind: 'rate' | 'fact' = 'rate'): InputVerdic
   kind,
   value: 0.03,
   limit: 0.02,
+  unit: 'fraction',
   since: null,
   detail: `It is ${state}.`,
+  turnsGreen: 'Under 2 % for 60 s',
 });
 
 /** Judges every 2 s through a list of [until second, state]. */
@@ -24,6 +27,13 @@ function play(phases: [number, InputState][]): HeldVerdict {
     for (; second <= until; second += 2) held = hold(held, verdict(state), at(second));
   if (held === null) throw new Error('nothing was judged');
   return held;
+}
+
+/** The same verdict every 2 s from one second to another, both included. */
+function judgeUntil(held: HeldVerdict, next: InputVerdict, from: number, to: number): HeldVerdict {
+  let standing = held;
+  for (let second = from; second <= to; second += 2) standing = hold(standing, next, at(second));
+  return standing;
 }
 
 describe('a rate', () => {
@@ -102,14 +112,58 @@ describe('a rate', () => {
       }),
     );
   });
+
+  it('never turns green on a minute that was not fine throughout', () => {
+    const states = fc.array(fc.constantFrom<InputState>('fine', 'fine', 'fine', 'degraded', 'critical'), {
+      minLength: 40,
+      maxLength: 200,
+    });
+    const longFine = fc
+      .tuple(states, fc.nat(60))
+      .map(([some, fine]) => [...some, ...Array<InputState>(fine).fill('fine')]);
+    fc.assert(
+      fc.property(longFine, (sequence) => {
+        let held: HeldVerdict | null = null;
+        for (const [index, state] of sequence.entries()) {
+          const next = hold(held, verdict(state), at(index * 2));
+          if (held !== null && held.state !== 'fine' && next.state === 'fine')
+            expect(new Set(sequence.slice(index - HOLD_BETTER_MS / 2000, index + 1))).toEqual(
+              new Set(['fine']),
+            );
+          held = next;
+        }
+      }),
+    );
+  });
 });
 
 it('is fine at once when nothing was known before, so that a first start need not wait; worse must hold', () => {
   const unknown = hold(null, verdict('unknown', 'fact'), at(0));
   expect(hold(unknown, verdict('fine'), at(2))).toMatchObject({ state: 'fine', since: at(2) });
-  const wavering = hold(unknown, verdict('degraded'), at(2));
-  expect(wavering).toMatchObject({ state: 'unknown', candidate: 'degraded' });
-  expect(hold(wavering, verdict('degraded'), at(32)).state).toBe('degraded');
+  const held = judgeUntil(unknown, verdict('degraded'), 2, 30);
+  expect(held).toMatchObject({ state: 'unknown', candidate: 'degraded' });
+  expect(hold(held, verdict('degraded'), at(32)).state).toBe('degraded');
+});
+
+it('is not fine at once after a stretch of ignorance that followed something bad', () => {
+  const blind = hold(hold(null, verdict('critical'), at(0)), verdict('unknown', 'fact'), at(2));
+  const held = judgeUntil(blind, verdict('fine'), 4, 62);
+  expect(held).toMatchObject({ state: 'unknown', previousState: 'critical' });
+  expect(hold(held, verdict('fine'), at(64)).state).toBe('fine');
+});
+
+it('is green only after it was fine for the whole wait, not merely better than red', () => {
+  const better = judgeUntil(hold(null, verdict('critical'), at(0)), verdict('degraded'), 2, 60);
+  const yellow = hold(better, verdict('fine'), at(62));
+  expect(yellow).toMatchObject({ state: 'degraded', candidate: 'fine', candidateSince: at(62) });
+  expect(judgeUntil(yellow, verdict('fine'), 64, 120).state).toBe('degraded');
+  expect(judgeUntil(yellow, verdict('fine'), 64, 122).state).toBe('fine');
+});
+
+it('begins its wait anew when nobody judged meanwhile', () => {
+  const waiting = hold(hold(null, verdict('fine'), at(0)), verdict('critical'), at(2));
+  const after = hold(waiting, verdict('critical'), at(600));
+  expect(after).toMatchObject({ state: 'fine', candidateSince: at(600) });
 });
 
 describe('a hard fact', () => {
@@ -119,22 +173,43 @@ describe('a hard fact', () => {
     expect(hold(red, verdict('fine', 'fact'), at(4)).state).toBe('fine');
   });
 
-  it('keeps since for as long as it stands', () => {
-    const held = hold(hold(null, verdict('critical', 'fact'), at(0)), verdict('critical', 'fact'), at(60));
-    expect(held.since).toEqual(at(0));
+  it('ends at once, also when what is left to judge is a rate', () => {
+    const red = hold(null, verdict('critical', 'fact'), at(0));
+    expect(hold(red, verdict('fine'), at(2))).toMatchObject({ state: 'fine', previousState: 'critical' });
+    expect(hold(red, verdict('degraded'), at(2)).state).toBe('degraded');
+  });
+
+  it('keeps since and what was before for as long as it stands', () => {
+    const first = hold(null, verdict('fine', 'fact'), at(0));
+    const red = hold(first, verdict('critical', 'fact'), at(2));
+    const held = hold(red, verdict('critical', 'fact'), at(60));
+    expect([held.since, held.previousState]).toEqual([at(2), 'fine']);
   });
 });
 
-it('tells the new figures of a rate that was not known, and that they do not count yet', () => {
-  const blind = hold(null, { ...verdict('unknown', 'fact'), detail: 'Nobody reports.' }, at(0));
-  const held = hold(blind, verdict('degraded'), at(2));
-  expect(reasonOf(held)).toMatchObject({
-    state: 'unknown',
-    value: 0.03,
-    detail: 'It is degraded. It counts once it has held for 30 s.',
+describe('the ledger entry', () => {
+  it('tells the new figures of a rate that was not known, and that they do not count yet', () => {
+    const blind = hold(null, { ...verdict('unknown', 'fact'), detail: 'Nobody reports.' }, at(0));
+    const held = hold(blind, verdict('degraded'), at(2));
+    expect(reasonOf(held)).toMatchObject({
+      state: 'unknown',
+      value: 0.03,
+      unit: 'fraction',
+      previous_state: null,
+      detail: 'It is degraded. It counts once it has held for 30 s.',
+    });
   });
-});
 
-it('gives no reason for what is fine', () => {
-  expect(reasonOf(hold(null, verdict('fine'), at(0)))).toBeNull();
+  it('tells what it was before and what turns it green, with the earliest time once the wait has begun', () => {
+    const red = judgeUntil(hold(null, verdict('fine'), at(0)), verdict('critical'), 2, 32);
+    expect(reasonOf(red)).toMatchObject({ previous_state: 'healthy', turns_green: 'Under 2 % for 60 s.' });
+    const better = hold(red, verdict('fine'), at(34));
+    expect(reasonOf(better)?.turns_green).toBe('Under 2 % for 60 s: at the earliest at 10:01:34 UTC.');
+    expect(judgeUntil(better, verdict('fine'), 36, 92).state).toBe('critical');
+    expect(judgeUntil(better, verdict('fine'), 36, 94).state).toBe('fine');
+  });
+
+  it('is none for what is fine', () => {
+    expect(reasonOf(hold(null, verdict('fine'), at(0)))).toBeNull();
+  });
 });

@@ -1,73 +1,93 @@
-import type { HealthInput, HealthReason } from '@watchroom/contracts';
+import type { HealthInput, HealthUnit } from '@watchroom/contracts';
 import { type InputState, type InputVerdict, severityOf } from './input-verdict';
 
 /** A rate must stay worse, or better, for this long before its verdict changes. */
 export const HOLD_WORSE_MS = 30_000;
 export const HOLD_BETTER_MS = 60_000;
+/** A wait goes on over a change of the judging replica, not over a longer time in which nobody judged. */
+export const LONGEST_GAP_MS = 60_000;
+/** Inputs are judged every 2 s; after this long without a judgement nobody judges. */
+export const JUDGEMENT_OVERDUE_MS = 15_000;
 
 /** The standing verdict on an input, as it is remembered between two judgements. */
 export interface HeldVerdict {
   input: HealthInput;
   state: InputState;
+  /** What it was before; null when it was never judged before. */
+  previousState: InputState | null;
   since: Date;
+  /** Of the judgement that made it stand; null where that was not remembered yet. */
+  kind: InputVerdict['kind'] | null;
   /** A different verdict on its way; null while the standing one is confirmed. */
   candidate: InputState | null;
   candidateSince: Date | null;
   value: number | string | null;
   limit: number | string | null;
+  unit: HealthUnit | null;
   detail: string;
+  /** Null where it was not remembered yet. */
+  turnsGreen: string | null;
+  judgedAt: Date;
 }
 
 /** The standing verdict after one more judgement. Hard facts and first judgements stand at once. */
 export function hold(previous: HeldVerdict | null, verdict: InputVerdict, now: Date): HeldVerdict {
-  if (previous === null || verdict.kind === 'fact') return stand(previous, verdict, now);
-  // A number that is known again and fine takes nothing bad back that somebody may have seen.
-  if (previous.state === 'unknown' && verdict.state === 'fine') return stand(previous, verdict, now);
-  if (verdict.state === previous.state) return stand(previous, verdict, now);
+  if (previous === null || verdict.kind === 'fact' || verdict.state === previous.state)
+    return stand(previous, verdict, verdict.state, now);
   const isWorse = severityOf(verdict.state) > severityOf(previous.state);
-  const goesOn = previous.candidateSince !== null && sameDirection(previous, verdict.state);
-  const candidateSince = goesOn && previous.candidateSince ? previous.candidateSince : now;
-  const heldMs = now.getTime() - candidateSince.getTime();
-  if (heldMs >= (isWorse ? HOLD_WORSE_MS : HOLD_BETTER_MS)) return stand(previous, verdict, now);
-  const { value, limit, detail } = isWorse ? verdict : previous;
-  return { ...previous, candidate: verdict.state, candidateSince, value, limit, detail };
+  if (!isWorse && endsAtOnce(previous)) return stand(previous, verdict, verdict.state, now);
+  const wait = waitFor(previous, verdict.state, now);
+  const neededMs = isWorse ? HOLD_WORSE_MS : HOLD_BETTER_MS;
+  if (now.getTime() - wait.since.getTime() >= neededMs) return stand(previous, verdict, wait.state, now);
+  const { value, limit, unit, detail, turnsGreen } = isWorse ? verdict : previous;
+  const told = { value, limit, unit, detail, turnsGreen };
+  return { ...previous, ...told, candidate: wait.state, candidateSince: wait.since, judgedAt: now };
 }
 
-/** The ledger entry of a standing verdict; null when it is fine. */
-export function reasonOf(held: HeldVerdict): HealthReason | null {
-  if (held.state === 'fine') return null;
-  const { input, state, value, limit, since, detail } = held;
-  const outlook = outlookOf(held);
-  return { input, state, value, limit, since: since.toISOString(), detail: `${detail}${outlook}` };
+/**
+ * A hard fact ends as it began: at once. So does ignorance, for it takes nothing bad back that somebody may have seen,
+ * unless something bad stood before it.
+ */
+function endsAtOnce({ kind, state, previousState }: HeldVerdict): boolean {
+  const isIgnorance = state === 'unknown';
+  return isIgnorance ? previousState === null || previousState === 'fine' : kind === 'fact';
 }
 
-/** What is on its way and when it will count; a verdict that nothing contests has none. */
-function outlookOf({ state, candidate }: HeldVerdict): string {
-  if (candidate === null) return '';
-  if (state === 'unknown') return ` It counts once it has held for ${HOLD_WORSE_MS / 1000} s.`;
-  return severityOf(candidate) < severityOf(state)
-    ? ` Getting better; it counts once it has held for ${HOLD_BETTER_MS / 1000} s.`
-    : ` Getting worse; it counts once it has held for ${HOLD_WORSE_MS / 1000} s.`;
+/**
+ * A wait towards worse goes on whether the rate is now yellow or red. One towards better ends in the worst that was
+ * seen during it: "under the limit for 60 s" must be true of each judgement. A gap without judgements begins it anew.
+ */
+function waitFor(
+  { state: standing, candidate, candidateSince, judgedAt }: HeldVerdict,
+  next: InputState,
+  now: Date,
+): { state: InputState; since: Date } {
+  const side = (state: InputState) => Math.sign(severityOf(state) - severityOf(standing));
+  const hasGap = now.getTime() - judgedAt.getTime() > LONGEST_GAP_MS;
+  const goesOn = candidate !== null && candidateSince !== null && !hasGap && side(candidate) === side(next);
+  if (!goesOn) return { state: next, since: now };
+  const isBetter = side(next) < 0;
+  const worst = isBetter && severityOf(candidate) > severityOf(next) ? candidate : next;
+  return { state: worst, since: candidateSince };
 }
 
-function stand(previous: HeldVerdict | null, verdict: InputVerdict, now: Date): HeldVerdict {
-  const since = previous?.state === verdict.state ? previous.since : now;
-  const { input, state, value, limit, detail } = verdict;
+function stand(
+  previous: HeldVerdict | null,
+  verdict: InputVerdict,
+  state: InputState,
+  now: Date,
+): HeldVerdict {
+  const { input, kind, value, limit, unit, detail, turnsGreen } = verdict;
+  const told = { input, kind, value, limit, unit, detail, turnsGreen };
+  const isSame = previous?.state === state;
+  const isOnTheWay = verdict.state !== state;
   return {
-    input,
+    ...told,
     state,
-    since: verdict.since ?? since,
-    candidate: null,
-    candidateSince: null,
-    value,
-    limit,
-    detail,
+    previousState: isSame ? previous.previousState : (previous?.state ?? null),
+    since: verdict.since ?? (isSame ? previous.since : now),
+    candidate: isOnTheWay ? verdict.state : null,
+    candidateSince: isOnTheWay ? now : null,
+    judgedAt: now,
   };
-}
-
-/** A wait towards worse goes on whether the rate is now yellow or red; one towards better likewise. */
-function sameDirection(previous: HeldVerdict, next: InputState): boolean {
-  if (previous.candidate === null) return false;
-  const standing = severityOf(previous.state);
-  return Math.sign(severityOf(previous.candidate) - standing) === Math.sign(severityOf(next) - standing);
 }

@@ -1,48 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type {
-  ExternalServiceDetail,
-  ExternalServiceKey,
-  ExternalServiceStatus,
-  HealthInput,
-} from '@watchroom/contracts';
+import type { HealthInput } from '@watchroom/contracts';
 import type { HealthFacts } from './health-facts';
 import { type InputState, systemHealthOf } from './input-verdict';
 import { judgeInputs } from './judge-inputs';
+import { NOW, someFacts, somePool, someServices as services, someThresholds } from './testing/some-facts';
 
-const NOW = new Date('2026-01-01T10:00:00Z');
-const thresholds = {
-  errorRate: { warning: 0.02, critical: 0.05 },
-  responseTimeMs: { warning: 500, critical: 1000 },
-};
-
-const service = (status: ExternalServiceStatus): ExternalServiceDetail => ({
-  status,
-  reason: status === 'operational' ? 'answered' : status === 'unknown' ? 'misconfigured' : 'failing',
-  detail: 'A sentence.',
-  latency_ms: 80,
-  checked_at: NOW.toISOString(),
-  since: NOW.toISOString(),
-  verdict: null,
-});
-
-const services = (changes: Partial<Record<ExternalServiceKey, ExternalServiceStatus>> = {}) => ({
-  daily_co: service(changes.daily_co ?? 'operational'),
-  livekit: service(changes.livekit ?? 'operational'),
-  beyond_presence: service(changes.beyond_presence ?? 'operational'),
-});
-
-const fine: HealthFacts = {
-  errorRate: { requests: 1000, errors: 10 },
-  telemetry: { newestAt: NOW, silent: [], isStale: false },
-  responseTime: { p95Ms: 120, requests: 500 },
-  pool: { waiting: 0, waits: 59, waitP95Ms: 2, timeouts: 0, newestAt: NOW, isStale: false },
-  externalServices: services(),
-  inUse: ['daily_co', 'livekit', 'beyond_presence'],
-};
-
-const judge = (changes: Partial<HealthFacts>) => judgeInputs({ ...fine, ...changes }, thresholds);
+const judge = (changes: Partial<HealthFacts>) => judgeInputs(someFacts(changes), someThresholds);
+const verdictOn = (input: HealthInput, changes: Partial<HealthFacts>) =>
+  judge(changes).find((verdict) => verdict.input === input);
 const stateOf = (input: HealthInput, changes: Partial<HealthFacts>): InputState | undefined =>
-  judge(changes).find((verdict) => verdict.input === input)?.state;
+  verdictOn(input, changes)?.state;
 const healthOf = (changes: Partial<HealthFacts>) => systemHealthOf(judge(changes).map(({ state }) => state));
 
 it('is healthy only when every input is', () => {
@@ -64,8 +31,9 @@ describe('error rate', () => {
   });
 
   it('is unknown, not fine, once nobody reports', () => {
-    const telemetry = { newestAt: NOW, silent: [{ source: 'api', newestAt: NOW }], isStale: true };
+    const telemetry = { newestAt: NOW, isStale: true };
     expect(stateOf('error_rate', { telemetry })).toBe('unknown');
+    expect(stateOf('response_time_p95', { telemetry })).toBe('unknown');
     expect(healthOf({ telemetry })).toBe('unknown');
   });
 });
@@ -84,7 +52,7 @@ describe('p95', () => {
 });
 
 describe('database pool', () => {
-  const pool = { waiting: 0, waits: 59, waitP95Ms: 100, timeouts: 0, newestAt: NOW, isStale: false };
+  const pool = { ...somePool, waitP95Ms: 100 };
 
   it('is yellow while callers wait or waits are long, red once callers give up, unknown without reports', () => {
     expect(stateOf('database_pool', { pool })).toBe('fine');
@@ -117,7 +85,31 @@ describe('external services', () => {
 });
 
 it('turns yellow, with its name, when one of several sources falls silent', () => {
-  const telemetry = { newestAt: NOW, silent: [{ source: 'avatar-api', newestAt: NOW }], isStale: false };
-  const own = judge({ telemetry }).find(({ input }) => input === 'own_data');
+  const own = verdictOn('own_data', { silent: [{ source: 'avatar-api', newestAt: NOW }] });
   expect(own).toMatchObject({ state: 'degraded', value: 'avatar-api', since: NOW });
+});
+
+describe('what would turn an input green', () => {
+  const telemetry = { newestAt: null, isStale: true };
+  const gaveUp = { ...somePool, timeouts: 2, timeoutsCountUntil: new Date('2026-01-01T10:07:00Z') };
+  const silent = ['b', 'a'].map((source) => ({ source, newestAt: NOW }));
+
+  it.each<[HealthInput, Partial<HealthFacts>, string, string | null]>([
+    ['error_rate', { errorRate: { requests: 100, errors: 9 } }, 'Under 2 % for 60 s', 'fraction'],
+    ['error_rate', { telemetry }, 'The next report of requests', 'fraction'],
+    ['response_time_p95', { responseTime: { p95Ms: 1200, requests: 59 } }, 'Under 500 ms for 60 s', 'ms'],
+    [
+      'database_pool',
+      { pool: gaveUp },
+      'No time-out for 5 minutes: at the earliest at 10:07 UTC',
+      'timeouts',
+    ],
+    ['database_pool', { pool: { ...somePool, waiting: 1 } }, 'No caller waiting for 60 s', 'callers'],
+    ['database_pool', { pool: { ...somePool, waitP95Ms: 101 } }, 'Waits under 100 ms for 60 s', 'ms'],
+    ['database_pool', { pool: null }, 'The next report of the connections', null],
+    ['livekit', { externalServices: services({ livekit: 'down' }) }, '2 good probes in a row', null],
+    ['own_data', { silent }, 'The next report of a and of b', null],
+  ])('%s with %j', (input, facts, turnsGreen, unit) =>
+    expect(verdictOn(input, facts)).toMatchObject({ turnsGreen, unit }),
+  );
 });

@@ -46,6 +46,12 @@ describe('a question', () => {
     expect(questionOf(request({ step: 21_600, from: ago(400 * 24) }), NOW).grid.count).toBe(1601);
   });
 
+  it('may begin where it did when it was sent, some minutes ago', () => {
+    const later = new Date('2026-11-23T10:59:59Z');
+    expect(questionOf(request({ step: 60, from: ago(48) }), later).resolution).toBe('minute');
+    expect(questionOf(request({ step: 86_400, from: ago(400 * 24) }), later).resolution).toBe('hour');
+  });
+
   it('may be of days of any zone: of hours where days begin at a full hour, else of the minutes kept', () => {
     const berlin = questionOf(
       request({ step: 86_400, from: ago(390 * 24), time_zone: 'Europe/Berlin' }),
@@ -59,8 +65,8 @@ describe('a question', () => {
   it.each<[string, Partial<HistoryRequest>, string, RegExp]>([
     ['from after to', { from: ago(1), to: ago(2) }, 'from', /before to/],
     ['an empty range', { from: ago(1), to: ago(1) }, 'from', /before to/],
-    ['minutes older than 48 h', { step: 900, from: ago(48.1), to: ago(47) }, 'step', /step=3600/],
-    ['more than 400 days', { step: 86_400, from: ago(400 * 24 + 1) }, 'from', /2025-10-19T10:20:30/],
+    ['minutes older than 48 h', { step: 900, from: ago(48.5), to: ago(47) }, 'step', /step=3600/],
+    ['more than 400 days', { step: 86_400, from: ago(400 * 24 + 1) }, 'from', /2025-10-19T10:00:00/],
     ['400 days by the hour', { from: ago(400 * 24) }, 'step', /3000 steps/],
     ['a range without end', { to: '9999-12-31T00:00:00Z' }, 'step', /3000 steps/],
     ['the pool of a service', { metric: 'pool_wait_p95', service: 'shop' }, 'service', /leave service out/],

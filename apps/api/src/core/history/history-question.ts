@@ -8,6 +8,7 @@ const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 86_400;
 /** Two days by minute. */
 export const MOST_STEPS = 3_000;
+/** Counted from the start of an hour: what was 48 hours ago when it was asked still is when it is answered. */
 const MINUTES_ASKED_MS = 48 * HOUR_MS;
 const HOURS_ASKED_MS = 400 * 24 * HOUR_MS;
 /** The first step may begin before the range does: rows are kept this much longer than they are asked for. */
@@ -45,7 +46,7 @@ export function questionOf(request: HistoryRequest, now: Date): HistoryQuestion 
     throw fault('service', `${metric} is not counted by service: leave service out.`);
   if (timeZone !== null && step !== DAY_SECONDS)
     throw fault('time_zone', `A time zone decides where days begin: use it with step=${DAY_SECONDS} only.`);
-  requireWithin('from', fromMs, now.getTime() - HOURS_ASKED_MS, 'Hours are kept for 400 days');
+  requireWithin('from', fromMs, hourOf(now.getTime() - HOURS_ASKED_MS), 'Hours are kept for 400 days');
   const range = { fromMs, toMs, stepSeconds: step, timeZone };
   if (roughStepCount(range) > MOST_STEPS)
     throw fault(
@@ -59,7 +60,7 @@ export function questionOf(request: HistoryRequest, now: Date): HistoryQuestion 
 }
 
 function requireMinutes(grid: StepGrid, fromMs: number, step: HistoryStep, now: Date): void {
-  const oldest = now.getTime() - MINUTES_ASKED_MS;
+  const oldest = hourOf(now.getTime() - MINUTES_ASKED_MS);
   if (step < HOUR_SECONDS)
     return requireWithin(
       'step',
@@ -67,7 +68,7 @@ function requireMinutes(grid: StepGrid, fromMs: number, step: HistoryStep, now: 
       oldest,
       'Minutes are kept for 48 hours; before, use step=3600 or more',
     );
-  const kept = hourOf(oldest - MINUTES_SPARE_MS);
+  const kept = oldest - MINUTES_SPARE_MS;
   requireWithin(
     'time_zone',
     grid.startMs,

@@ -82,21 +82,29 @@ export class ByteReader {
     return byte;
   }
 
+  /** A whole number from 0 to `most`. Read a thousand times a distribution: no calls, no powers. */
   whole(most = Number.MAX_SAFE_INTEGER): number {
-    const first = this.at < this.end ? this.bytes[this.at]! : 0xff;
-    if (first < 0x80 && first <= most) {
-      this.at++; // most gaps and counts are this small
-      return first;
-    }
-    let value = 0;
-    for (let i = 0; i < LONGEST_VARINT; i++) {
-      const byte = this.byte();
-      value += (byte & 0x7f) * 2 ** (7 * i);
-      if (byte >= 0x80) continue;
+    const { bytes, end } = this;
+    let [value, weight] = [0, 1];
+    for (let i = 0; i < LONGEST_VARINT; i++, weight *= 0x80) {
+      if (this.at >= end) throw new DamagedDistribution('it ends too early');
+      const byte = bytes[this.at++]!;
+      if (byte >= 0x80) {
+        value += (byte & 0x7f) * weight;
+        continue;
+      }
+      value += byte * weight;
       if (value > most || (byte === 0 && i > 0)) break;
       return value;
     }
     throw new DamagedDistribution('a number is out of range');
+  }
+
+  /** As `whole`, of things that take two bytes at least: no more than can follow. */
+  countOfPairs(): number {
+    const count = this.whole();
+    if (count * 2 > this.end - this.at) throw new DamagedDistribution('it ends too early');
+    return count;
   }
 
   signed(): number {

@@ -83,13 +83,15 @@ function readExponential(reader: ByteReader): ExponentialPart {
   part.zeroCount = reader.whole();
   if (part.zeroCount > 0) part.zeroThreshold = reader.real();
   const furthest = MOST_DOUBLINGS * 2 ** scale;
-  const [indices, counts]: [number[], number[]] = [[], []];
+  const occupied = reader.countOfPairs();
+  const indices = new Int32Array(occupied);
+  const counts = new Float64Array(occupied);
   let next = 0;
-  for (let left = reader.whole(), first = true; left > 0; left--, first = false) {
-    const index = first ? reader.signed() : next + reader.whole();
+  for (let i = 0; i < occupied; i++) {
+    const index = i === 0 ? reader.signed() : next + reader.whole();
     if (Math.abs(index) > Math.max(furthest, 2)) throw new DamagedDistribution('a bucket lies out of range');
-    indices.push(index);
-    counts.push(requireSome(reader.whole()));
+    indices[i] = index;
+    counts[i] = requireSome(reader.whole());
     next = index + 1;
   }
   if (indices.length > 0) part.expect(indices[0]!, indices.at(-1)!);

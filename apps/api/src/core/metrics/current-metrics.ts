@@ -1,12 +1,10 @@
 import type { CurrentMetrics, HealthReason, Thresholds } from '@watchroom/contracts';
-import { reasonOf } from '../health/held-verdict';
-import { type InputState, severityOf, systemHealthOf } from '../health/input-verdict';
+import { databaseAway, nobodyJudges, reasonOf } from '../health/health-reasons';
+import { JUDGEMENT_OVERDUE_MS } from '../health/held-verdict';
+import { severityOf, systemHealthOf } from '../health/input-verdict';
 import { averageQuality } from '../quality/average-quality';
 import { evidenceOf } from './evidence';
 import { isOverdue, type MeasuredNumbers } from './measured-numbers';
-
-/** Verdicts are renewed every 2 s; older than this, nobody is judging. */
-export const JUDGEMENT_OVERDUE_MS = 15_000;
 
 export interface CurrentMetricsSettings {
   thresholds: Thresholds;
@@ -43,32 +41,17 @@ export function currentMetricsOf(
   };
 }
 
-/** Worst first, then the oldest. */
+/** Worst first, then the oldest. One entry an input: that nobody judges outdoes what was judged of our own data. */
 function reasonsOf({ judged }: MeasuredNumbers, now: Date, databaseAwaySince: Date | null): HealthReason[] {
   const reasons = judged.verdicts.map(reasonOf).filter((reason) => reason !== null);
-  if (databaseAwaySince !== null) reasons.push(databaseAway(databaseAwaySince));
-  else if (isOverdue(judged.judgedAt, JUDGEMENT_OVERDUE_MS, now)) reasons.push(nobodyJudges(judged.judgedAt));
-  return reasons.toSorted(
-    (a, b) =>
-      severityOf(b.state as InputState) - severityOf(a.state as InputState) ||
-      (a.since ?? '').localeCompare(b.since ?? ''),
+  const isUnjudged = databaseAwaySince === null && isOverdue(judged.judgedAt, JUDGEMENT_OVERDUE_MS, now);
+  const ownData = judged.verdicts.find(({ input }) => input === 'own_data') ?? null;
+  const all = [
+    ...reasons.filter(({ input }) => !(isUnjudged && input === 'own_data')),
+    ...(databaseAwaySince === null ? [] : [databaseAway(databaseAwaySince)]),
+    ...(isUnjudged ? [nobodyJudges(judged.judgedAt, ownData)] : []),
+  ];
+  return all.toSorted(
+    (a, b) => severityOf(b.state) - severityOf(a.state) || (a.since ?? '').localeCompare(b.since ?? ''),
   );
 }
-
-const databaseAway = (since: Date): HealthReason => ({
-  input: 'database',
-  state: 'critical',
-  value: 'unreachable',
-  limit: 'reachable',
-  since: since.toISOString(),
-  detail: 'The database does not answer. All figures are from before.',
-});
-
-const nobodyJudges = (since: Date | null): HealthReason => ({
-  input: 'own_data',
-  state: 'unknown',
-  value: null,
-  limit: null,
-  since: since?.toISOString() ?? null,
-  detail: 'The state of the system has not been judged yet, or not for a while: no verdict can be trusted.',
-});

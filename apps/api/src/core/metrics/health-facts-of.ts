@@ -1,5 +1,6 @@
 import type { ExternalServiceKey } from '@watchroom/contracts';
 import type { HealthFacts } from '../health/health-facts';
+import { newestOf } from './evidence';
 import { isOverdue, type MeasuredNumbers, TELEMETRY_OVERDUE_MS } from './measured-numbers';
 
 /** What system health is judged by, taken from the numbers. */
@@ -9,14 +10,18 @@ export function healthFactsOf(
   now: Date,
 ): HealthFacts {
   const { requests, latency, reporting, pool, externalServices } = numbers;
-  const silent = reporting.filter(({ newestAt }) => isOverdue(newestAt, TELEMETRY_OVERDUE_MS, now));
+  const overdue = reporting.filter(({ newestAt }) => isOverdue(newestAt, TELEMETRY_OVERDUE_MS, now));
+  const isStale = overdue.length === reporting.length;
   return {
     errorRate: { requests: requests.requests, errors: requests.errors },
     telemetry: {
       newestAt: newestOf(reporting.map(({ newestAt }) => newestAt)),
-      isStale: silent.length === reporting.length,
-      silent: silent.map(({ service, newestAt }) => ({ source: service, newestAt })),
+      isStale,
     },
+    silent: [
+      ...(isStale ? [] : overdue.map(({ service, newestAt }) => ({ source: service, newestAt }))),
+      ...(pool.isStale ? [] : pool.silent.map(({ replica, newestAt }) => ({ source: replica, newestAt }))),
+    ],
     responseTime: {
       p95Ms: latency.distribution.quantile(0.95)?.value ?? null,
       requests: latency.distribution.count,
@@ -26,6 +31,7 @@ export function healthFactsOf(
       waits: pool.wait_ms.n,
       waitP95Ms: pool.wait_ms.p95,
       timeouts: pool.timeouts,
+      timeoutsCountUntil: pool.timeoutsCountUntil,
       newestAt: pool.newestAt,
       isStale: pool.isStale,
     },
@@ -33,6 +39,3 @@ export function healthFactsOf(
     inUse,
   };
 }
-
-export const newestOf = (times: Date[]): Date | null =>
-  times.reduce<Date | null>((newest, time) => (newest && newest > time ? newest : time), null);

@@ -1,5 +1,5 @@
 import type { ExternalServiceDetail, ExternalServiceKey, OpenSessions } from '@watchroom/contracts';
-import type { HeldVerdict } from '../health/held-verdict';
+import type { StandingHealth } from '../health/judge-health';
 import type { Distribution } from '../latency/distribution';
 import type { QualityCounts } from '../quality/average-quality';
 import type { PoolSummary } from '../pool/pool-summary';
@@ -12,6 +12,7 @@ export interface MeasuredNumbers {
     stale: number;
     staleByAge: OpenSessions['stale_by_age'];
     newestAt: Date | null;
+    newestOpenAt: Date | null;
   };
   quality: { counts: QualityCounts; newestAt: Date | null };
   requests: { requests: number; errors: number; services: string[]; newestAt: Date | null };
@@ -21,7 +22,7 @@ export interface MeasuredNumbers {
   reporting: { service: string; newestAt: Date }[];
   pool: PoolSummary;
   externalServices: Record<ExternalServiceKey, ExternalServiceDetail>;
-  judged: { verdicts: HeldVerdict[]; judgedAt: Date | null };
+  judged: StandingHealth;
 }
 
 /** Services export every 60 s by default; one that is silent for twice that is overdue. */
@@ -29,6 +30,7 @@ export const TELEMETRY_OVERDUE_MS = 120_000;
 
 export const LAST_HOUR_SECONDS = 3_600;
 export const RESPONSE_TIME_WINDOW_SECONDS = 300;
+export const THIRTY_DAYS_SECONDS = 30 * 86_400;
 
 /** True when nothing was seen for `overdueMs`, or never. */
 export const isOverdue = (newestAt: Date | null, overdueMs: number, now: Date): boolean =>

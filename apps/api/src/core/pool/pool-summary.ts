@@ -15,9 +15,13 @@ export interface ReportedPoolMinute {
   reportedAt: Date;
 }
 
-export interface PoolSummary extends Omit<DatabaseMetrics, 'as_of'> {
+export interface PoolSummary extends Omit<DatabaseMetrics, 'evidence' | 'as_of'> {
   newestAt: Date | null;
+  /** Replicas that fell silent within the window without having left. */
+  silent: { replica: string; newestAt: Date }[];
   isStale: boolean;
+  /** When the newest time-out leaves the window; null without one. */
+  timeoutsCountUntil: Date | null;
 }
 
 /** A replica reports every 2 s; after this long without a report its gauges no longer count. */
@@ -26,15 +30,18 @@ export const POOL_REPORT_OVERDUE_MS = 10_000;
 /** How many minute rows the window spans, the filling one included. */
 export const POOL_WINDOW_MINUTES = 5;
 
+const MINUTE_MS = 60_000;
+
 /**
  * All replicas together: gauges are added, waits merged; `fallbackSize` while nobody reports. Waits and time-outs of a
  * replica that is gone have happened and still count.
  */
 export function summarisePool(minutes: ReportedPoolMinute[], fallbackSize: number, now: Date): PoolSummary {
   const replicas = [...byReplica(minutes)].map(([replica, own]) => ofReplica(replica, own));
-  const present = replicas.filter(
-    ({ reported_at }) => now.getTime() - Date.parse(reported_at) <= POOL_REPORT_OVERDUE_MS,
-  );
+  const staying = replicas.filter(({ size }) => size > 0); // one that leaves gives its connections back and says so
+  const isPresent = ({ reported_at }: ReplicaPool) =>
+    now.getTime() - Date.parse(reported_at) <= POOL_REPORT_OVERDUE_MS;
+  const present = staying.filter(isPresent);
   const total = (gauge: 'active' | 'idle' | 'size' | 'waiting') =>
     present.length === 0 ? null : present.reduce((sum, replica) => sum + replica[gauge], 0);
   const newest = Math.max(...replicas.map(({ reported_at }) => Date.parse(reported_at)));
@@ -46,9 +53,18 @@ export function summarisePool(minutes: ReportedPoolMinute[], fallbackSize: numbe
     wait_ms: waitsOf(minutes),
     timeouts: minutes.reduce((sum, { timeouts }) => sum + timeouts, 0),
     replicas: present,
+    silent: staying
+      .filter((replica) => !isPresent(replica))
+      .map(({ replica, reported_at }) => ({ replica, newestAt: new Date(reported_at) })),
     newestAt: replicas.length === 0 ? null : new Date(newest),
     isStale: present.length === 0,
+    timeoutsCountUntil: timeoutsCountUntil(minutes),
   };
+}
+
+function timeoutsCountUntil(minutes: ReportedPoolMinute[]): Date | null {
+  const times = minutes.flatMap(({ minute, timeouts }) => (timeouts > 0 ? minute.getTime() : []));
+  return times.length === 0 ? null : new Date(Math.max(...times) + POOL_WINDOW_MINUTES * MINUTE_MS);
 }
 
 function ofReplica(replica: string, minutes: ReportedPoolMinute[]): ReplicaPool {

@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { hold } from '../../core/health/held-verdict';
-import { judgeInputs } from '../../core/health/judge-inputs';
+import { judgeHealth } from '../../core/health/judge-health';
 import { healthFactsOf } from '../../core/metrics/health-facts-of';
 import { AppConfig } from '../../platform/config/config';
 import { Leadership, LeaseLost } from '../../platform/lease/leadership';
+import { HealthChangeRepository } from '../../storage/health-changes/health-change.repository';
 import { HealthStateRepository } from '../../storage/health-states/health-state.repository';
 import { NumbersReader } from './numbers.reader';
 
@@ -19,6 +19,7 @@ export class HealthEvaluator {
   constructor(
     private readonly numbers: NumbersReader,
     private readonly states: HealthStateRepository,
+    private readonly changes: HealthChangeRepository,
     private readonly leadership: Leadership,
     private readonly config: AppConfig,
   ) {}
@@ -37,14 +38,16 @@ export class HealthEvaluator {
     }
   }
 
-  /** One judgement, remembered; safe to repeat. */
+  /** One judgement and what it changed, remembered together; safe to repeat, on any replica and at the same time. */
   async judge(): Promise<void> {
     const numbers = await this.numbers.read();
     const facts = healthFactsOf(numbers, this.config.externalServicesInUse, numbers.readAt);
-    const standing = new Map(numbers.judged.verdicts.map((verdict) => [verdict.input, verdict]));
-    const verdicts = judgeInputs(facts, this.config.thresholds).map((verdict) =>
-      hold(standing.get(verdict.input) ?? null, verdict, numbers.readAt),
-    );
-    await this.leadership.fenced((manager) => this.states.replace(manager, verdicts, numbers.readAt));
+    await this.leadership.fenced(async (manager) => {
+      const standing = await this.states.readToReplace(manager);
+      const judged = judgeHealth(standing, facts, this.config.thresholds, numbers.readAt);
+      if (judged === null) return;
+      await this.states.replace(manager, judged.verdicts);
+      await this.changes.append(judged.changes, manager);
+    });
   }
 }

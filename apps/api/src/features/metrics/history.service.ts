@@ -3,7 +3,7 @@ import type { History } from '@watchroom/contracts';
 import { type HistoryQuestion, type HistoryRequest, questionOf } from '../../core/history/history-question';
 import { Clock } from '../../platform/clock/clock';
 import { HistoryReader } from './history.reader';
-import { type Snapshot, SnapshotCache } from './snapshot';
+import { type Snapshot, SnapshotCache, withStaleness } from './snapshot';
 
 /** An answer takes up to half a megabyte; these are kept. */
 const MOST_ANSWERS = 16;
@@ -25,7 +25,7 @@ export class HistoryService {
     const key = keyOf(question);
     const cache =
       this.caches.get(key) ??
-      new SnapshotCache(() => this.inTurn(() => this.reader.read(question)), this.clock);
+      new SnapshotCache(() => this.inTurn(() => this.reader.read(question)), withStaleness, this.clock);
     this.caches.delete(key);
     this.caches.set(key, cache); // the one used last is the last to go
     const [oldest] = this.caches.keys();

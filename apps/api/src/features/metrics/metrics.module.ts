@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
+import { HealthChangeStorageModule } from '../../storage/health-changes/health-change-storage.module';
 import { HealthStateStorageModule } from '../../storage/health-states/health-state-storage.module';
 import { PoolHourStorageModule } from '../../storage/pool-hours/pool-hour-storage.module';
 import { PoolStorageModule } from '../../storage/pool-minutes/pool-storage.module';
@@ -27,6 +28,7 @@ import { deliverSnapshots } from './snapshot.delivery';
   imports: [
     ExternalServicesModule,
     ExternalServiceStorageModule,
+    HealthChangeStorageModule,
     HealthStateStorageModule,
     PoolHourStorageModule,
     PoolStorageModule,

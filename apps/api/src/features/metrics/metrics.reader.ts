@@ -6,10 +6,9 @@ import {
   type Installation,
   type SessionMetrics,
 } from '@watchroom/contracts';
-import { errorTrendOf, hoursUpTo } from '../../core/errors/error-trend';
-import { newestOf } from '../../core/metrics/health-facts-of';
-import { qualityTotal } from '../../core/quality/average-quality';
-import { qualityDistribution } from '../../core/quality/quality-distribution';
+import { hoursUpTo } from '../../core/errors/error-trend';
+import { databaseMetricsOf, errorTrendBodyOf, sessionMetricsOf } from '../../core/metrics/bodies';
+import { newestOf } from '../../core/metrics/evidence';
 import { OWN_SERVICE } from '../../core/requests/request-minute';
 import { ErrorBucketRepository } from '../../storage/error-buckets/error-bucket.repository';
 import { ExternalServicesReader } from './external-services.reader';
@@ -30,23 +29,15 @@ export class MetricsReader {
 
   async sessions(): Promise<SessionMetrics> {
     const now = this.ground.clock.now();
-    const { sessions } = this.tables;
-    const { total, byCategory, quality } = await sessions.lastThirtyDays(now);
-    const open = await sessions.activity(now, this.ground.config.activeWindowMs);
-    return {
-      total_sessions: total,
-      sessions_by_category: byCategory,
-      connection_quality_distribution: qualityDistribution(quality),
-      sessions_with_quality: qualityTotal(quality),
-      open_sessions: { active: open.active, stale: open.stale, stale_by_age: open.staleByAge },
-      as_of: now.toISOString(),
-    };
+    const { activeWindowMs } = this.ground.config;
+    const totals = await this.tables.sessions.lastThirtyDays(now);
+    const open = await this.tables.sessions.activity(now, activeWindowMs);
+    return sessionMetricsOf(totals, open, now, activeWindowMs);
   }
 
   async database(): Promise<DatabaseMetrics> {
     const now = this.ground.clock.now();
-    const { newestAt: _newestAt, isStale: _isStale, ...pool } = await this.numbers.pool(now);
-    return { ...pool, as_of: now.toISOString() };
+    return databaseMetricsOf(await this.numbers.pool(now), now);
   }
 
   async errorTrend(hours: number): Promise<ErrorTrend> {
@@ -54,8 +45,7 @@ export class MetricsReader {
     const starts = hoursUpTo(now, hours);
     const counts = await this.errorBuckets.within(starts[0] ?? now, now);
     const reporting = await this.tables.requestMinutes.reportingServices(now);
-    const trend = errorTrendOf(starts, counts, this.ground.config.thresholds.errorRate);
-    return { ...trend, sources: reporting.map(({ service }) => service), as_of: now.toISOString() };
+    return errorTrendBodyOf(starts, counts, reporting, this.ground.config.thresholds.errorRate, now);
   }
 
   externalServices(): Promise<ExternalServicesStatus> {

@@ -12,9 +12,9 @@ import {
 import { DomainError } from '../../core/domain-error';
 import { Clock } from '../../platform/clock/clock';
 import { MetricsReader } from './metrics.reader';
-import { Snapshot, SnapshotCache } from './snapshot';
+import { Snapshot, SnapshotCache, withStaleness } from './snapshot';
 
-/** The read side: every body computed at most once a second, whoever asks. */
+/** The read side: every body read at most once a second, whoever asks, and told as old while the database is away. */
 @Injectable()
 export class MetricsService {
   private readonly sessionCache: SnapshotCache<SessionMetrics>;
@@ -27,10 +27,10 @@ export class MetricsService {
     private readonly reader: MetricsReader,
     private readonly clock: Clock,
   ) {
-    this.sessionCache = new SnapshotCache(() => reader.sessions(), clock);
-    this.databaseCache = new SnapshotCache(() => reader.database(), clock);
-    this.serviceCache = new SnapshotCache(() => reader.externalServices(), clock);
-    this.installationCache = new SnapshotCache(() => reader.installation(), clock);
+    this.sessionCache = new SnapshotCache(() => reader.sessions(), withStaleness, clock);
+    this.databaseCache = new SnapshotCache(() => reader.database(), withStaleness, clock);
+    this.serviceCache = new SnapshotCache(() => reader.externalServices(), withStaleness, clock);
+    this.installationCache = new SnapshotCache(() => reader.installation(), withStaleness, clock);
   }
 
   sessions(): Promise<Snapshot<SessionMetrics>> {
@@ -53,7 +53,8 @@ export class MetricsService {
         `There is no service "${key.slice(0, 40)}"; there are ${EXTERNAL_SERVICES.join(', ')}.`,
       );
     const { value } = await this.serviceCache.get();
-    return new Snapshot(value.details[key]);
+    const { details, stale_since } = value;
+    return new Snapshot(stale_since === undefined ? details[key] : { ...details[key], stale_since });
   }
 
   installation(): Promise<Snapshot<Installation>> {
@@ -63,7 +64,8 @@ export class MetricsService {
   /** `hours` is bounded by its DTO, and so is the number of caches. */
   errorTrend(hours: number): Promise<Snapshot<ErrorTrend>> {
     const cache =
-      this.trendCaches.get(hours) ?? new SnapshotCache(() => this.reader.errorTrend(hours), this.clock);
+      this.trendCaches.get(hours) ??
+      new SnapshotCache(() => this.reader.errorTrend(hours), withStaleness, this.clock);
     this.trendCaches.set(hours, cache);
     return cache.get();
   }

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Clock } from '../../platform/clock/clock';
-import { SnapshotCache } from './snapshot';
+import { SnapshotCache, withStaleness } from './snapshot';
 
 class HandClock extends Clock {
   ms = 0;
@@ -10,12 +10,16 @@ class HandClock extends Clock {
 
 function counting() {
   const clock = new HandClock();
-  const calls = { count: 0, fail: false };
-  const cache = new SnapshotCache(async () => {
-    calls.count++;
-    if (calls.fail) throw new Error('away');
-    return { n: calls.count };
-  }, clock);
+  const calls = { count: 0, fail: false, failure: new Error('away') };
+  const cache = new SnapshotCache(
+    async () => {
+      calls.count++;
+      if (calls.fail) throw calls.failure;
+      return { n: calls.count };
+    },
+    withStaleness,
+    clock,
+  );
   return { clock, calls, cache };
 }
 
@@ -44,4 +48,25 @@ it('gives equal bodies equal tags and different ones different tags', async () =
   expect((await cache.get()).etag).toBe(first.etag);
   clock.ms = 2000;
   expect((await cache.get()).etag).not.toBe(first.etag);
+});
+
+it('tells what it read last, as old since then, while the database is away, and anew once it is back', async () => {
+  const { clock, calls, cache } = counting();
+  await cache.get();
+  Object.assign(calls, { fail: true, failure: Object.assign(new Error('away'), { code: 'ECONNREFUSED' }) });
+  clock.ms = 5_000;
+  expect((await cache.get()).value).toEqual({ n: 1, stale_since: '1970-01-01T00:00:05.000Z' });
+  clock.ms = 9_000;
+  expect((await cache.get()).value).toEqual({ n: 1, stale_since: '1970-01-01T00:00:05.000Z' });
+  calls.fail = false;
+  clock.ms = 10_000;
+  expect((await cache.get()).value).toEqual({ n: 4 });
+});
+
+it('hides no failure that has nothing to do with the database behind old figures', async () => {
+  const { clock, calls, cache } = counting();
+  await cache.get();
+  calls.fail = true;
+  clock.ms = 5_000;
+  await expect(cache.get()).rejects.toThrow('away');
 });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../platform/clock/clock';
+import { isDatabaseAway } from '../../platform/database/database-away';
+import { inTime } from '../../platform/deadline';
 
 /** A body that is computed once and sent to everyone who asks within the next second. */
 export class Snapshot<T> {
@@ -12,28 +14,85 @@ export class Snapshot<T> {
   }
 }
 
-const FRESH_MS = 1_000;
+/** How what was read last is told now; `staleSince` is null while the database answers. */
+export type Tell<Read, Body> = (read: Read, staleSince: Date | null) => Body;
 
-/** Computes at most once a second whoever asks; callers who come meanwhile share the one computation. */
-export class SnapshotCache<T> {
-  private latest: { snapshot: Snapshot<T>; atMs: number } | null = null;
-  private computing: Promise<Snapshot<T>> | null = null;
+/** The last body and since when there is no newer one. */
+export const withStaleness = <Body extends object>(
+  body: Body,
+  staleSince: Date | null,
+): Body & { stale_since?: string } =>
+  staleSince === null ? body : { ...body, stale_since: staleSince.toISOString() };
+
+const FRESH_MS = 1_000;
+const READ_MS = 4_000;
+/** With what the sign-in check may take, below the 5 s within which an answer is due. */
+const PATIENCE_MS = 3_000;
+/** Nobody waits long for a database that did not answer the one before. */
+const PATIENCE_WHILE_AWAY_MS = 250;
+
+/**
+ * Reads at most once a second whoever asks; callers who come meanwhile share the one reading. While the database is
+ * away, or slower than anybody can wait for, what was read last is told again, as old.
+ */
+export class SnapshotCache<Read, Body = Read> {
+  private latest: { snapshot: Snapshot<Body>; atMs: number } | null = null;
+  private computing: Promise<Snapshot<Body>> | null = null;
+  private reading: Promise<Read> | null = null;
+  private last: { read: Read } | null = null;
+  private staleSince: Date | null = null;
 
   constructor(
-    private readonly compute: () => Promise<T>,
+    private readonly read: () => Promise<Read>,
+    private readonly tell: Tell<Read, Body>,
     private readonly clock: Clock,
   ) {}
 
-  get(): Promise<Snapshot<T>> {
+  /** @throws the database's error when it is away and nothing was ever read. */
+  get(): Promise<Snapshot<Body>> {
     if (this.latest && this.clock.monotonicMs() - this.latest.atMs < FRESH_MS)
       return Promise.resolve(this.latest.snapshot);
     return (this.computing ??= this.refresh().finally(() => (this.computing = null)));
   }
 
-  private async refresh(): Promise<Snapshot<T>> {
+  private async refresh(): Promise<Snapshot<Body>> {
     const atMs = this.clock.monotonicMs();
-    const snapshot = new Snapshot(await this.compute());
+    const snapshot = new Snapshot(this.tell(await this.newestRead(), this.staleSince));
     this.latest = { snapshot, atMs };
     return snapshot;
+  }
+
+  private async newestRead(): Promise<Read> {
+    const reading = (this.reading ??= inTime(READ_MS, this.read).finally(() => (this.reading = null)));
+    if (this.last === null) return this.keep(await reading);
+    try {
+      const patienceMs = this.staleSince === null ? PATIENCE_MS : PATIENCE_WHILE_AWAY_MS;
+      return this.keep(await unlessLate(reading, patienceMs));
+    } catch (error) {
+      if (!(error instanceof TooLate || isDatabaseAway(error))) throw error;
+      this.staleSince ??= this.clock.now();
+      return this.last.read;
+    }
+  }
+
+  private keep(read: Read): Read {
+    this.last = { read };
+    this.staleSince = null;
+    return read;
+  }
+}
+
+class TooLate extends Error {}
+
+/** What comes too late for this caller is there for the next one. */
+async function unlessLate<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new TooLate()), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -31,6 +31,7 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationSh
   private readonly log = new Logger(PoolRecorder.name);
   private readonly minutes = new Map<number, OpenMinute>();
   private reporting: Promise<void> | null = null;
+  private isLeaving = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -63,6 +64,7 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationSh
   /** The last requests have been answered and the pool is still open: the ground closes after the features. */
   async onApplicationShutdown(): Promise<void> {
     await this.reporting;
+    this.isLeaving = true;
     await this.report();
   }
 
@@ -105,6 +107,7 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationSh
   }
 
   private gauge(): PoolGauge | null {
+    if (this.isLeaving) return { active: 0, idle: 0, size: 0, waiting: 0 }; // gone, not silent
     const pool = poolOf(this.dataSource) as Pool | undefined; // none before the first connection
     if (pool === undefined) return null;
     // pg hands idle connections over in the next tick: until then their callers stand in the queue without waiting.

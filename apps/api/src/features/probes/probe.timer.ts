@@ -28,10 +28,7 @@ export class ProbeTimer implements BeforeApplicationShutdown {
   /** Never throws; a round that is still running is waited for. */
   @Interval(WAKE_EVERY_MS)
   async wake(): Promise<void> {
-    if (!this.leadership.isLeader) {
-      this.dueAtMs = null;
-      return;
-    }
+    if (!this.leadership.isLeader) return; // what is due stays due then: a lease that comes and goes probes no more often
     if (this.running !== null) return this.running;
     if (!this.isDue() || this.stopping.signal.aborted) return;
     const { intervalMs } = this.config.probes;

@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { DataSource, type MixedList, type EntitySchema } from 'typeorm';
 import type { Clock } from '../clock/clock';
+import { ANSWER_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from './database.client';
+import { DatabasePool } from './database.pool';
 import { meteredPoolClass } from './metered-pool';
 import type { PoolObserver } from './pool-observer';
 
 /** A caller never waits longer than this for a connection; below the deadline of a request (5 s). */
 export const CHECKOUT_TIMEOUT_MS = 2_000;
-const STATEMENT_TIMEOUT_MS = 4_000;
 
 export interface DatabaseSettings {
   url: string;
@@ -33,11 +34,11 @@ export function createDataSource(
     synchronize: false,
     installExtensions: false,
     migrationsTransactionMode: 'each',
-    driver: meter ? { ...pg, Pool: meteredPoolClass(meter.observer, meter.clock) } : pg,
+    driver: { ...pg, Pool: meter ? meteredPoolClass(meter.observer, meter.clock) : DatabasePool },
     poolErrorHandler: () => undefined, // the pool drops the broken connection itself; the next caller is told
     extra: {
       connectionTimeoutMillis: CHECKOUT_TIMEOUT_MS,
-      query_timeout: STATEMENT_TIMEOUT_MS + 500,
+      query_timeout: ANSWER_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: 10_000,
       idleTimeoutMillis: 30_000,

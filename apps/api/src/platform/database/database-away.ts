@@ -1,3 +1,5 @@
+import { DeadlinePassed } from '../deadline';
+
 const AWAY_CODES = new Set([
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
@@ -28,6 +30,7 @@ const AWAY_MESSAGES =
 /** True when the database could not be asked, rather than having refused what it was asked. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof DeadlinePassed) return true;
   const { code, driverError, errors } = error as Error & {
     code?: string;
     driverError?: unknown;
@@ -36,4 +39,12 @@ export function isDatabaseAway(error: unknown): boolean {
   if (code !== undefined && AWAY_CODES.has(code)) return true;
   if (AWAY_MESSAGES.test(error.message)) return true;
   return (driverError !== error && isDatabaseAway(driverError)) || (errors ?? []).some(isDatabaseAway);
+}
+
+const UNCONFIRMED = /Query read timeout|Connection terminated|ECONNRESET|EPIPE/;
+
+/** True when the answer to a COMMIT is missing: the transaction may have been kept. */
+export function isUnconfirmed(error: unknown): boolean {
+  const { query, message } = (error ?? {}) as { query?: unknown; message?: unknown };
+  return query === 'COMMIT' && UNCONFIRMED.test(String(message));
 }

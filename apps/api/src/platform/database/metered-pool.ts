@@ -1,15 +1,14 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Clock } from '../clock/clock';
+import { type Checkout, DatabasePool } from './database.pool';
 import type { PoolObserver } from './pool-observer';
-
-type Checkout = (error: Error | undefined, client: pg.PoolClient | undefined, release: () => void) => void;
 
 /** In the queue for a connection, or while a new one was being opened; a refusal is neither. */
 const GAVE_UP = /timeout exceeded when trying to connect|due to connection timeout|^timeout expired$/;
 
-/** A pg.Pool class that reports how long each caller waited; `pool.query` passes here too. */
-export function meteredPoolClass(observer: PoolObserver, clock: Clock): typeof pg.Pool {
-  return class MeteredPool extends pg.Pool {
+/** A DatabasePool class that reports how long each caller waited; `pool.query` passes here too. */
+export function meteredPoolClass(observer: PoolObserver, clock: Clock): typeof DatabasePool {
+  return class MeteredPool extends DatabasePool {
     override connect(): Promise<pg.PoolClient>;
     override connect(callback: Checkout): void;
     override connect(callback?: Checkout): Promise<pg.PoolClient> | void {

@@ -47,4 +47,5 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
     awaitedBy: [POOL_MINUTES_TO_FOLD],
   },
   { table: 'pool_hours', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'health_changes', column: 'at', span: 'month', keptDays: HOUR_DATA_DAYS },
 ];

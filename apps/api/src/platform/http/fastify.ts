@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { keepDeadlines } from './answer-deadline';
 import { jsonDepth } from './json-depth';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -39,8 +40,9 @@ const HEADERS_OF_NO_PAGE = {
   'x-content-type-options': 'nosniff',
 };
 
-/** What every request passes: security headers, cookies, compression, the JSON parser. */
+/** What every request passes: deadlines, security headers, cookies, compression, the JSON parser. */
 export async function equip(app: NestFastifyApplication): Promise<void> {
+  keepDeadlines(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
   await secureHeaders(app);
   await app.register(cookie);
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import type { FieldFault, Problem } from '@watchroom/contracts';
 import { DomainError, type DomainErrorCode } from '../../core/domain-error';
-import { isDatabaseAway } from '../database/database-away';
+import { isDatabaseAway, isUnconfirmed } from '../database/database-away';
 
 const STATUS: Record<DomainErrorCode, number> = {
   invalid: 400,
@@ -32,7 +32,9 @@ export function problemOf(error: unknown, requestId: string): ProblemAnswer {
   if (isDatabaseAway(error))
     return answer(
       503,
-      'The database does not answer; nothing was changed. Try again.',
+      isUnconfirmed(error)
+        ? 'The database does not answer; whether this was kept is not known. Send it again: nothing counts twice.'
+        : 'The database does not answer; nothing was changed. Try again.',
       requestId,
       undefined,
       RETRY_AFTER_SECONDS,

@@ -6,13 +6,35 @@ import {
 } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isDatabaseAway } from '../database/database-away';
 import { DatabaseConnector } from '../database/database.connector';
-import { Replica } from '../replica';
+import { applicationNameOf, Replica } from '../replica';
 import { Leadership, LeaseLost } from './leadership';
 
 const LEASE = 'background-work';
-const TTL_SECONDS = 15;
+const TTL_MS = 15_000;
 const RENEW_EVERY_MS = 4_000;
+
+/** `before`: who held it until now; of one statement's snapshot, so that whoever takes it sees whom from. */
+const ACQUIRE = `
+  WITH previous AS (SELECT holder FROM leases WHERE name = $1)
+  INSERT INTO leases AS l (name, holder, token, expires_at)
+  VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 ms')
+  ON CONFLICT (name) DO UPDATE
+    SET token = CASE WHEN l.holder = excluded.holder THEN l.token ELSE l.token + 1 END,
+        holder = excluded.holder,
+        expires_at = excluded.expires_at
+    WHERE l.holder = excluded.holder OR l.expires_at <= clock_timestamp()
+  RETURNING token, (SELECT holder FROM previous) AS before`;
+
+interface Held {
+  token: string;
+  /** By our own clock, counted from before the database was asked: never later than the row says. */
+  untilMs: number;
+}
+
+/** Leases run by the database's time, so that only real time may pass here, whatever clock a test has chosen. */
+const monotonicMs = () => performance.now();
 
 /**
  * Leadership by a lease row with a fencing token and database time: a frozen holder is overtaken when its lease
@@ -21,7 +43,7 @@ const RENEW_EVERY_MS = 4_000;
 @Injectable()
 export class LeaseLeadership extends Leadership implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(LeaseLeadership.name);
-  private token: string | null = null;
+  private held: Held | null = null;
   private renewing: Promise<void> | null = null;
   private stopped = false;
 
@@ -38,8 +60,9 @@ export class LeaseLeadership extends Leadership implements OnApplicationBootstra
     void this.connector.connect().then(() => this.renew());
   }
 
+  /** Not beyond the lease, also when the database cannot be asked, or when this process was frozen meanwhile. */
   override get isLeader(): boolean {
-    return this.token !== null;
+    return this.held !== null && monotonicMs() < this.held.untilMs;
   }
 
   /** Single flight: whoever asks while the lease is being renewed waits for that. Never rejects. */
@@ -49,58 +72,81 @@ export class LeaseLeadership extends Leadership implements OnApplicationBootstra
     return (this.renewing ??= this.takeOrKeep().finally(() => (this.renewing = null)));
   }
 
-  private async takeOrKeep(): Promise<void> {
-    try {
-      const token = await this.acquire();
-      if ((token === null) !== (this.token === null))
-        this.log.log(token === null ? 'Another replica leads' : 'This replica leads the background work');
-      this.token = token;
-    } catch {
-      this.token = null;
-    }
-  }
-
+  /** The lease is looked at last, and its row held from then to the commit: a long work holds up no other replica. */
   override async fenced<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const token = this.token;
-    if (token === null) throw new LeaseLost();
-    return this.dataSource.transaction(async (manager) => {
-      const held: unknown[] = await manager.query(
-        'SELECT 1 FROM leases WHERE name = $1 AND token = $2 AND expires_at > clock_timestamp() FOR SHARE',
-        [LEASE, token],
-      );
-      if (held.length === 0) {
-        this.token = null;
-        throw new LeaseLost();
-      }
-      return work(manager);
-    });
+    const { held } = this;
+    if (held === null || !this.isLeader) throw new LeaseLost();
+    try {
+      return await this.dataSource.transaction(async (manager) => {
+        const done = await work(manager);
+        if (!(await this.stillHolds(held, manager))) throw new LeaseLost();
+        return done;
+      });
+    } catch (error) {
+      if (this.held?.token === held.token && (error instanceof LeaseLost || isDatabaseAway(error)))
+        this.held = null;
+      throw error;
+    }
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    if (this.token === null) return;
+    const { held } = this;
+    this.held = null;
+    if (held === null) return;
     await this.dataSource
-      .query('UPDATE leases SET expires_at = clock_timestamp() WHERE name = $1 AND token = $2', [
+      .query(`UPDATE leases SET holder = '', expires_at = clock_timestamp() WHERE name = $1 AND token = $2`, [
         LEASE,
-        this.token,
+        held.token,
       ])
       .catch(() => undefined); // it expires by itself
-    this.token = null;
   }
 
-  /** The token, counted up whenever the holder changes; null while another replica holds the lease. */
-  private async acquire(): Promise<string | null> {
-    const rows: { token: string }[] = await this.dataSource.query(
-      `INSERT INTO leases AS l (name, holder, token, expires_at)
-       VALUES ($1, $2, 1, clock_timestamp() + make_interval(secs => $3))
-       ON CONFLICT (name) DO UPDATE
-         SET token = CASE WHEN l.holder = excluded.holder THEN l.token ELSE l.token + 1 END,
-             holder = excluded.holder,
-             expires_at = excluded.expires_at
-         WHERE l.holder = excluded.holder OR l.expires_at <= clock_timestamp()
-       RETURNING token`,
-      [LEASE, this.replica.id, TTL_SECONDS],
+  private async takeOrKeep(): Promise<void> {
+    const wasLeader = this.held !== null;
+    try {
+      this.held = await this.acquire();
+    } catch {
+      this.held = null; // unknown is not ours: what cannot be renewed cannot be written either
+    }
+    if (wasLeader !== (this.held !== null))
+      this.log.log(
+        this.held ? 'This replica leads the background work' : 'This replica does not lead any more',
+      );
+  }
+
+  private async stillHolds({ token }: Held, manager: EntityManager): Promise<boolean> {
+    const rows = await manager.query<unknown[]>(
+      'SELECT 1 FROM leases WHERE name = $1 AND token = $2 AND expires_at > clock_timestamp() FOR SHARE',
+      [LEASE, token],
     );
-    return rows[0]?.token ?? null;
+    return rows.length > 0;
+  }
+
+  /** The token is counted up whenever the holder changes; null while another replica holds the lease. */
+  private async acquire(): Promise<Held | null> {
+    const askedAtMs = monotonicMs();
+    const [row] = await this.dataSource.query<{ token: string; before: string | null }[]>(ACQUIRE, [
+      LEASE,
+      this.replica.id,
+      TTL_MS,
+    ]);
+    if (row === undefined) return null;
+    if (row.before && row.before !== this.replica.id) await this.dismiss(row.before);
+    return { token: row.token, untilMs: askedAtMs + TTL_MS };
+  }
+
+  /**
+   * A holder that let its lease expire, instead of giving it back, is frozen or cut off. Its transactions, which may hold locks that the same work
+   * needs here, would be kept by the server for as long as it cannot tell.
+   */
+  private async dismiss(holder: string): Promise<void> {
+    await this.dataSource
+      .query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE application_name = $1 AND datname = current_database() AND xact_start IS NOT NULL`,
+        [applicationNameOf(holder)],
+      )
+      .catch(() => undefined); // idle in a transaction they end by themselves, later
   }
 }

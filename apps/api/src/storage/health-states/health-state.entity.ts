@@ -1,4 +1,4 @@
-import type { HealthInput } from '@watchroom/contracts';
+import type { HealthInput, HealthUnit } from '@watchroom/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { HeldVerdict } from '../../core/health/held-verdict';
 import type { InputState } from '../../core/health/input-verdict';
@@ -10,6 +10,12 @@ export class HealthStateEntity implements HeldVerdict {
 
   @Column({ type: 'text' })
   state!: InputState;
+
+  @Column({ name: 'previous_state', type: 'text', nullable: true })
+  previousState!: InputState | null;
+
+  @Column({ type: 'text', nullable: true })
+  kind!: HeldVerdict['kind'];
 
   @Column({ type: 'timestamptz' })
   since!: Date;
@@ -26,8 +32,14 @@ export class HealthStateEntity implements HeldVerdict {
   @Column({ name: 'boundary', type: 'jsonb', nullable: true })
   limit!: number | string | null;
 
+  @Column({ type: 'text', nullable: true })
+  unit!: HealthUnit | null;
+
   @Column({ type: 'text' })
   detail!: string;
+
+  @Column({ name: 'turns_green', type: 'text', nullable: true })
+  turnsGreen!: string | null;
 
   @Column({ name: 'judged_at', type: 'timestamptz' })
   judgedAt!: Date;

@@ -1,15 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { HeldVerdict } from '../../core/health/held-verdict';
-
-export interface JudgedHealth {
-  verdicts: HeldVerdict[];
-  /** When they were last judged; null = never. */
-  judgedAt: Date | null;
-}
+import type { StandingHealth } from '../../core/health/judge-health';
 
 /** The standing verdict on each input of system health. */
 export abstract class HealthStateRepository {
-  abstract read(): Promise<JudgedHealth>;
+  abstract read(): Promise<StandingHealth>;
+  /** The same within the caller's transaction; until it ends, nobody else gets past this. */
+  abstract readToReplace(manager: EntityManager): Promise<StandingHealth>;
   /** Replaces all verdicts, within the caller's transaction. */
-  abstract replace(manager: EntityManager, verdicts: HeldVerdict[], judgedAt: Date): Promise<void>;
+  abstract replace(manager: EntityManager, verdicts: HeldVerdict[]): Promise<void>;
 }

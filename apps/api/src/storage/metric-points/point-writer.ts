@@ -1,9 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { DomainError } from '../../core/domain-error';
 import { isDatabaseAway } from '../../platform/database/database-away';
+import { inTime } from '../../platform/deadline';
 import { parametersOf, type PointRows, STORE_POINTS } from './point-rows';
 
 const AT_ONCE = 2;
+/** For one statement; whoever waits gives up by itself. */
+const STATEMENT_MS = 4_000;
 /** Points in one statement; a single request may have more. */
 const MOST_TOGETHER = 4_000;
 /** Points that wait for the database; about 20 MB. */
@@ -74,10 +77,11 @@ export class PointWriter {
     }
   }
 
+  /** With a deadline of its own: it is begun by whoever was before, whose time may be over. */
   private async insert(batch: readonly Waiting[]): Promise<ReadonlySet<string>> {
-    const missing = await this.dataSource.query<{ id: string }[]>(
-      STORE_POINTS,
-      parametersOf(batch.map(({ rows }) => rows)),
+    const parameters = parametersOf(batch.map(({ rows }) => rows));
+    const missing = await inTime(STATEMENT_MS, () =>
+      this.dataSource.query<{ id: string }[]>(STORE_POINTS, parameters),
     );
     return new Set(missing.map(({ id }) => id));
   }

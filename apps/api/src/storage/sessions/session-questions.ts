@@ -9,6 +9,7 @@ export const ACTIVITY = `
     SELECT width_bucket(seen_at, $1::timestamptz[]) AS band, count(*) AS sessions FROM open_sessions GROUP BY 1
   )
   SELECT (SELECT json_object_agg(band, sessions) FROM banded) AS bands,
+         (SELECT max(seen_at) FROM open_sessions) AS newest_open_at,
          greatest(
            (SELECT max(seen_at) FROM open_sessions),
            (SELECT max(end_time) FROM sessions),

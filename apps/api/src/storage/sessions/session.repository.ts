@@ -9,6 +9,8 @@ export interface SessionActivity {
   stale: number;
   staleByAge: OpenSessions['stale_by_age'];
   newestAt: Date | null;
+  /** Newest sign of life of an open session; null without one. */
+  newestOpenAt: Date | null;
 }
 
 /** Sessions by the level of their latest quality report, if it lies in the last 60 minutes. */

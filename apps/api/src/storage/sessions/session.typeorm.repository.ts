@@ -21,6 +21,12 @@ import {
 /** Keeps a statement far from its time limit, and lets other requests through between two of them. */
 const ROWS_PER_STATEMENT = 2_000;
 
+interface ActivityRow {
+  bands: Record<string, number> | null;
+  newest_at: Date | null;
+  newest_open_at: Date | null;
+}
+
 interface CountRow {
   category: string;
   /** 0 = no quality reported; null = no session. */
@@ -50,12 +56,16 @@ export class TypeOrmSessionRepository extends SessionRepository {
   override async activity(now: Date, activeWindowMs: number): Promise<SessionActivity> {
     const edges = staleEdges(activeWindowMs);
     const moments = edges.toReversed().map((edge) => new Date(now.getTime() - edge * 1000).toISOString());
-    const [row] = await this.ask<{ bands: Record<string, number> | null; newest_at: Date | null }>(ACTIVITY, [
-      moments,
-    ]);
+    const [row] = await this.ask<ActivityRow>(ACTIVITY, [moments]);
     const counts = [...edges, null].map((_, i) => row?.bands?.[edges.length - i] ?? 0);
     const { active, stale, stale_by_age: staleByAge } = openSessionsOf(counts, activeWindowMs);
-    return { active, stale, staleByAge, newestAt: row?.newest_at ?? null };
+    return {
+      active,
+      stale,
+      staleByAge,
+      newestAt: row?.newest_at ?? null,
+      newestOpenAt: row?.newest_open_at ?? null,
+    };
   }
 
   override async recentQuality(now: Date): Promise<RecentQuality> {

@@ -13,6 +13,7 @@ const points = (percent: number | null): RatePoint[] => [
     tone: 'ok',
     percent,
     isUnobserved: false,
+    isQuiet: false,
     isFilling: false,
   },
 ];

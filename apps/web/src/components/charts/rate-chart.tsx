@@ -12,12 +12,12 @@ import {
 } from 'recharts';
 import { memo, useId, useMemo } from 'react';
 import { type ColorName, color } from '../../theme/colors';
+import { Hatch, LIMIT_DASHES } from './rate-marks';
 import { percentTicks } from './rate-axis';
 import type { RateChartProps, RateLimit, RateMark, RatePoint } from './rate-chart.types';
 import css from './rate-chart.module.css';
 import { usePixelScale } from './pixel-scale';
 
-const DASHES = { warning: [7, 4], critical: [2, 3] };
 const FILLS: Record<RatePoint['tone'], ColorName> = {
   ok: 'ok-fill',
   warning: 'warning-fill',
@@ -34,7 +34,7 @@ function RateChart({ points, limits, marks }: RateChartProps) {
   const px = usePixelScale();
   const ticks = useMemo(() => percentTicks(points, limits), [points, limits]);
   const top = ticks.at(-1) ?? 1;
-  const rows = points.map((point) => ({ ...point, unseen: point.isUnobserved ? top : null }));
+  const rows = rowsOf(points, top);
   const tickOf = (key: string) => points.find((point) => point.key === key)?.tick ?? '';
   return (
     <div className={css.chart} aria-hidden="true">
@@ -42,7 +42,7 @@ function RateChart({ points, limits, marks }: RateChartProps) {
         responsive
         className={css.canvas}
         data={rows}
-        margin={{ top: 16 * px, right: 4 * px, bottom: 0, left: 0 }}
+        margin={{ top: 20 * px, right: 4 * px, bottom: 0, left: 0 }}
         barCategoryGap="14%"
         accessibilityLayer={false}
       >
@@ -60,6 +60,7 @@ function RateChart({ points, limits, marks }: RateChartProps) {
         <YAxis ticks={ticks} domain={[0, top]} width="auto" unit=" %" tickLine={false} axisLine={false} />
         <Tooltip content={HourTooltip} cursor={{ fill: color('track') }} isAnimationActive={false} />
         <Bar dataKey="unseen" stackId="hour" fill={`url(#${hatchId})`} isAnimationActive={false} />
+        <Bar dataKey="quiet" stackId="hour" shape={QuietHour} isAnimationActive={false} />
         <Bar dataKey="percent" stackId="hour" shape={HourBar} isAnimationActive={false} />
         {limits.map((limit) => limitLine(limit, px))}
         {marks.map((mark) => crossingMark(mark, px))}
@@ -68,19 +69,29 @@ function RateChart({ points, limits, marks }: RateChartProps) {
   );
 }
 
-const Hatch = ({ id, px }: { id: string; px: number }) => (
-  <defs>
-    <pattern
-      id={id}
-      width="6"
-      height="6"
-      patternUnits="userSpaceOnUse"
-      patternTransform={`rotate(45) scale(${px})`}
-    >
-      <line x1="0" y1="0" x2="0" y2="6" stroke={color('hatch')} strokeWidth="1.5" />
-    </pattern>
-  </defs>
-);
+/** An hour is drawn by the one of its three parts that is not null. */
+const rowsOf = (points: RatePoint[], top: number) =>
+  points.map((point) => ({
+    ...point,
+    unseen: point.isUnobserved ? top : null,
+    quiet: point.isQuiet ? 0 : null,
+  }));
+
+/** An hour without requests has no rate: a ring on the ground, where a rate of zero has its stub. */
+function QuietHour({ x, y, width, payload }: BarShapeProps) {
+  if (!(payload as RatePoint).isQuiet) return null;
+  const radius = Math.min(Number(width) / 4, 6);
+  return (
+    <circle
+      cx={Number(x) + Number(width) / 2}
+      cy={Number(y) - radius * 1.5}
+      r={radius}
+      fill="none"
+      stroke={color('unknown-fill')}
+      strokeWidth={radius / 2.5}
+    />
+  );
+}
 
 /** A rate of zero keeps a stub: seen and fine is not the same as not seen. */
 function HourBar({ x, y, width, height, payload }: BarShapeProps) {
@@ -103,21 +114,14 @@ function HourBar({ x, y, width, height, payload }: BarShapeProps) {
   );
 }
 
-/** Both labels stand at the oldest hours, one beside the other: they never meet, however close the limits are. */
+/** Named in the legend: a label within the chart can lie on a bar. */
 const limitLine = (limit: RateLimit, px: number) => (
   <ReferenceLine
     key={limit.tone}
     y={limit.percent}
     stroke={color(`${limit.tone}-fill`)}
     strokeWidth={1.5 * px}
-    strokeDasharray={DASHES[limit.tone].map((dash) => dash * px).join(' ')}
-    label={{
-      value: limit.label,
-      position: 'insideBottomLeft',
-      offset: 4 * px,
-      dx: limit.tone === 'warning' ? 0 : 92 * px,
-      className: css.limit,
-    }}
+    strokeDasharray={LIMIT_DASHES[limit.tone].map((dash) => dash * px).join(' ')}
   />
 );
 

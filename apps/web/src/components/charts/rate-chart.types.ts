@@ -9,7 +9,10 @@ export interface RatePoint {
   tone: Tone;
   word: string;
   detail: string;
+  /** Nobody was measuring. */
   isUnobserved: boolean;
+  /** Somebody was, and no request came. */
+  isQuiet: boolean;
   isFilling: boolean;
 }
 

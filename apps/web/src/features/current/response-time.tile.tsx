@@ -23,7 +23,7 @@ function ResponseTimeNow({ value }: { value: ResponseTime }) {
   const { p95Ms, tone, thresholds, evidence } = value;
   return (
     <div className={css.layout}>
-      <div>
+      <div className={css.figure}>
         <Figure value={formatMs(p95Ms)}>
           <p>{precision(value)}</p>
         </Figure>

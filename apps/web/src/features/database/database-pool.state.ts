@@ -1,5 +1,5 @@
 import type { DatabaseMetrics, DatabasePool, PoolWaits, ReplicaPool } from '@watchroom/contracts';
-import { counted, formatError, formatMs } from '../../lib/format';
+import { counted, formatError, formatMs, formatTime } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
 import { judge, type TileState } from '../../lib/tile-state';
 import type { Tone } from '../../lib/tone';
@@ -24,10 +24,16 @@ export const databasePoolState = (
   judge(reading, nowMs, (pool) => {
     const { active, idle, waiting } = pool;
     if (active === null || idle === null || waiting === null)
-      return { kind: 'blind', reason: 'No API process reports the use of its connections at the moment.' };
+      return { kind: 'blind', reason: silenceOf(pool.evidence.active.newest_at, nowMs) };
     const value = { ...pool, active, idle, waiting };
     return { kind: isIdle(value) ? 'zero' : 'value', value };
   });
+
+/** Gauges of a process that is gone are not old but void: there is no last value to show. */
+const silenceOf = (newestAt: string | null, nowMs: number): string =>
+  newestAt === null
+    ? 'No API process reports the use of its connections at the moment.'
+    : `No API process reports the use of its connections; the last one did at ${formatTime(Date.parse(newestAt), nowMs)}.`;
 
 /** What the pool's own facts say, by the limits of system health. */
 export function judgePool(pool: DatabasePool): PoolJudgement {

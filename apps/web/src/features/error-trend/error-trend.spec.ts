@@ -62,6 +62,13 @@ describe('trend', () => {
     ]);
   });
 
+  it('does not colour an hour with too few requests, and says how few', () => {
+    const few = someBucket({ requests: 5, errors: 2, error_rate: 0.4, too_few: true });
+    expect(pointsOf(someTrend({ buckets: [few] }))).toMatchObject([
+      { percent: 40, tone: 'unknown', word: 'Too few to judge (n = 5)' },
+    ]);
+  });
+
   it('knows that only the last hour is filling', () =>
     expect(pointsOf(trend).map((point) => point.isFilling)).toEqual([false, false, false, true]));
 

@@ -1,14 +1,16 @@
 import type { ErrorTrend } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
-import { lazy, Suspense, useMemo } from 'react';
-import { FailureBoundary } from '../../components/ui/failure-boundary';
+import { useMemo } from 'react';
+import { LazyPart } from '../../components/ui/lazy-part';
+import { REFETCH_MS } from '../../lib/cadence';
 import type { Reading } from '../../lib/reading';
 import { zoneName } from '../../lib/format';
 import { crossingText, limitsOf, marksOf, pointsOf, summaryOf } from './trend-points';
+import { TrendLegend } from './trend-legend';
 import { TrendTable } from './trend-table';
 import css from './error-trend.module.css';
 
-const RateChart = lazy(() => import('../../components/charts/rate-chart'));
+const loadChart = () => import('../../components/charts/rate-chart');
 
 /** The last 24 hours below the rate: chart, crossings in words, and the same as a table. */
 export function ErrorTrendView({ reading, now }: { reading: Reading<ErrorTrend>; now: number }) {
@@ -26,17 +28,16 @@ function Trend({ trend, now }: { trend: ErrorTrend; now: number }) {
   );
   return (
     <figure className={css.figure}>
-      <FailureBoundary
-        fallback={<p className={css.missing}>The chart could not be loaded; the table below can.</p>}
-      >
-        <Suspense fallback={<Skeleton className={css.loading} />}>
-          <RateChart {...drawn} />
-        </Suspense>
-      </FailureBoundary>
+      <TrendLegend limits={drawn.limits} points={drawn.points} />
+      <LazyPart
+        load={loadChart}
+        props={drawn}
+        loading={<Skeleton className={css.loading} />}
+        missing="The chart could not be loaded; the table below tells the same."
+        retryMs={REFETCH_MS}
+      />
       <figcaption className={css.caption}>
-        {summaryOf(trend)} Local time ({zoneName()}). The last hour is still filling
-        {trend.buckets.some((bucket) => bucket.state === 'unobserved') && '; hatched hours were not observed'}
-        .
+        {summaryOf(trend)} Local time ({zoneName()}). The last hour is still filling.
       </figcaption>
       <Crossings trend={trend} now={now} />
       <details className={css.disclosure}>

@@ -1,4 +1,4 @@
-import type { ErrorTrend, HourState, ThresholdCrossing } from '@watchroom/contracts';
+import type { ErrorBucket, ErrorTrend, HourState, ThresholdCrossing } from '@watchroom/contracts';
 import type { RatePoint, RateLimit, RateMark } from '../../components/charts/rate-chart.types';
 import { formatCount, formatRate, formatTime, spellSpan } from '../../lib/format';
 import { TONE_OF_HOUR } from '../../lib/tone';
@@ -18,6 +18,10 @@ const dayAndClock = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
+/** An hour with too few requests to judge is neither fine nor bad. */
+const wordOf = ({ state, too_few, requests }: ErrorBucket): string =>
+  too_few ? `Too few to judge (n = ${formatCount(requests)})` : HOUR_WORDS[state];
+
 /** One point an hour, in percent; an hour without a rate stays a gap. */
 export const pointsOf = (trend: ErrorTrend): RatePoint[] =>
   trend.buckets.map((bucket, index) => ({
@@ -25,9 +29,10 @@ export const pointsOf = (trend: ErrorTrend): RatePoint[] =>
     tick: clock.format(Date.parse(bucket.start)),
     title: dayAndClock.format(Date.parse(bucket.start)),
     percent: bucket.error_rate === null ? null : bucket.error_rate * 100,
-    tone: TONE_OF_HOUR[bucket.state],
-    word: HOUR_WORDS[bucket.state],
+    tone: bucket.too_few ? 'unknown' : TONE_OF_HOUR[bucket.state],
+    word: wordOf(bucket),
     isUnobserved: bucket.state === 'unobserved',
+    isQuiet: bucket.state === 'no_traffic',
     isFilling: index === trend.buckets.length - 1,
     detail:
       bucket.error_rate === null

@@ -6,6 +6,7 @@ import {
   type ExternalServiceStatus,
 } from '@watchroom/contracts';
 import { formatMs, formatSpan, formatTime } from '../../lib/format';
+import { localTimes } from '../../lib/local-times';
 import type { Reading } from '../../lib/reading';
 import { ageSeconds, judge, type TileState } from '../../lib/tile-state';
 import { type Tone, TONE_OF_SERVICE } from '../../lib/tone';
@@ -43,7 +44,7 @@ const rowsOf = (status: ExternalServicesStatus, nowMs: number): ServiceRow[] =>
       name: EXTERNAL_SERVICE_NAMES[key],
       tone: TONE_OF_SERVICE[detail.status],
       word: WORDS[detail.status],
-      detail: detail.detail,
+      detail: localTimes(detail.detail, nowMs),
       latency: detail.latency_ms === null ? null : formatMs(detail.latency_ms),
       checked: checkedText(detail.checked_at, nowMs),
       since: detail.since === null ? null : `since ${formatTime(Date.parse(detail.since), nowMs)}`,

@@ -1,5 +1,6 @@
 import type { SessionMetrics } from '@watchroom/contracts';
 import type { Reading } from '../../lib/reading';
+import { unheard } from './session-reports';
 import { judge, type TileState } from '../../lib/tile-state';
 
 export interface CategoryBar {
@@ -16,7 +17,10 @@ export interface Categories {
 
 export const categoriesState = (reading: Reading<SessionMetrics>, nowMs: number): TileState<Categories> =>
   judge(reading, nowMs, (sessions) => {
+    const evidence = sessions.evidence.total_sessions;
     const value = { total: sessions.total_sessions, bars: barsOf(sessions.sessions_by_category) };
+    const silence = unheard(evidence, value);
+    if (silence !== null) return silence;
     if (value.bars.length === 0)
       return { kind: 'no-traffic', reason: 'No session was reported within the last 30 days.' };
     return { kind: value.total === 0 ? 'zero' : 'value', value };

@@ -1,9 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Evidence, SessionMetrics } from '@watchroom/contracts';
 import { ApiError } from '../../lib/api-error';
-import { NOON, reading, someSessions } from '../../testing/metrics';
+import { ago, NOON, reading, someEvidence, someSessions } from '../../testing/metrics';
 import { barsOf, categoriesState } from './categories.state';
 import { connectionQualityState } from './connection-quality.state';
 import { arcsOf } from './quality-arcs';
+
+const withEvidence = (more: Partial<Evidence>): SessionMetrics => {
+  const evidence = someEvidence(more);
+  return someSessions({
+    evidence: { total_sessions: evidence, connection_quality_distribution: evidence },
+  });
+};
+const neverReported = { ...withEvidence({ n: 0, newest_at: null }), sessions_with_quality: 0 };
+const overdue = withEvidence({ stale: true, newest_at: ago(5_400) });
 
 describe('sessions by category', () => {
   it('sorts by count, then by name, and keeps the empty ones', () =>
@@ -24,6 +34,17 @@ describe('sessions by category', () => {
     expect(
       categoriesState(reading(someSessions({ total_sessions: 0, sessions_by_category: {} })), NOON).kind,
     ).toBe('no-traffic'));
+  it('is blind as long as nobody ever reported a session', () =>
+    expect(categoriesState(reading(neverReported), NOON)).toEqual({
+      kind: 'blind',
+      reason: 'No platform has reported a session yet.',
+    }));
+  it('is stale once the reports are overdue, and keeps its figures', () =>
+    expect(categoriesState(reading(overdue), NOON)).toMatchObject({
+      kind: 'stale',
+      ageSeconds: 5_400,
+      value: { total: 48 },
+    }));
   it('is stale after a failure', () =>
     expect(categoriesState(reading(someSessions(), { failure: new ApiError('x', null) }), NOON).kind).toBe(
       'stale',
@@ -36,6 +57,11 @@ describe('connection quality', () => {
       kind: 'value',
       value: { sessions: 40 },
     }));
+  it('is blind before the first session, and stale once reports are overdue', () =>
+    expect([neverReported, overdue].map((body) => connectionQualityState(reading(body), NOON).kind)).toEqual([
+      'blind',
+      'stale',
+    ]));
   it('has none without', () =>
     expect(connectionQualityState(reading(someSessions({ sessions_with_quality: 0 })), NOON).kind).toBe(
       'no-traffic',

@@ -1,5 +1,6 @@
 import type { CurrentMetrics, HealthReason } from '@watchroom/contracts';
 import { counted, formatTime, spellSpan } from '../../lib/format';
+import { localTimes } from '../../lib/local-times';
 import { ageSeconds } from '../../lib/tile-state';
 import { inputName } from './health-words';
 
@@ -9,29 +10,57 @@ const SEVERITY: Record<HealthReason['state'], number> = { critical: 3, degraded:
 export const worstFirst = (reasons: readonly HealthReason[]): HealthReason[] =>
   reasons.toSorted((a, b) => SEVERITY[b.state] - SEVERITY[a.state] || sinceMs(a) - sinceMs(b));
 
-/** One sentence that says how things are and why. */
-export function healthSentence(current: CurrentMetrics, nowMs: number): string {
-  const [worst, ...others] = worstFirst(current.health_reasons);
-  if (worst === undefined)
-    return current.system_health === 'healthy'
-      ? 'Students can be heard: everything that was measured is fine.'
-      : 'Nothing can be said yet: no figure has been judged so far.';
-  const more = others.length === 0 ? '' : ` And ${counted(others.length, 'more reason')} below.`;
-  return `${inputName(worst.input)} is ${wordOf(worst)}${sinceText(worst, nowMs)}: ${worst.detail}${more}`;
+/** The reason whose detail the sentence tells; null when it speaks of all or of none. */
+export function leadingReason({ health_reasons }: CurrentMetrics): HealthReason | null {
+  const [worst] = worstFirst(health_reasons);
+  return worst === undefined || health_reasons.every(isNotConfigured) ? null : worst;
 }
 
-/** " since 10:42 (12 minutes)"; empty where nobody saw it begin. */
-function sinceText({ since }: HealthReason, nowMs: number): string {
-  const age = ageSeconds(since === null ? null : Date.parse(since), nowMs);
-  return since === null || age === null
-    ? ''
-    : ` since ${formatTime(Date.parse(since), nowMs)} (${spellSpan(age)})`;
+/** One sentence that says how things are and why. */
+export function healthSentence(current: CurrentMetrics, nowMs: number): string {
+  const reasons = current.health_reasons;
+  const lead = leadingReason(current);
+  if (lead !== null) {
+    const more = reasons.length === 1 ? '' : ` And ${counted(reasons.length - 1, 'more reason')} below.`;
+    return `${inputName(lead.input)} ${stateText(lead, nowMs)}: ${detailText(lead, nowMs)}${more}`;
+  }
+  if (reasons.length > 0) return notConfiguredText(reasons);
+  return current.system_health === 'healthy'
+    ? 'Students can be heard: everything that was measured is fine.'
+    : 'Nothing can be said yet: no figure has been judged so far.';
+}
+
+/** The detail without the name that stands before it already. */
+function detailText({ input, detail }: HealthReason, nowMs: number): string {
+  const name = `${inputName(input)} `;
+  return localTimes(detail.startsWith(name) ? `it ${detail.slice(name.length)}` : detail, nowMs);
+}
+
+/** "is down since 10:42 (12 minutes)"; without the time where nobody saw it begin. */
+function stateText(reason: HealthReason, nowMs: number): string {
+  const age = ageSeconds(reason.since === null ? null : Date.parse(reason.since), nowMs);
+  const since =
+    reason.since === null || age === null
+      ? null
+      : `since ${formatTime(Date.parse(reason.since), nowMs)} (${spellSpan(age)})`;
+  if (reason.state !== 'unknown')
+    return ['is', wordOf(reason), since].filter((word) => word !== null).join(' ');
+  if (isNotConfigured(reason)) return 'is not known';
+  return since === null ? 'is not known' : `is not known, ${since}`;
 }
 
 /** Services say of themselves that they are down; other inputs are as bad as their state. */
-function wordOf({ value, state }: HealthReason): string {
-  if (value === 'down') return 'down';
-  return state === 'unknown' ? 'not known' : state;
+const wordOf = ({ value, state }: HealthReason): string => (value === 'down' ? 'down' : state);
+
+const isNotConfigured = ({ value }: HealthReason): boolean => value === 'not_configured';
+
+/** A new installation has one reason several times. */
+function notConfiguredText(reasons: readonly HealthReason[]): string {
+  const names = reasons.map(({ input }) => inputName(input));
+  const all = new Intl.ListFormat('en-GB').format(names);
+  return names.length === 1
+    ? `${all} is not configured, so that nobody knows how it is.`
+    : `${all} are not configured, so that nobody knows how they are.`;
 }
 
 const sinceMs = ({ since }: HealthReason): number =>

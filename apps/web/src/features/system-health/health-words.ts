@@ -2,9 +2,10 @@ import {
   EXTERNAL_SERVICE_NAMES,
   type HealthInput,
   type HealthReason,
+  type HealthUnit,
   type SystemHealth,
 } from '@watchroom/contracts';
-import { formatCount, formatMs, formatRate } from '../../lib/format';
+import { counted, formatCount, formatMs, formatRate } from '../../lib/format';
 
 export const HEALTH_WORDS: Record<SystemHealth, string> = {
   healthy: 'Healthy',
@@ -27,22 +28,33 @@ const INPUT_NAMES: Record<HealthInput, string> = {
 export const inputName = (input: string): string =>
   input in INPUT_NAMES ? INPUT_NAMES[input as HealthInput] : input.replaceAll('_', ' ');
 
-/** The value of a reason in the unit of its input; null where it has none. */
-export const valueText = (reason: HealthReason): string | null => inUnitOf(reason, reason.value);
+/** The value of a reason in its unit; null where it has none. */
+export const valueText = (reason: HealthReason): string | null => inUnit(reason.value, reason.unit);
 
 /** "limit 5 %" or "should be operational"; null where the input has no limit. */
-export function limitText(reason: HealthReason): string | null {
-  const { limit } = reason;
-  const text = inUnitOf(reason, limit);
-  if (text === null) return null;
-  return typeof limit === 'number' ? `limit ${text}` : `should be ${text}`;
+export function limitText({ limit, unit }: HealthReason): string | null {
+  if (limit === null) return null;
+  if (typeof limit === 'string') return `should be ${inUnit(limit, null)}`;
+  return `limit ${limit === 0 ? 'none' : inUnit(limit, unit)}`;
 }
 
-function inUnitOf({ input, limit }: HealthReason, value: number | string | null): string | null {
+/** What it was before that: "Healthy"; where nobody had judged it before, that. */
+export const beforeText = ({ previous_state: before }: HealthReason): string =>
+  before === null ? 'not judged' : HEALTH_WORDS[before];
+
+function inUnit(value: number | string | null, unit: HealthUnit | null): string | null {
   if (value === null) return null;
   if (typeof value === 'string') return value.replaceAll('_', ' ');
-  if (input === 'error_rate') return formatRate(value);
-  const isWait = input === 'database_pool' && typeof limit === 'number' && limit > 0; // else callers, of whom none should wait
-  if (input === 'response_time_p95' || isWait) return formatMs(value);
-  return formatCount(Math.round(value * 10) / 10);
+  switch (unit) {
+    case 'fraction':
+      return formatRate(value);
+    case 'ms':
+      return formatMs(value);
+    case 'callers':
+      return counted(value, 'caller');
+    case 'timeouts':
+      return counted(value, 'time-out');
+    default:
+      return formatCount(Math.round(value * 10) / 10);
+  }
 }

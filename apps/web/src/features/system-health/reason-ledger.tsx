@@ -1,40 +1,73 @@
 import type { HealthReason } from '@watchroom/contracts';
 import { StatusMark } from '../../components/ui/status-mark';
 import { formatSpan, formatTime } from '../../lib/format';
+import { localTimes } from '../../lib/local-times';
 import { ageSeconds } from '../../lib/tile-state';
 import { TONE_OF_HEALTH } from '../../lib/tone';
-import { HEALTH_WORDS, inputName, limitText, valueText } from './health-words';
+import { beforeText, HEALTH_WORDS, inputName, limitText, valueText } from './health-words';
 import css from './system-health.module.css';
 
-/** Every input that is not fine: its value against its limit, since when, and what it means. */
-export const ReasonLedger = ({ reasons, now }: { reasons: HealthReason[]; now: number }) => (
+interface Props {
+  reasons: HealthReason[];
+  /** The reason whose detail stands in the sentence above. */
+  told: HealthReason | null;
+  now: number;
+}
+
+/** Every input that is not fine: its value against its limit, since when, what it was before, what turns it green. */
+export const ReasonLedger = ({ reasons, told, now }: Props) => (
   <ul className={css.ledger} aria-label="Reasons, worst first">
     {reasons.map((reason) => (
-      <Entry key={`${reason.input} ${reason.state}`} reason={reason} now={now} />
+      <Entry key={reason.input} reason={reason} isTold={reason === told} now={now} />
     ))}
   </ul>
 );
 
-function Entry({ reason, now }: { reason: HealthReason; now: number }) {
-  const limit = limitText(reason);
+function Entry({ reason, isTold, now }: { reason: HealthReason; isTold: boolean; now: number }) {
   return (
-    <li className={css.entry}>
-      <StatusMark tone={TONE_OF_HEALTH[reason.state]} word={HEALTH_WORDS[reason.state]} />
-      <strong className={css.input}>{inputName(reason.input)}</strong>
-      <span className={css.value}>
-        {valueText(reason) ?? '–'}
-        {limit !== null && <span className={css.limit}> {limit}</span>}
-      </span>
-      <span className={css.since}>{sinceText(reason.since, now)}</span>
-      <p className={css.detail}>{reason.detail}</p>
+    <li className={css.entry} data-has-tile={hasTile(reason)}>
+      <div className={css.what}>
+        <StatusMark tone={TONE_OF_HEALTH[reason.state]} word={HEALTH_WORDS[reason.state]} />
+        <strong className={css.input}>{inputName(reason.input)}</strong>
+        <Value reason={reason} />
+      </div>
+      {!isTold && <p className={css.detail}>{localTimes(reason.detail, now)}</p>}
+      <dl className={css.facts}>
+        <Fact name="Since">{sinceText(reason.since, now)}</Fact>
+        <Fact name="Before">{beforeText(reason)}</Fact>
+        <Fact name="Turns green">{localTimes(reason.turns_green, now)}</Fact>
+      </dl>
     </li>
   );
 }
+
+/** What a tile of its own tells as well; a wall shows them all at once. */
+const hasTile = ({ input, state }: HealthReason): boolean =>
+  state !== 'unknown' && input !== 'own_data' && input !== 'database' && input !== 'sessions';
+
+function Value({ reason }: { reason: HealthReason }) {
+  const value = valueText(reason);
+  const limit = limitText(reason);
+  if (value === null && limit === null) return null;
+  return (
+    <span>
+      {value ?? '–'}
+      {limit !== null && <span className={css.limit}> ({limit})</span>}
+    </span>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
 
 function sinceText(since: string | null, now: number): string {
   const sinceMs = since === null ? null : Date.parse(since);
   const age = ageSeconds(sinceMs, now);
   return sinceMs === null || age === null
-    ? 'start not observed'
-    : `since ${formatTime(sinceMs, now)} (${formatSpan(age)})`;
+    ? 'not observed'
+    : `${formatTime(sinceMs, now)} (${formatSpan(age)})`;
 }

@@ -2,27 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import type { CurrentMetrics, HealthReason } from '@watchroom/contracts';
 import { ApiError } from '../../lib/api-error';
 import { formatTime } from '../../lib/format';
-import { ago, NOON, reading, someCurrent } from '../../testing/metrics';
-import { healthSentence, worstFirst } from './health-sentence';
-import { inputName, limitText, valueText } from './health-words';
+import { ago, NOON, reading, someCurrent, someReason } from '../../testing/metrics';
+import { healthSentence, leadingReason, worstFirst } from './health-sentence';
+import { beforeText, inputName, limitText, valueText } from './health-words';
 import { announcement, systemHealthState, tabTitle } from './system-health.state';
 
-const down: HealthReason = {
-  input: 'livekit',
-  state: 'degraded',
-  value: 'down',
-  limit: 'operational',
-  since: ago(720),
-  detail: 'No answer within 5 seconds.',
-};
-const errors: HealthReason = {
+const down = someReason();
+const errors = someReason({
   input: 'error_rate',
   state: 'critical',
   value: 0.0713,
   limit: 0.05,
+  unit: 'fraction',
   since: ago(60),
   detail: '7.1 % failed.',
-};
+  turns_green: 'Under 2 % for 60 s.',
+});
 const blind: HealthReason = { ...errors, state: 'unknown', value: null, limit: null, since: null };
 
 describe('sentence', () => {
@@ -43,6 +38,38 @@ describe('sentence', () => {
     ));
   it('leaves out a beginning that nobody saw', () =>
     expect(sentence([blind])).toBe('Error rate is not known: 7.1 % failed.'));
+  it('does not name what it is about twice, and tells times of the reader', () => {
+    const overdue = someReason({
+      state: 'unknown',
+      value: 'probe_overdue',
+      detail: 'LiveKit was not asked since 11:48:00 UTC.',
+    });
+    const [since, second] = [
+      NOON - 720_000,
+      { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const,
+    ];
+    expect(sentence([overdue])).toBe(
+      `LiveKit is not known, since ${formatTime(since, NOON)} (12 minutes): it was not asked since ${new Intl.DateTimeFormat('en-GB', second).format(since)}.`,
+    );
+  });
+  it('tells a new installation what is missing, once and not as a beginning', () => {
+    const missing = (['daily_co', 'livekit', 'beyond_presence'] as const).map((input) =>
+      someReason({
+        input,
+        state: 'unknown',
+        value: 'not_configured',
+        detail: `${inputName(input)} is not configured.`,
+      }),
+    );
+    expect(sentence(missing)).toBe(
+      'Daily.co, LiveKit and Beyond Presence are not configured, so that nobody knows how they are.',
+    );
+    expect(sentence(missing.slice(0, 1))).toBe('Daily.co is not configured, so that nobody knows how it is.');
+    expect(sentence([...missing, blind])).toMatch(
+      /^Daily\.co is not known: it is not configured\. And 3 more/,
+    );
+    expect(leadingReason(someCurrent({ health_reasons: missing }))).toBeNull();
+  });
   it('is not green without a judgement', () =>
     expect(healthSentence(someCurrent({ system_health: 'unknown' }), NOON)).toMatch(/^Nothing can be said/));
 });
@@ -57,16 +84,23 @@ describe('ledger', () => {
       'error_rate',
     ]);
   });
-  it('tells values and limits in the unit of the input', () => {
-    expect([valueText(errors), limitText(errors)]).toEqual(['7.13 %', 'limit 5 %']);
-    expect([valueText(down), limitText(down)]).toEqual(['down', 'should be operational']);
-    expect([valueText(blind), limitText(blind)]).toEqual([null, null]);
-    const waits: HealthReason = { ...errors, input: 'database_pool', value: 646.2, limit: 100 };
-    expect([valueText(waits), limitText(waits)]).toEqual(['646 ms', 'limit 100 ms']);
-    const queue: HealthReason = { ...waits, value: 3, limit: 0 };
-    expect([valueText(queue), limitText(queue)]).toEqual(['3', 'limit 0']);
-    expect(valueText({ ...errors, input: 'response_time_p95', value: 812.3 })).toBe('812 ms');
+  it.each<[Partial<HealthReason>, string | null, string | null]>([
+    [{ value: 0.0713, limit: 0.05, unit: 'fraction' }, '7.13 %', 'limit 5 %'],
+    [{ value: 812.3, limit: 500, unit: 'ms' }, '812 ms', 'limit 500 ms'],
+    [{ value: 3, limit: 0, unit: 'callers' }, '3 callers', 'limit none'],
+    [{ value: 1, limit: 0, unit: 'timeouts' }, '1 time-out', 'limit none'],
+    [{}, 'down', 'should be operational'],
+    [{ value: 'probe_overdue' }, 'probe overdue', 'should be operational'],
+    [{ value: null, limit: null }, null, null],
+  ])('tells %j as %s, %s', (more, value, limit) => {
+    const reason = someReason(more);
+    expect([valueText(reason), limitText(reason)]).toEqual([value, limit]);
   });
+  it('tells what was before, or that nobody had judged', () =>
+    expect([beforeText(down), beforeText(someReason({ previous_state: null }))]).toEqual([
+      'Healthy',
+      'not judged',
+    ]));
   it('names what a newer server may send', () => expect(inputName('media_path')).toBe('media path'));
 });
 

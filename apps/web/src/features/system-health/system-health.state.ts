@@ -2,13 +2,15 @@ import type { CurrentMetrics, HealthReason, SystemHealth } from '@watchroom/cont
 import type { Reading } from '../../lib/reading';
 import { judge, type TileState } from '../../lib/tile-state';
 import { GLYPH_OF_TONE, TONE_OF_HEALTH } from '../../lib/tone';
-import { healthSentence, worstFirst } from './health-sentence';
+import { healthSentence, leadingReason, worstFirst } from './health-sentence';
 import { HEALTH_WORDS } from './health-words';
 
 export interface HealthView {
   health: SystemHealth;
   sentence: string;
   reasons: HealthReason[];
+  /** The one whose detail is in the sentence. */
+  told: HealthReason | null;
 }
 
 export function systemHealthState(reading: Reading<CurrentMetrics>, nowMs: number): TileState<HealthView> {
@@ -25,6 +27,7 @@ const viewOf = (current: CurrentMetrics, nowMs: number): HealthView => ({
   health: current.system_health,
   sentence: healthSentence(current, nowMs),
   reasons: worstFirst(current.health_reasons),
+  told: leadingReason(current),
 });
 
 /** That the database is away is seen at each answer, however old the figures beside it have become by that. */

@@ -29,7 +29,9 @@ export function SystemHealthView({ state, now }: Props) {
         System health
       </h2>
       {state.kind === 'first-load' ? <Skeleton height="2.25rem" width="60%" /> : <Verdict state={state} />}
-      {value !== null && value.reasons.length > 0 && <ReasonLedger reasons={value.reasons} now={now} />}
+      {value !== null && value.reasons.length > 0 && (
+        <ReasonLedger reasons={value.reasons} told={value.told} now={now} />
+      )}
     </section>
   );
 }

@@ -53,6 +53,7 @@ export class InMemorySessionRepository extends SessionRepository {
       stale,
       staleByAge,
       newestAt: newest([...times, ...states.map((state) => state.startTime)]),
+      newestOpenAt: newest(open.map(signOfLife)),
     };
   }
 

@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { HealthFacts } from './health-facts';
+import { type HealthChange, judgeHealth, type StandingHealth } from './judge-health';
+import { NOW, someFacts, somePool, someServices, someThresholds } from './testing/some-facts';
+
+const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+const NOTHING: StandingHealth = { verdicts: [], judgedAt: null };
+
+interface Moment {
+  second: number;
+  facts: HealthFacts;
+}
+
+/** Judges these moments one after another; what is remembered passes from one to the next. */
+function play(moments: Moment[], standing = NOTHING): { standing: StandingHealth; changes: HealthChange[] } {
+  const changes: HealthChange[] = [];
+  for (const { second, facts } of moments) {
+    const judged = judgeHealth(standing, facts, someThresholds, at(second));
+    if (judged === null) continue;
+    changes.push(...judged.changes);
+    standing = { verdicts: judged.verdicts, judgedAt: at(second) };
+  }
+  return { standing, changes };
+}
+
+const well = someFacts();
+const livekitDown = someFacts({ externalServices: someServices({ livekit: 'down' }) });
+const gaveUp = someFacts({ pool: { ...somePool, timeouts: 1 } });
+const blind = someFacts({ telemetry: { newestAt: null, isStale: true } });
+const failing = someFacts({ errorRate: { requests: 1000, errors: 80 } });
+
+const told = ({ changes }: { changes: HealthChange[] }, input: HealthChange['input']) =>
+  changes.filter((change) => change.input === input).map(({ from, to }) => [from, to]);
+
+it('tells each first verdict, and the whole', () => {
+  const first = play([{ second: 0, facts: livekitDown }]);
+  expect(first.changes).toHaveLength(8);
+  expect(first.changes.every(({ from }) => from === null)).toBe(true);
+  expect(first.changes.find(({ input }) => input === 'system')).toMatchObject({
+    to: 'degraded',
+    value: 'livekit',
+    detail: 'A sentence.',
+  });
+});
+
+it('tells a change once, with its evidence, and its end', () => {
+  const played = play([
+    { second: 0, facts: well },
+    { second: 2, facts: livekitDown },
+    { second: 4, facts: livekitDown },
+    { second: 6, facts: well },
+  ]);
+  expect(told(played, 'livekit').slice(1)).toEqual([
+    ['healthy', 'degraded'],
+    ['degraded', 'healthy'],
+  ]);
+  expect(told(played, 'system').slice(1)).toEqual(told(played, 'livekit').slice(1));
+  expect(played.changes.find(({ to }) => to === 'degraded')).toMatchObject({
+    at: at(2),
+    input: 'livekit',
+    value: 'down',
+    limit: 'operational',
+  });
+});
+
+it('tells when an input is one no more', () => {
+  const { standing } = play([{ second: 0, facts: well }]);
+  const later = play([{ second: 2, facts: someFacts({ inUse: ['daily_co'] }) }], standing);
+  expect(told(later, 'livekit')).toEqual([['healthy', null]]);
+});
+
+it('tells of a stretch in which nobody judged', () => {
+  const played = play([
+    { second: 0, facts: well },
+    { second: 600, facts: well },
+  ]);
+  const whole = played.changes.filter(({ input }) => input === 'system').slice(1);
+  expect(whole.map((change) => [change.at, change.from, change.to])).toEqual([
+    [at(15), 'healthy', 'unknown'],
+    [at(600), 'unknown', 'healthy'],
+  ]);
+});
+
+describe('judging', () => {
+  const facts = fc.constantFrom(well, well, livekitDown, gaveUp, blind, failing);
+  const steps = fc.array(fc.record({ facts, after: fc.constantFrom(1, 2, 2, 2, 30, 120) }), {
+    minLength: 1,
+    maxLength: 40,
+  });
+  const moments = steps.map((list) => {
+    let second = 0;
+    return list.map(({ facts: seen, after }) => ({ second: (second += after), facts: seen }));
+  });
+
+  it('any number of times, late or again, gives each change once', () => {
+    fc.assert(
+      fc.property(moments, fc.array(fc.tuple(fc.nat(), fc.nat(3))), (once, repeats) => {
+        const again = once.flatMap((moment, index) => {
+          const back = repeats.filter(([nth]) => nth % once.length === index).map(([, far]) => far);
+          const late = back.map((far) => once[Math.max(0, index - far)]!);
+          return [moment, ...late.filter(({ second }) => moment.second - second <= 15)];
+        });
+        expect(play(again)).toEqual(play(once));
+      }),
+    );
+  });
+
+  it('leaves a chain for each input: every change begins where the one before ended, and none is empty', () => {
+    fc.assert(
+      fc.property(moments, (sequence) => {
+        const { standing, changes } = play(sequence);
+        const last = new Map<string, HealthChange['to']>();
+        for (const { input, from, to } of changes) {
+          expect(from).toBe(last.get(input) ?? null);
+          expect(to).not.toBe(from);
+          last.set(input, to);
+        }
+        for (const { input, state } of standing.verdicts)
+          expect(last.get(input)).toBe(state === 'fine' ? 'healthy' : state);
+      }),
+    );
+  });
+});
+
+it('is judged, not waited for, when the clock of the replica before was far ahead', () => {
+  const { standing } = play([{ second: 3600, facts: well }]);
+  expect(judgeHealth(standing, livekitDown, someThresholds, at(0))).not.toBeNull();
+});

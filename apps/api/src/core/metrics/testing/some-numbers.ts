@@ -1,0 +1,41 @@
+import { someServices } from '../../health/testing/some-facts';
+import { Distribution } from '../../latency/distribution';
+import { type PoolSummary } from '../../pool/pool-summary';
+import type { MeasuredNumbers } from '../measured-numbers';
+
+export const somePool = (at: Date, changes: Partial<PoolSummary> = {}): PoolSummary => ({
+  active: 2,
+  idle: 4,
+  size: 10,
+  waiting: 0,
+  wait_ms: { p50: 0.4, p95: 2, max: 9, n: 530, relative_error: 0.0055, too_few: false },
+  timeouts: 0,
+  replicas: [],
+  silent: [],
+  newestAt: at,
+  isStale: false,
+  timeoutsCountUntil: null,
+  ...changes,
+});
+
+/** `count` requests that took `ms` each. */
+export function someLatency(count: number, ms = 120): Distribution {
+  const distribution = new Distribution();
+  for (let n = 0; n < count; n++) distribution.record(ms);
+  return distribution;
+}
+
+/** What is read of a system that is well, and was judged. */
+export const someNumbers = (at: Date, changes: Partial<MeasuredNumbers> = {}): MeasuredNumbers => ({
+  readAt: at,
+  sessions: { active: 17, stale: 0, staleByAge: [], newestAt: at, newestOpenAt: at },
+  quality: { counts: { excellent: 10, good: 5, fair: 1, poor: 0 }, newestAt: at },
+  requests: { requests: 1000, errors: 10, services: ['api'], newestAt: at },
+  latency: { distribution: someLatency(200), services: ['api'], newestAt: at },
+  intake: { overflowing: [], behindMs: 0, unreadable: 0 },
+  reporting: [{ service: 'api', newestAt: at }],
+  pool: somePool(at),
+  externalServices: someServices(),
+  judged: { verdicts: [], judgedAt: at },
+  ...changes,
+});

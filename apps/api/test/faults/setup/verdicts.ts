@@ -1,0 +1,76 @@
+import { expect } from '@jest/globals';
+import { type CurrentMetrics, type Repeatable, routes, type SessionMetrics } from '@watchroom/contracts';
+import type { Admin } from '../../e2e/setup/admin';
+import { eventually } from '../../e2e/setup/patience';
+import type { Answer } from './answers';
+import type { Platform } from './platform';
+import type { Watcher } from './watcher';
+
+export const ANSWERS_WITHIN_MS = 5_000;
+export const HEALS_WITHIN_MS = 40_000;
+
+/** What Watchroom has acknowledged over all cases that share a database. */
+export interface Kept {
+  sessions: number;
+  requests: number;
+  errors: number;
+}
+
+export function addTo(kept: Kept, { sessions, requests, errors }: Platform): void {
+  kept.sessions += sessions;
+  kept.requests += requests;
+  kept.errors += errors;
+}
+
+/** Every acknowledged session and request counts, and counts once. */
+export async function expectExactly(kept: Kept, admin: Admin): Promise<void> {
+  await eventually(async () => {
+    const { total_sessions } = await admin.get<SessionMetrics>(routes.sessionMetrics);
+    const { evidence, error_rate_last_hour } = await admin.current();
+    const requests = evidence.error_rate_last_hour.n;
+    const errors = Math.round((error_rate_last_hour ?? 0) * requests);
+    expect({ sessions: total_sessions, requests, errors }).toEqual(kept);
+  }, HEALS_WITHIN_MS);
+}
+
+export function expectAnsweredInTime(answers: readonly Answer[]): void {
+  const late = answers.filter(({ tookMs }) => tookMs > ANSWERS_WITHIN_MS);
+  expect(late.map(({ what, tookMs, status }) => `${what}: ${status} after ${Math.round(tookMs)} ms`)).toEqual(
+    [],
+  );
+}
+
+/** Nothing but these statuses; and whoever is refused for now is told when to come again. */
+export function expectOnly(statuses: readonly number[], answers: readonly Answer[]): void {
+  const others = answers.filter(({ status }) => !statuses.includes(status));
+  expect(others.slice(0, 5).map(({ what, status, body }) => `${what}: ${status} ${body}`)).toEqual([]);
+  const untold = answers.filter(
+    (each) => each.status === 503 && each.retryAfter === null && isOfTheApi(each),
+  );
+  expect(untold.map(({ what, body }) => `${what} ${body}`)).toEqual([]);
+}
+
+const isOfTheApi = ({ what }: Answer): boolean => !what.startsWith('/health');
+
+export const inputsOf = (current: CurrentMetrics | undefined): string[] =>
+  (current?.health_reasons ?? []).map(({ input }) => input);
+
+/** What these reads answered between these moments: the figures of before, marked as such. */
+export function expectOldFigures(
+  watcher: Watcher,
+  paths: readonly string[],
+  fromMs: number,
+  toMs: number,
+): void {
+  for (const path of paths) {
+    const answers = watcher.between(fromMs, toMs, path);
+    expect([path, answers.length > 0]).toEqual([path, true]);
+    const unmarked = answers.filter(
+      ({ status, body }) => status !== 200 || (JSON.parse(body) as Repeatable).stale_since === undefined,
+    );
+    expect(unmarked.map(({ status, body }) => `${path}: ${status} ${body.slice(0, 200)}`)).toEqual([]);
+  }
+}
+
+export const newestCurrent = (watcher: Watcher, sinceMs: number): CurrentMetrics | undefined =>
+  watcher.currents(sinceMs, Infinity).at(-1);

@@ -1,0 +1,55 @@
+import {
+  type ComponentType,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { Button } from '@mantine/core';
+import { FailureBoundary } from './failure-boundary';
+
+interface Props<P extends object> {
+  load: () => Promise<{ default: ComponentType<P> }>;
+  props: P;
+  /** Stands there while it is on its way. */
+  loading: ReactNode;
+  /** What is missing, and where else it can be found. */
+  missing: string;
+  retryMs: number;
+}
+
+/** A part whose code comes by itself. Where it does not come it is tried again: after a while, or when asked for. */
+export function LazyPart<P extends object>({ load, props, loading, missing, retryMs }: Props<P>) {
+  const [attempt, setAttempt] = useState(0);
+  // A lazy component remembers that it failed: each attempt is another one.
+  const Part = useMemo(() => [attempt, lazy(load)] as const, [load, attempt])[1];
+  const tryAgain = useCallback(() => setAttempt((last) => last + 1), []);
+  return (
+    <FailureBoundary
+      key={attempt}
+      fallback={<Missing text={missing} retryMs={retryMs} tryAgain={tryAgain} />}
+    >
+      <Suspense fallback={loading}>
+        <Part {...props} />
+      </Suspense>
+    </FailureBoundary>
+  );
+}
+
+function Missing({ text, retryMs, tryAgain }: { text: string; retryMs: number; tryAgain: () => void }) {
+  useEffect(() => {
+    const timer = setTimeout(tryAgain, retryMs);
+    return () => clearTimeout(timer);
+  }, [retryMs, tryAgain]);
+  return (
+    <p>
+      {text}{' '}
+      <Button variant="default" size="compact-sm" onClick={tryAgain}>
+        Try again
+      </Button>
+    </p>
+  );
+}
