@@ -19,8 +19,8 @@ export const migrations = [
   ExternalServiceProbesCreated1763800400000,
   PoolMinutesAndHealthStatesCreated1763800500000,
   Partitioned1764000000000,
+  MarksByInstance1764000100000,
   HistoryCreated1764000200000,
   TimesToldAheadAdded1764000400000,
-  MarksByInstance1764000100000,
   HealthChangesRemembered1764000300000,
 ];

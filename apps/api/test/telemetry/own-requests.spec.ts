@@ -68,3 +68,17 @@ it('keeps its minutes while the database is away and writes them later', async (
   expect(await own(database, replica)).toEqual({ requests: 1, errors: 0, clientErrors: 1 });
   await test.close();
 });
+
+it('counts each request once with several replicas, however often they write', async () => {
+  const database = await createTestDatabase();
+  opened.push({ close: () => database.drop() });
+  const replicas = await Promise.all([1, 2, 3].map(() => startTestApplication({}, { database })));
+  const ids = replicas.map(({ app }) => app.get(Replica).id);
+  for (const [i, { url }] of replicas.entries())
+    for (let n = 0; n <= i; n++) await fetch(`${url}/api/nowhere`);
+  for (let n = 0; n < 3; n++) await Promise.all(replicas.map(({ app }) => app.get(OwnRequests).write()));
+  await Promise.all(replicas.map((each) => each.close()));
+
+  expect(new Set(ids).size).toBe(3);
+  expect(await Promise.all(ids.map(async (id) => (await own(database, id)).requests))).toEqual([1, 2, 3]);
+});

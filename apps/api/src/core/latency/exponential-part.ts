@@ -140,4 +140,8 @@ export class ExponentialPart {
   }
 }
 
-const zeros = (length: number): number[] => Array.from<number>({ length }).fill(0);
+function zeros(length: number): number[] {
+  const numbers: number[] = [];
+  for (let i = 0; i < length; i++) numbers.push(0);
+  return numbers;
+}

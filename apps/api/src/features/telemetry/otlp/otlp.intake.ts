@@ -34,7 +34,8 @@ export class OtlpIntake {
         'unsupported_media',
         'The content type must be application/x-protobuf or application/json.',
       );
-    const { points, rejected } = await this.inTurn(() => this.read(request, encoding));
+    const read = () => this.read(request, encoding);
+    const { points, rejected } = await (request.contentEncoding === undefined ? read() : this.inTurn(read));
     await this.points.store(points, this.clock.now());
     return { encoding, body: encodeResponse(rejected, encoding) };
   }
@@ -45,7 +46,7 @@ export class OtlpIntake {
     return takeIn(metrics, this.clock.now(), this.book);
   }
 
-  /** One body at a time is decompressed: many small ones must not grow large together. */
+  /** One body at a time is decompressed: many small ones must not grow large together. Others do not wait for it. */
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.reading.then(work);
     this.reading = result.catch(() => undefined);
