@@ -1,45 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { ServiceEvent } from '../webhooks/service-event';
 import type { KnownOfSession } from './heard-session';
-import { foldPlace } from './fold-place';
+import { at, avatar, event, fold, ofMeeting, person, SESSION } from './testing/some-events';
 
-const T0 = Date.parse('2026-11-23T10:00:00Z');
-const at = (seconds: number) => new Date(T0 + seconds * 1000);
-const SESSION = 'aaaaaaaa-0000-4000-8000-000000000001';
-const ofMeeting = (meeting: string) => `derived ${meeting}`;
-
-let told = 0;
-const event = (
-  kind: ServiceEvent['kind'],
-  seconds: number,
-  more: Partial<ServiceEvent> = {},
-): ServiceEvent => ({
-  service: 'livekit',
-  id: `event ${++told}`,
-  kind,
-  at: at(seconds),
-  meeting: 'm1',
-  room: 'room',
-  mark: { sessionId: null, category: null },
-  participant: null,
-  role: null,
-  quality: null,
-  badEnd: null,
-  ...more,
-});
-const person = (kind: ServiceEvent['kind'], seconds: number, more: Partial<ServiceEvent> = {}) =>
-  event(kind, seconds, { participant: 'p1', role: 'person', ...more });
-const avatar = (kind: ServiceEvent['kind'], seconds: number) =>
-  event(kind, seconds, { participant: 'a1', role: 'avatar' });
-
-const fold = (events: ServiceEvent[], nowSeconds = 10_000, known: [string, KnownOfSession][] = []) =>
-  foldPlace(events, {
-    now: at(nowSeconds),
-    eventsKeptSince: at(-1_000),
-    known: new Map(known),
-    sessionIdOf: (_service, meeting) => ofMeeting(meeting),
-  });
 const only = (...args: Parameters<typeof fold>) => {
   const sessions = fold(...args);
   expect(sessions).toHaveLength(1);
@@ -239,49 +202,4 @@ describe('an avatar', () => {
 it('keeps what ended badly, by reason', () => {
   const failed = person('left', 9, { badEnd: 'JOIN_FAILURE' });
   expect(only([event('opened', 0), failed, failed]).badEnds).toEqual([{ at: at(9), reason: 'JOIN_FAILURE' }]);
-});
-
-const anyEvent: fc.Arbitrary<ServiceEvent> = fc
-  .record({
-    kind: fc.constantFrom('opened', 'ended', 'joined', 'left', 'aborted', 'sign_of_life', 'failed' as const),
-    seconds: fc.integer({ min: 0, max: 120 }),
-    meeting: fc.constantFrom('m1', 'm2', null),
-    participant: fc.constantFrom('p1', 'p2', 'a1', null),
-    quality: fc.constantFrom('good', 'poor', null),
-    sessionId: fc.constantFrom(SESSION, null, null),
-    category: fc.constantFrom('Grief', 'Anxiety', null),
-  })
-  .map(({ kind, seconds, meeting, participant, quality, sessionId, category }) =>
-    event(kind, seconds, {
-      meeting,
-      participant,
-      quality,
-      role: participant === null ? null : participant === 'a1' ? 'avatar' : 'person',
-      mark: { sessionId, category },
-      badEnd: kind === 'failed' ? 'BROKEN' : null,
-    }),
-  );
-
-it('is the same for any order and repetition of any events, and never ends before it starts', () => {
-  const replayed = fc
-    .uniqueArray(anyEvent, { minLength: 1, maxLength: 14, selector: ({ id }) => id })
-    .chain((events) =>
-      fc.tuple(
-        fc.constant(events),
-        fc.shuffledSubarray([...events, ...events.map((one) => ({ ...one }))], {
-          minLength: events.length * 2,
-        }),
-      ),
-    );
-  fc.assert(
-    fc.property(replayed, ([events, anyhow]) => {
-      const sessions = fold(events, 60);
-      expect(fold(anyhow, 60)).toEqual(sessions);
-      for (const { report } of sessions) {
-        expect((report.endTime ?? at(1_000)) >= report.startTime).toBe(true);
-        expect(report.lastSeenAt! >= report.startTime).toBe(true);
-      }
-    }),
-    { numRuns: 500 },
-  );
 });
