@@ -37,7 +37,7 @@ export class HourFold {
     open.counts.requests += part.requests;
     open.counts.errors += part.errors;
     open.counts.clientErrors += part.clientErrors;
-    open.distribution.merge(Distribution.decode(part.distribution));
+    open.distribution.mergeEncoded(part.distribution);
     open.minutes.add(part.minute.getTime());
   }
 

@@ -26,7 +26,7 @@ export class RequestTally implements Tally<RequestRow> {
     this.observed.add(row);
     this.requests += row.requests;
     this.errors += row.errors;
-    if (row.distribution !== null) this.durations.merge(Distribution.decode(row.distribution));
+    if (row.distribution !== null) this.durations.mergeEncoded(row.distribution);
     else if (row.requests > 0) this.lacksDurations = true;
   }
 

@@ -1,3 +1,4 @@
+import type { BucketRun } from './bucket';
 import { checksumOf } from './checksum';
 
 /** Encoded bytes that cannot be what was written. */
@@ -105,6 +106,35 @@ export class ByteReader {
     const count = this.whole();
     if (count * 2 > this.end - this.at) throw new DamagedDistribution('it ends too early');
     return count;
+  }
+
+  /**
+   * Occupied buckets as `ByteWriter` is given them: the first index with its sign, each later one as the gap before it,
+   * and counts of at least 1. Answers how many values they hold.
+   * @param furthest largest index allowed, of either sign
+   */
+  buckets(run: BucketRun, furthest: number): number {
+    const { indices, counts, from, to } = run;
+    let [next, total] = [0, 0];
+    for (let i = from; i < to; i++) {
+      const index = i === from ? this.signed() : next + this.short();
+      if (index > furthest || index < -furthest) throw new DamagedDistribution('a bucket lies out of range');
+      const count = this.short();
+      if (count === 0) throw new DamagedDistribution('it counts nothing');
+      indices[i] = index;
+      counts[i] = count;
+      total += count;
+      next = index + 1;
+    }
+    return total;
+  }
+
+  /** As `whole`; most gaps and counts take one byte. */
+  private short(): number {
+    const byte = this.at < this.end ? this.bytes[this.at]! : 0x80;
+    if (byte >= 0x80) return this.whole();
+    this.at++;
+    return byte;
   }
 
   signed(): number {
