@@ -56,8 +56,8 @@ function questions(now: Date): [string, HistoryRequest][] {
 }
 
 async function seed(database: BenchDatabase): Promise<void> {
-  const literal = (values: number) =>
-    `(ARRAY[${Array.from({ length: 60 }, () => `'\\x${sample(values).toString('hex')}'`).join(',')}]::bytea[])`;
+  const literal = (values: number, samples = 60) =>
+    `(ARRAY[${Array.from({ length: samples }, () => `'\\x${sample(values).toString('hex')}'`).join(',')}]::bytea[])`;
   const pick = '[1 + (n % 60)]';
   const hours = `generate_series(date_trunc('hour', now()) - interval '401 days', now(), interval '1 hour')
     WITH ORDINALITY AS h (hour, n)`;
@@ -76,7 +76,9 @@ async function seed(database: BenchDatabase): Promise<void> {
       FROM ${minutes}, generate_series(1, 2) AS i`);
   }
   await database.run(`INSERT INTO error_bucket_totals
-    SELECT hour, 400000, 2000, 0, 60, ${literal(50_000)}${pick} FROM ${hours}`);
+    SELECT hour, 400000, 2000, 0, 60, ${literal(400_000, 20)}[1 + (n % 20)] FROM ${hours}`);
+  await database.run(`INSERT INTO request_minute_totals
+    SELECT minute, ${170 * 2 * SERVICES}, ${2 * SERVICES}, ${literal(170 * 2 * SERVICES)}${pick} FROM ${minutes}`);
   await database.run(`INSERT INTO hour_marks (hour) VALUES (date_trunc('hour', now()))`);
   await database.run('VACUUM ANALYZE');
 }

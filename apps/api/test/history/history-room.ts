@@ -24,6 +24,7 @@ const TABLES = [
   'hour_marks',
   'error_buckets',
   'error_bucket_totals',
+  'request_minute_totals',
   'reporting_services',
   'session_minutes',
   'active_session_hour_marks',

@@ -114,12 +114,29 @@ export class ByteReader {
    * @param furthest largest index allowed, of either sign
    */
   buckets(run: BucketRun, furthest: number): number {
+    const { bytes, end } = this;
     const { indices, counts, from, to } = run;
     let [next, total] = [0, 0];
     for (let i = from; i < to; i++) {
-      const index = i === from ? this.signed() : next + this.short();
+      const { at } = this;
+      let [gap, count] = [0, 0];
+      const short = i > from && at + 3 <= end && bytes[at]! < 0x80 ? bytes[at + 1]! : 0;
+      const more = bytes[at + 2]!;
+      // nearly all gaps take one byte and nearly all counts one or two: those without a call
+      if (short > 0 && short < 0x80) {
+        gap = bytes[at]!;
+        count = short;
+        this.at = at + 2;
+      } else if (short >= 0x80 && more > 0 && more < 0x80) {
+        gap = bytes[at]!;
+        count = (short & 0x7f) | (more << 7);
+        this.at = at + 3;
+      } else {
+        gap = i === from ? this.signed() : this.whole();
+        count = this.whole();
+      }
+      const index = next + gap;
       if (index > furthest || index < -furthest) throw new DamagedDistribution('a bucket lies out of range');
-      const count = this.short();
       if (count === 0) throw new DamagedDistribution('it counts nothing');
       indices[i] = index;
       counts[i] = count;
@@ -127,14 +144,6 @@ export class ByteReader {
       next = index + 1;
     }
     return total;
-  }
-
-  /** As `whole`; most gaps and counts take one byte. */
-  private short(): number {
-    const byte = this.at < this.end ? this.bytes[this.at]! : 0x80;
-    if (byte >= 0x80) return this.whole();
-    this.at++;
-    return byte;
   }
 
   signed(): number {

@@ -107,13 +107,14 @@ export class ExponentialPart {
     this.total += count;
     this.extent = united(this.extent, extent);
     this.downscale(scale);
-    if (run.to === run.from) return;
+    const { indices, counts: added, from, to } = run;
+    if (to === from) return;
     const coarser = scale - this.currentScale;
-    const [first, last] = [run.indices[run.from]! >> coarser, run.indices[run.to - 1]! >> coarser];
+    const [first, last] = [indices[from]! >> coarser, indices[to - 1]! >> coarser];
     if (this.counts.length === 0) this.expect(first, last);
     else this.reach(first, last);
     const { counts, offset } = this;
-    for (let i = run.from; i < run.to; i++) counts[(run.indices[i]! >> coarser) - offset]! += run.counts[i]!;
+    for (let i = from; i < to; i++) counts[(indices[i]! >> coarser) - offset]! += added[i]!;
   }
 
   /** The bucket that holds the value at a rank, see `quantileAt`; null where values near zero overlap the buckets. */

@@ -1,11 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import type { HourTotal, ServiceHour } from '../../core/errors/fold-hours';
+import type { HourTotal, MinuteTotal, ServiceHour } from '../../core/errors/fold-hours';
 
 /** Requests of the monitored services in one UTC hour. */
 export interface HourCounts {
   start: Date;
   requests: number;
   errors: number;
+}
+
+/** What hours have been folded to. `totals` and `minutes` are of all services but our own. */
+export interface FoldedRows {
+  services: readonly ServiceHour[];
+  totals: readonly HourTotal[];
+  minutes: readonly MinuteTotal[];
 }
 
 /** Requests by UTC hour and service, folded from minutes. */
@@ -23,9 +30,5 @@ export abstract class ErrorBucketRepository {
   abstract takeDirty(most: number, manager: EntityManager): Promise<Date[]>;
 
   /** Puts these rows in place of what stands for their hour and service, and for all services but our own. */
-  abstract replace(
-    hours: readonly ServiceHour[],
-    totals: readonly HourTotal[],
-    manager: EntityManager,
-  ): Promise<void>;
+  abstract replace(rows: FoldedRows, manager: EntityManager): Promise<void>;
 }

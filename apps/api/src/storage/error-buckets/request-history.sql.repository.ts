@@ -9,6 +9,8 @@ import { RequestHistoryRepository } from './request-history.repository';
 const COUNTS = 'requests::float8 AS requests, errors::float8 AS errors';
 const SUMS = 'sum(requests)::float8 AS requests, sum(errors)::float8 AS errors';
 
+const DIRTY_MINUTES = `dirty JOIN request_minutes ON minute >= hour AND minute < hour + interval '1 hour' WHERE true`;
+
 @Injectable()
 export class RequestHistorySqlRepository extends RequestHistoryRepository {
   override async services(manager: EntityManager): Promise<{ reporting: string[]; monitored: string[] }> {
@@ -33,8 +35,18 @@ export class RequestHistorySqlRepository extends RequestHistoryRepository {
 }
 
 /** $1 from, $2 to, $3 the service, or the one that is left out. */
-const minutesOf = (isOfAll: boolean, withDurations: boolean): string =>
-  `${minutesFrom('request_minutes WHERE minute >= $1 AND minute < $2', isOfAll, withDurations)} ORDER BY start`;
+const minutesOf = (isOfAll: boolean, withDurations: boolean): string => {
+  const asked = 'minute >= $1 AND minute < $2';
+  if (!isOfAll)
+    return `${minutesFrom(`request_minutes WHERE ${asked}`, isOfAll, withDurations)} ORDER BY start`;
+  return `WITH dirty AS (
+      SELECT DISTINCT hour FROM hour_marks WHERE hour > $1::timestamptz - interval '1 hour' AND hour < $2)
+    SELECT minute AS start, 1 AS minutes, ${COUNTS}, ${withDurations ? 'distribution' : 'NULL'} AS distribution
+    FROM request_minute_totals WHERE ${asked} AND date_trunc('hour', minute, 'UTC') NOT IN (SELECT hour FROM dirty)
+    UNION ALL
+    ${minutesFrom(`${DIRTY_MINUTES} AND ${asked}`, isOfAll, withDurations)}
+    ORDER BY start`;
+};
 
 const hoursOf = (isOfAll: boolean, withDurations: boolean): string => {
   const folded = isOfAll
@@ -45,7 +57,7 @@ const hoursOf = (isOfAll: boolean, withDurations: boolean): string => {
       ${withDurations ? 'distribution' : 'NULL'} AS distribution
     FROM ${folded} AND hour >= $1 AND hour < $2 AND hour NOT IN (SELECT hour FROM dirty)
     UNION ALL
-    ${minutesFrom("dirty JOIN request_minutes ON minute >= hour AND minute < hour + interval '1 hour' WHERE true", isOfAll, withDurations)}
+    ${minutesFrom(DIRTY_MINUTES, isOfAll, withDurations)}
     ORDER BY start`;
 };
 
