@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { EntityManager } from 'typeorm';
 import { type HistoryRequest, questionOf } from '../src/core/history/history-question';
 import { Distribution } from '../src/core/latency/distribution';
 import { HistoryReader } from '../src/features/metrics/history.reader';
@@ -6,6 +7,9 @@ import { SystemClock } from '../src/platform/clock/clock';
 import { RequestHistorySqlRepository } from '../src/storage/error-buckets/request-history.sql.repository';
 import { PoolHourSqlRepository } from '../src/storage/pool-hours/pool-hour.sql.repository';
 import { SessionMinuteSqlRepository } from '../src/storage/session-minutes/session-minute.sql.repository';
+import { QuarterFolder } from '../src/features/telemetry/quarter.folder';
+import { Leadership } from '../src/platform/lease/leadership';
+import { RequestQuarterSqlRepository } from '../src/storage/request-quarters/request-quarter.sql.repository';
 import { BenchDatabase } from './bench-database';
 import { figure, printTable, quantile } from './table';
 
@@ -80,7 +84,30 @@ async function seed(database: BenchDatabase): Promise<void> {
   await database.run(`INSERT INTO request_minute_totals
     SELECT minute, ${170 * 2 * SERVICES}, ${2 * SERVICES}, ${literal(170 * 2 * SERVICES)}${pick} FROM ${minutes}`);
   await database.run(`INSERT INTO hour_marks (hour) VALUES (date_trunc('hour', now()))`);
+  await database.run(`INSERT INTO quarter_marks (hour)
+    SELECT DISTINCT date_bin('6 hours', hour, TIMESTAMPTZ '1970-01-01 00:00:00Z') FROM error_bucket_totals`);
+  await foldQuarters(database);
   await database.run('VACUUM ANALYZE');
+}
+
+class Leader extends Leadership {
+  override readonly isLeader = true;
+  constructor(private readonly database: BenchDatabase) {
+    super();
+  }
+  override fenced<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.database.dataSource.transaction(work);
+  }
+}
+
+async function foldQuarters(database: BenchDatabase): Promise<void> {
+  const leader = new Leader(database);
+  const folder = new QuarterFolder(new RequestQuarterSqlRepository(), leader);
+  const startedAt = performance.now();
+  let folded = 0;
+  for (let step = 1; step > 0; folded += step) step = await leader.fenced((manager) => folder.fold(manager));
+  const eachMs = (performance.now() - startedAt) / folded;
+  console.log(`${folded} quarters of days folded, ${figure(eachMs)} ms each`);
 }
 
 /** Log-normal: half of the requests take about 30 ms, one in a hundred about half a second. */

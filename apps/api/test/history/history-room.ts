@@ -7,6 +7,7 @@ import { HistoryReader } from '../../src/features/metrics/history.reader';
 import { ActiveSessionHourFolder } from '../../src/features/rollups/active-session-hour.folder';
 import { PoolHourFolder } from '../../src/features/rollups/pool-hour.folder';
 import { ErrorBucketAggregator } from '../../src/features/telemetry/error-bucket.aggregator';
+import { QuarterFolder } from '../../src/features/telemetry/quarter.folder';
 import { Clock } from '../../src/platform/clock/clock';
 import { Leadership } from '../../src/platform/lease/leadership';
 import { ErrorBucketSqlRepository } from '../../src/storage/error-buckets/error-bucket.sql.repository';
@@ -14,6 +15,7 @@ import { RequestHistorySqlRepository } from '../../src/storage/error-buckets/req
 import { PoolHourSqlRepository } from '../../src/storage/pool-hours/pool-hour.sql.repository';
 import type { PoolMinute } from '../../src/storage/pool-minutes/pool-minute.repository';
 import { PoolMinuteTypeormRepository } from '../../src/storage/pool-minutes/pool-minute.typeorm.repository';
+import { RequestQuarterSqlRepository } from '../../src/storage/request-quarters/request-quarter.sql.repository';
 import { RequestMinuteSqlRepository } from '../../src/storage/request-minutes/request-minute.sql.repository';
 import type { SessionMinute } from '../../src/storage/session-minutes/session-minute.repository';
 import { SessionMinuteSqlRepository } from '../../src/storage/session-minutes/session-minute.sql.repository';
@@ -25,6 +27,8 @@ const TABLES = [
   'error_buckets',
   'error_bucket_totals',
   'request_minute_totals',
+  'quarter_marks',
+  'request_quarters',
   'reporting_services',
   'session_minutes',
   'active_session_hour_marks',
@@ -77,6 +81,7 @@ export class HistoryRoom {
     );
     this.folders = [
       new ErrorBucketAggregator(this.minutes, new ErrorBucketSqlRepository(dataSource), this.leader),
+      new QuarterFolder(new RequestQuarterSqlRepository(), this.leader),
       new ActiveSessionHourFolder(this.sessions, this.leader),
       new PoolHourFolder(poolHours, this.leader),
     ];

@@ -8,12 +8,20 @@ import { OtlpController } from './otlp/otlp.controller';
 import { OtlpIntake } from './otlp/otlp.intake';
 import { prepareOtlpRoute } from './otlp/otlp-route';
 import { OwnRequests } from './own-requests';
+import { QuarterFolder } from './quarter.folder';
 import { TelemetryRetention } from './telemetry.retention';
 
 @Module({
   imports: [RequestStorageModule],
   controllers: [OtlpController],
-  providers: [ErrorBucketAggregator, MinuteFolder, OtlpIntake, OwnRequests, TelemetryRetention],
+  providers: [
+    ErrorBucketAggregator,
+    MinuteFolder,
+    OtlpIntake,
+    OwnRequests,
+    QuarterFolder,
+    TelemetryRetention,
+  ],
 })
 export class TelemetryModule implements NestModule {
   constructor(

@@ -29,6 +29,9 @@ export abstract class ErrorBucketRepository {
    */
   abstract takeDirty(most: number, manager: EntityManager): Promise<Date[]>;
 
-  /** Puts these rows in place of what stands for their hour and service, and for all services but our own. */
+  /**
+   * Puts these rows in place of what stands for their hour and service, and for all services but our own, and marks
+   * the quarters of days that hold the hours for folding.
+   */
   abstract replace(rows: FoldedRows, manager: EntityManager): Promise<void>;
 }

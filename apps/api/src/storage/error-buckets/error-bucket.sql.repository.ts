@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { HourTotal, MinuteTotal } from '../../core/errors/fold-hours';
 import { takeMarks } from '../hour-marks/hour-marks';
+import { quarterOf } from '../request-quarters/quarter-rows';
 import { isMonitored } from '../request-minutes/monitored-services';
 import { ErrorBucketRepository, type FoldedRows, type HourCounts } from './error-bucket.repository';
 
@@ -77,5 +78,9 @@ export class ErrorBucketSqlRepository extends ErrorBucketRepository {
       countsOf(totals),
     );
     await manager.query(REPLACE_MINUTES, minuteColumns(minutes));
+    await manager.query(
+      `INSERT INTO quarter_marks (hour) SELECT DISTINCT ${quarterOf('h.hour')} FROM unnest($1::timestamptz[]) AS h (hour)`,
+      [services.map((row) => row.hour)],
+    );
   }
 }
