@@ -60,7 +60,7 @@ export class ErrorBucketAggregator {
 
   /** Once for each hour and number of them, however often it is folded. */
   private tell(hour: Date, unreadable: number): void {
-    const words = `The durations of ${unreadable} minutes stored for the hour from ${hour.toISOString()} cannot be read: left out, all else is counted`;
+    const words = `Durations stored for the hour from ${hour.toISOString()} cannot be read (${unreadable} minutes of instances): left out, all requests are counted`;
     if (words !== this.told) this.log.error(words);
     this.told = words;
   }
