@@ -1,3 +1,17 @@
+import type {
+  IncidentEffect,
+  ActiveCount,
+  CertificateExpiry,
+  ProbeLatency,
+  ServiceDay,
+  Uptime,
+  VendorIncident,
+  VerdictChange,
+  WebhookFreshness,
+  Witnesses,
+  WitnessVerdict,
+} from './witnesses';
+
 export const EXTERNAL_SERVICES = ['daily_co', 'livekit', 'beyond_presence'] as const;
 export type ExternalServiceKey = (typeof EXTERNAL_SERVICES)[number];
 
@@ -50,9 +64,36 @@ export interface ExternalServiceDetail {
   /** What would make it operational; null when it is. */
   turns_green: string | null;
   /** One named conclusion of three witnesses; null until they are heard. */
-  verdict: null;
+  verdict: WitnessVerdict | null;
+  /** Why, and whom to call: one or two sentences; null while there is no verdict. */
+  verdict_detail: string | null;
+  verdict_since: string | null;
+  witnesses: Witnesses | null;
+  /** While the vendor declares an incident. */
+  effect: IncidentEffect | null;
   /** As in the other answers of the metrics interface. */
   stale_since?: string;
+}
+
+/** Everything known of one service. */
+export interface ExternalServiceInDepth extends ExternalServiceDetail {
+  service: ExternalServiceKey;
+  as_of: string;
+  /** Newest first: those that go on, and those of the last 90 days. */
+  incidents: VendorIncident[];
+  verdict_changes: VerdictChange[];
+  /** The last 24 hours, oldest first. */
+  latency: ProbeLatency[];
+  /** Ninety days, oldest first; the last one is still filling. */
+  days: ServiceDay[];
+  uptime: Uptime;
+  active_count: ActiveCount | null;
+  webhooks: WebhookFreshness;
+  certificate: CertificateExpiry | null;
+  /** Sessions that were open here and gone there, closed in the last 24 hours. */
+  stuck_sessions_closed: number;
+  /** Rooms with a person in them and no avatar for 30 s or more. Null where avatars are not seen. */
+  avatars_missing: { rooms: number; since: string } | null;
 }
 
 export type ExternalServicesStatus = Record<ExternalServiceKey, ExternalServiceStatus> & {

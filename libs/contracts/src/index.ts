@@ -8,3 +8,4 @@ export * from './quality';
 export * from './roles';
 export * from './routes';
 export * from './session-batch';
+export * from './witnesses';

@@ -11,6 +11,7 @@ export const routes = {
   externalServices: '/api/admin/metrics/external-services',
   history: '/api/admin/metrics/history',
   installation: '/api/admin/metrics/installation',
+  webhooks: '/api/webhooks',
   ingestSessions: '/api/ingest/sessions',
   ingestMetrics: '/api/ingest/v1/metrics',
   health: '/health',
@@ -20,6 +21,8 @@ export const routes = {
   apiDocs: '/api/docs',
   loginPage: '/admin/login',
   dashboardPage: '/admin/dashboard',
+  /** Followed by /{service}. */
+  servicePage: '/admin/services',
 } as const;
 
 /** Cookie that carries the admin's token. */

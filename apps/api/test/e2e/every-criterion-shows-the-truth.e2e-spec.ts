@@ -159,8 +159,8 @@ describe('requests', () => {
     const rows = await tile.getByRole('table', { name: 'Error rate by hour' }).getByRole('row').all();
     const shown = await Promise.all(rows.slice(1).map(async (row) => oneLine(await row.innerText())));
     expect(shown).toEqual(body.buckets.map(rowOf));
-    const crossings = await tile.getByRole('listitem').allInnerTexts();
-    expect(crossings.map((text) => text.replace(/^.*?: /, ''))).toEqual(
+    const crossings = tile.getByRole('list', { name: 'Threshold crossings' }).getByRole('listitem');
+    expect((await crossings.allInnerTexts()).map((text) => text.replace(/^.*?: /, ''))).toEqual(
       truth.crossings.map(({ from, to }) => `from ${from} to ${to}`),
     );
   });

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
-import { Distribution } from '../../src/core/latency/distribution';
 import { minuteOf } from '../../src/core/requests/minute';
-import { RequestMinuteRepository } from '../../src/storage/request-minutes/request-minute.repository';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { otlpJson, type PointOptions, post } from './otlp-payload';
 import { foldAll, telemetryApp } from './telemetry-app';
@@ -104,6 +102,42 @@ describe('cumulative points', () => {
     ]);
   });
 
+  it('count whole when their process has reported others within the last hour, but them never before', async () => {
+    const long = { startMs: base - 7_200_000 };
+    await send(cumulative(1, 5000, long), cumulative(2, 5003, long));
+    await send(cumulative(2, 4, { ...long, status: 500 }), cumulative(3, 6, { ...long, status: 500 }));
+    await fold();
+    expect(await requests()).toEqual([
+      [0, 0],
+      [1, 7],
+      [2, 2],
+    ]);
+  });
+
+  it('of a status that is not told for more than an hour are a base only when they come again', async () => {
+    const long = { startMs: base - 14_400_000 };
+    await send(cumulative(-70, 3, { ...long, status: 500 }), cumulative(1, 5000, long));
+    await send(cumulative(2, 5003, long), cumulative(2, 4, { ...long, status: 500 }));
+    await fold();
+    expect(await requests()).toEqual([
+      [-71, 0],
+      [0, 0],
+      [1, 3],
+    ]);
+  });
+
+  it('count whole also when the report of the others comes after theirs was folded', async () => {
+    const long = { startMs: base - 7_200_000 };
+    await send(cumulative(5, 4, { ...long, status: 500 }));
+    await fold();
+    await send(cumulative(2, 5000, long));
+    await fold();
+    expect(await requests()).toEqual([
+      [1, 0],
+      [4, 4],
+    ]);
+  });
+
   it('change the minute of the point that follows when they come late', async () => {
     await send(cumulative(1, 5), cumulative(4, 20));
     await fold();
@@ -126,6 +160,11 @@ describe('any order, any split, any replay', () => {
     cumulative(5, 9, { startMs: base + 130_000 }),
     cumulative(2, 4, { instance: 'two' }),
     cumulative(3, 4, { instance: 'two' }),
+    cumulative(1, 900, { instance: 'old', startMs: base - 9_000_000 }),
+    cumulative(3, 903, { instance: 'old', startMs: base - 9_000_000 }),
+    cumulative(5, 3, { instance: 'old', startMs: base - 9_000_000, status: 503 }),
+    cumulative(-80, 2, { instance: 'old', startMs: base - 9_000_000, status: 404 }),
+    cumulative(4, 6, { instance: 'old', startMs: base - 9_000_000, status: 404 }),
     { atMs: base + 90_000, counts: [1, 2, 3, 0, 0], instance: 'delta' },
     { atMs: base + 120_000, counts: [0, 2, 0, 1, 0], instance: 'delta' },
     { atMs: base + 120_000, counts: [0, 0, 0, 1, 0], instance: 'delta', status: 404 },
@@ -135,7 +174,7 @@ describe('any order, any split, any replay', () => {
     await send(...story);
     await fold();
     const expected = await rows();
-    expect(expected).toHaveLength(7);
+    expect(expected).toHaveLength(12);
 
     const steps = fc
       .shuffledSubarray(story, { minLength: story.length })
@@ -176,48 +215,5 @@ describe('any order, any split, any replay', () => {
     await fold();
     await send(...story);
     expect(await database.dataSource.query('SELECT * FROM minute_marks')).toEqual([]);
-  });
-});
-
-describe('monitored services', () => {
-  const minutes = () => app.get(RequestMinuteRepository);
-  const own = (requestCount: number) => ({
-    minute: new Date(base),
-    service: 'watchroom-api',
-    instance: 'api-1',
-    source: 'own' as const,
-    requests: requestCount,
-    errors: 0,
-    clientErrors: 0,
-    distribution: new Distribution(),
-    newestAt: new Date(base + 5000),
-  });
-
-  it("are Watchroom's own API only until another service reports", async () => {
-    const now = new Date(base + 60_000);
-    expect(await minutes().lastHour(now)).toEqual({ requests: 0, errors: 0, services: [], newestAt: null });
-    await minutes().replace([own(7)]);
-    expect(await minutes().lastHour(now)).toEqual({
-      requests: 7,
-      errors: 0,
-      services: ['watchroom-api'],
-      newestAt: new Date(base + 5000),
-    });
-
-    await send(cumulative(1, 5, { status: 500 }));
-    await fold();
-
-    expect(await minutes().lastHour(now)).toMatchObject({ requests: 5, errors: 5, services: ['shop'] });
-    expect(await minutes().reportingServices(now)).toEqual([
-      { service: 'shop', newestAt: new Date(base + 60_000) },
-    ]);
-  });
-
-  it('counts the 60 minutes up to now and no other', async () => {
-    await minutes().replace([own(7)]);
-    const at = async (ms: number) => (await minutes().lastHour(new Date(base + ms))).requests;
-    expect([await at(-1), await at(0), await at(59 * 60_000 + 59_999), await at(60 * 60_000)]).toEqual([
-      0, 7, 7, 0,
-    ]);
   });
 });

@@ -153,6 +153,10 @@ export const someService = (more: Partial<ExternalServiceDetail> = {}): External
   since: ago(3600),
   turns_green: null,
   verdict: null,
+  verdict_detail: null,
+  verdict_since: null,
+  witnesses: null,
+  effect: null,
   ...more,
 });
 

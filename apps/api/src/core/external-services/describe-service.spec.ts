@@ -48,6 +48,10 @@ it('says that a service which fails has not answered, how it fails and where to 
     since: after(90).toISOString(),
     turns_green: '2 good probes in a row.',
     verdict: null,
+    verdict_detail: null,
+    verdict_since: null,
+    witnesses: null,
+    effect: null,
   });
 });
 

@@ -11,6 +11,9 @@ import { NO_HISTORY } from './probe-history';
 import type { ServiceFacts } from './service-facts';
 import { serviceTurnsGreen } from './turns-green';
 
+/** As long as the witnesses were not heard. */
+const UNHEARD = { verdict: null, verdict_detail: null, verdict_since: null, witnesses: null, effect: null };
+
 /** What to show of one service at `now`; `state` is null before its first probe. */
 export function describeService(
   state: ExternalServiceState | null,
@@ -27,7 +30,7 @@ export function describeService(
     checked_at: newest?.at.toISOString() ?? null,
     since: sinceOf(judgement, state, facts)?.toISOString() ?? null,
     turns_green: serviceTurnsGreen(judgement.reason, history, facts),
-    verdict: null,
+    ...UNHEARD,
   };
 }
 

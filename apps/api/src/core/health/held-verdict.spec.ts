@@ -41,6 +41,12 @@ describe('a rate', () => {
     expect(hold(null, verdict('critical'), at(0))).toMatchObject({ state: 'critical', since: at(0) });
   });
 
+  it('takes a bad first judgement back at once unless it has held for 30 s', () => {
+    const first = hold(null, verdict('degraded'), at(0));
+    expect(hold(first, verdict('fine'), at(28))).toMatchObject({ state: 'fine', previousState: 'degraded' });
+    expect(hold(first, verdict('fine'), at(30)).state).toBe('degraded');
+  });
+
   it('turns worse only after it was worse for 30 s', () => {
     expect(
       play([
@@ -58,15 +64,15 @@ describe('a rate', () => {
 
   it('turns better only after it was better for 60 s, and says so meanwhile', () => {
     const waiting = play([
-      [0, 'degraded'],
-      [60, 'fine'],
+      [30, 'degraded'],
+      [90, 'fine'],
     ]);
     expect(waiting.state).toBe('degraded');
     expect(reasonOf(waiting)?.detail).toContain('Getting better');
     expect(
       play([
-        [0, 'degraded'],
-        [62, 'fine'],
+        [30, 'degraded'],
+        [92, 'fine'],
       ]).state,
     ).toBe('fine');
   });
@@ -123,10 +129,10 @@ describe('a rate', () => {
       .map(([some, fine]) => [...some, ...Array<InputState>(fine).fill('fine')]);
     fc.assert(
       fc.property(longFine, (sequence) => {
-        let held: HeldVerdict | null = null;
+        let held = hold(null, verdict('fine'), at(-2));
         for (const [index, state] of sequence.entries()) {
           const next = hold(held, verdict(state), at(index * 2));
-          if (held !== null && held.state !== 'fine' && next.state === 'fine')
+          if (held.state !== 'fine' && next.state === 'fine')
             expect(new Set(sequence.slice(index - HOLD_BETTER_MS / 2000, index + 1))).toEqual(
               new Set(['fine']),
             );

@@ -30,12 +30,16 @@ export interface HeldVerdict {
   judgedAt: Date;
 }
 
-/** The standing verdict after one more judgement. Hard facts and first judgements stand at once. */
+/**
+ * The standing verdict after one more judgement. Hard facts and first judgements stand at once; a bad first judgement
+ * of a rate that did not hold like any other is taken back at once.
+ */
 export function hold(previous: HeldVerdict | null, verdict: InputVerdict, now: Date): HeldVerdict {
   if (previous === null || verdict.kind === 'fact' || verdict.state === previous.state)
     return stand(previous, verdict, verdict.state, now);
   const isWorse = severityOf(verdict.state) > severityOf(previous.state);
-  if (!isWorse && endsAtOnce(previous)) return stand(previous, verdict, verdict.state, now);
+  if (!isWorse && (endsAtOnce(previous) || isUnproven(previous, now)))
+    return stand(previous, verdict, verdict.state, now);
   const wait = waitFor(previous, verdict.state, now);
   const neededMs = isWorse ? HOLD_WORSE_MS : HOLD_BETTER_MS;
   if (now.getTime() - wait.since.getTime() >= neededMs) return stand(previous, verdict, wait.state, now);
@@ -52,6 +56,10 @@ function endsAtOnce({ kind, state, previousState }: HeldVerdict): boolean {
   const isIgnorance = state === 'unknown';
   return isIgnorance ? previousState === null || previousState === 'fine' : kind === 'fact';
 }
+
+/** First ever, and not yet standing for as long as a rate must be bad to be called so: a start is often a moment slow. */
+const isUnproven = ({ previousState, since }: HeldVerdict, now: Date): boolean =>
+  previousState === null && now.getTime() - since.getTime() < HOLD_WORSE_MS;
 
 /**
  * A wait towards worse goes on whether the rate is now yellow or red. One towards better ends in the worst that was

@@ -8,8 +8,8 @@ export const LONGEST_SPAN_MS = HOUR_MS;
 
 /**
  * Requests that a point adds. A delta point adds itself. A cumulative one adds the difference to the point
- * before with the same start; after a restart (a new start, or counts that went down) all that it counts. What was counted over more than an
- * hour, or since an unknown start, is not added: it only is the base of the next point.
+ * before with the same start; after a restart (a new start, or counts that went down) all that it counts. What was
+ * counted over more than an hour, or since an unknown start, is not added: it only is the base of the next point.
  */
 export function addedBy(point: SucceedingPoint): Distribution {
   if (!point.series.cumulative) return point.distribution;

@@ -22,7 +22,10 @@ export interface MetricPoint {
   distribution: Distribution;
 }
 
-/** A stored point beside the one before it with the same start; among several streams counted as one, with any. */
+/**
+ * A stored point beside the one before it with the same start; among several streams counted as one, with any.
+ * The first of a stream stands beside an empty one if its process told others within the last hour, but not this.
+ */
 export interface SucceedingPoint extends MetricPoint {
   /** Several streams counted as one, since their service has too many. */
   overflow: boolean;

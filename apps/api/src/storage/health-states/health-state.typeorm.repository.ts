@@ -6,7 +6,7 @@ import { HealthStateEntity } from './health-state.entity';
 import { HealthStateRepository } from './health-state.repository';
 
 /** Any constant: the key of the lock that lets one transaction judge at a time, also while the table is empty. */
-const JUDGEMENT_LOCK = 7_270_112_029;
+const JUDGEMENT_LOCK = 7_270_112_033;
 
 @Injectable()
 export class HealthStateTypeormRepository extends HealthStateRepository {

@@ -25,18 +25,45 @@ export const TAKE_MARKS = `
             WHERE (m.service, m.instance, m.minute) = (o.service, o.instance, o.minute))
   SELECT service, instance, minute FROM oldest`;
 
-/** Minutes that hold the next point of a cumulative stream; the last point of each stream and minute is enough. */
+/** Points of stream `id` that count since `start_at`; those that were set aside never came. */
+const pointsOf = (id: string, startAt: string): string =>
+  `SELECT q.at FROM metric_points q
+   WHERE q.series_id = ${id} AND q.start_at = ${startAt} AND q.damaged_at IS NULL`;
+/** The stream is not one for all, and its sender said since when it counts: over more than the longest span. */
+const countsLong = (startAt: string, at: string): string =>
+  `${startAt} > timestamptz 'epoch' AND ${startAt} < ${at} - ${LONGEST_SPAN}`;
+
+/**
+ * Minutes whose points add something else now: those that hold the next point of a cumulative stream (the last point
+ * of each stream and minute is enough), and those that hold the very first point of a stream of the same process,
+ * which had nothing to tell yet, see `POINTS_WITHIN`.
+ */
 export const FOLLOWING_MINUTES = `
   WITH last AS (
-    SELECT s.id, s.service, s.instance, s.overflow, ${STREAM} AS stream, max(p.at) AS at, max(p.start_at) AS start_at
-    FROM ${POINTS} WHERE s.cumulative GROUP BY s.id, stream, m.minute)
-  SELECT DISTINCT s.service, s.instance, date_trunc('minute', next.at - interval '1 ms', 'UTC') AS minute
-  FROM last s CROSS JOIN LATERAL (
-    SELECT q.at FROM metric_points q
-    WHERE q.series_id = s.id AND q.at > s.at AND q.at <= s.at + ${LONGEST_SPAN} AND ${sameStream('q', 's')}
-    ORDER BY q.at LIMIT 1) AS next`;
+    SELECT s.id, s.service, s.instance, s.overflow, ${STREAM} AS stream, m.minute,
+      max(p.at) AS at, max(p.start_at) AS start_at
+    FROM ${POINTS} WHERE s.cumulative GROUP BY s.id, stream, m.minute),
+  exports AS (
+    SELECT service, instance, start_at, max(at) AS at FROM last
+    WHERE NOT overflow GROUP BY service, instance, start_at, minute)
+  SELECT DISTINCT service, instance, date_trunc('minute', at - interval '1 ms', 'UTC') AS minute
+  FROM (
+    SELECT s.service, s.instance, next.at FROM last s CROSS JOIN LATERAL (
+      SELECT q.at FROM metric_points q
+      WHERE q.series_id = s.id AND q.at > s.at AND ${sameStream('q', 's')}
+      ORDER BY q.at LIMIT 1) AS next
+    UNION ALL
+    SELECT s.service, s.instance, first.at
+    FROM exports e JOIN metric_series s USING (service, instance)
+    CROSS JOIN LATERAL (
+      ${pointsOf('s.id', 'e.start_at')} AND q.at > e.at AND q.at <= e.at + ${LONGEST_SPAN}
+      ORDER BY q.at LIMIT 1) AS first
+    WHERE s.cumulative AND NOT s.overflow AND ${countsLong('e.start_at', 'first.at')}
+      AND NOT EXISTS (${pointsOf('s.id', 'e.start_at')} AND q.at < first.at)) AS each`;
 
-/** A point in bytes; `base`: outside of the minutes, only there for the one that follows. */
+/**
+ * A point in bytes; `base`: only there for the one that follows. Without bytes nothing had been counted by then.
+ */
 export interface PointRow {
   id: string;
   service: string;
@@ -48,12 +75,14 @@ export interface PointRow {
   /** Microseconds since 1970; `start_at` 0 when the sender did not say. */
   at: number;
   start_at: number;
-  payload: Buffer;
+  payload: Buffer | null;
 }
 
 /**
  * Points of the minutes and, once for each stream and minute, the point before the first: streams one after the
- * other, each in the order of time. Times in microseconds.
+ * other, each in the order of time. Times in microseconds. A stream's very first point has none before: where the
+ * same process exported other streams less than an hour ago, it had counted nothing by then (a process tells no
+ * status that it has not answered with yet), and that is the point before.
  */
 export const POINTS_WITHIN = `
   WITH found AS (
@@ -73,7 +102,17 @@ export const POINTS_WITHIN = `
       WHERE q.series_id = s.id AND q.at < s.at AND q.at >= s.at - ${LONGEST_SPAN}
         AND ${sameStream('q', 's')} AND q.damaged_at IS NULL
       ORDER BY q.at DESC LIMIT 1) AS before
-    WHERE s.first) AS each
+    WHERE s.first
+    UNION ALL
+    SELECT s.id, s.service, s.instance, s.outcome, s.cumulative, s.overflow, s.stream,
+      export.at, s.start_at, NULL, s.first, true
+    FROM found s CROSS JOIN LATERAL (
+      SELECT max(of.at) AS at FROM metric_series o CROSS JOIN LATERAL (
+        ${pointsOf('o.id', 's.start_at')} AND q.at < s.at AND q.at >= s.at - ${LONGEST_SPAN}
+        ORDER BY q.at DESC LIMIT 1) AS of
+      WHERE (o.service, o.instance) = (s.service, s.instance) AND o.cumulative AND NOT o.overflow) AS export
+    WHERE s.first AND NOT s.overflow AND ${countsLong('s.start_at', 's.at')} AND export.at IS NOT NULL
+      AND NOT EXISTS (${pointsOf('s.id', 's.start_at')} AND q.at < s.at)) AS each
   ORDER BY id, stream, at, start_at, base`;
 
 /** Sets points aside and marks their minutes. $1 series, $2 times and $3 starts in microseconds, side by side. */

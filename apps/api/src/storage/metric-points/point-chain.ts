@@ -24,6 +24,7 @@ export class PointChain {
   }
 
   private decoded(row: PointRow): Distribution | null {
+    if (row.payload === null) return new Distribution();
     try {
       return Distribution.decode(row.payload);
     } catch (error) {

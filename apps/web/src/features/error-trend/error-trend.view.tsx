@@ -53,7 +53,7 @@ function Crossings({ trend, now }: { trend: ErrorTrend; now: number }) {
   return (
     <div className={css.crossings}>
       <p className={css.caption}>Threshold crossings</p>
-      <ul>
+      <ul aria-label="Threshold crossings">
         {trend.crossings.map((crossing) => (
           <li key={crossing.at} data-tone={crossing.to}>
             {crossingText(crossing, now)}

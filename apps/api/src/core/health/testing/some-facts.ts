@@ -27,6 +27,10 @@ const service = (status: ExternalServiceStatus): ExternalServiceDetail => ({
   since: NOW.toISOString(),
   turns_green: status === 'operational' ? null : '2 good probes in a row.',
   verdict: null,
+  verdict_detail: null,
+  verdict_since: null,
+  witnesses: null,
+  effect: null,
 });
 
 export const someServices = (changes: Partial<Record<ExternalServiceKey, ExternalServiceStatus>> = {}) => ({

@@ -1,0 +1,39 @@
+import type { ExternalServiceKey } from '@watchroom/contracts';
+import type { EntityManager } from 'typeorm';
+import type { ServiceEvent } from '../../core/webhooks/service-event';
+
+/** Where events belong together: all that came of one room of one service (of one call, where there are no rooms). */
+export interface EventPlace {
+  service: ExternalServiceKey;
+  place: string;
+}
+
+/** Deliveries of the last 24 hours. */
+export interface Deliveries {
+  service: ExternalServiceKey;
+  lastReceivedAt: Date | null;
+  accepted: number;
+  refused: number;
+}
+
+/** Events of the vendors as they came, once each, and marks of the places that they change. */
+export abstract class ServiceEventRepository {
+  /**
+   * Stores those that are new and marks their places, all or nothing; answers how many were new. Many callers at the
+   * same time share a transaction.
+   */
+  abstract store(events: readonly ServiceEvent[], receivedAt: Date): Promise<number>;
+  /** A delivery that was not believed or not understood. */
+  abstract countRefused(service: ExternalServiceKey, at: Date): Promise<void>;
+  /** Takes at most `most` marks, oldest first. One folder at a time: others wait for the transaction to end. */
+  abstract takeMarked(most: number, manager: EntityManager): Promise<EventPlace[]>;
+  /** All events kept of these places, each place in the order of time. */
+  abstract ofPlaces(
+    places: readonly EventPlace[],
+    manager: EntityManager,
+  ): Promise<Map<string, ServiceEvent[]>>;
+  abstract deliveries(now: Date): Promise<Deliveries[]>;
+}
+
+/** Key of a place in the answer of `ofPlaces`. */
+export const placeKey = ({ service, place }: EventPlace): string => `${service} ${place}`;
