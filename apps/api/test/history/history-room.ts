@@ -8,6 +8,7 @@ import { ActiveSessionHourFolder } from '../../src/features/rollups/active-sessi
 import { PoolHourFolder } from '../../src/features/rollups/pool-hour.folder';
 import { ErrorBucketAggregator } from '../../src/features/telemetry/error-bucket.aggregator';
 import { QuarterFolder } from '../../src/features/telemetry/quarter.folder';
+import { TotalsCheck } from '../../src/features/telemetry/totals.check';
 import { Clock } from '../../src/platform/clock/clock';
 import { Leadership } from '../../src/platform/lease/leadership';
 import { ErrorBucketSqlRepository } from '../../src/storage/error-buckets/error-bucket.sql.repository';
@@ -60,6 +61,7 @@ class Leader extends Leadership {
 export class HistoryRoom {
   readonly clock = new ChosenClock();
   readonly minutes: RequestMinuteSqlRepository;
+  private readonly hours: ErrorBucketSqlRepository;
   readonly pool: PoolMinuteTypeormRepository;
   readonly sessions = new SessionMinuteSqlRepository();
   readonly leader: Leader;
@@ -71,6 +73,7 @@ export class HistoryRoom {
     this.leader = new Leader(database);
     this.minutes = new RequestMinuteSqlRepository(dataSource);
     this.pool = new PoolMinuteTypeormRepository(dataSource);
+    this.hours = new ErrorBucketSqlRepository(dataSource);
     const poolHours = new PoolHourSqlRepository();
     this.reader = new HistoryReader(
       dataSource,
@@ -80,7 +83,7 @@ export class HistoryRoom {
       poolHours,
     );
     this.folders = [
-      new ErrorBucketAggregator(this.minutes, new ErrorBucketSqlRepository(dataSource), this.leader),
+      new ErrorBucketAggregator(this.minutes, this.hours, this.leader),
       new QuarterFolder(new RequestQuarterSqlRepository(), this.leader),
       new ActiveSessionHourFolder(this.sessions, this.leader),
       new PoolHourFolder(poolHours, this.leader),
@@ -109,6 +112,11 @@ export class HistoryRoom {
     let folded = 0;
     for (const folder of this.folders) folded += await this.leader.fenced((manager) => folder.fold(manager));
     return folded;
+  }
+
+  /** Has folded again what does not add up. */
+  check(): Promise<void> {
+    return new TotalsCheck(this.hours, this.clock, this.leader).tick();
   }
 
   async fold(): Promise<void> {

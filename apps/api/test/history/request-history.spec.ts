@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { History } from '@watchroom/contracts';
-import fc from 'fast-check';
 import type { HistoryRequest } from '../../src/core/history/history-question';
 import { aMinute, HistoryRoom } from './history-room';
 
@@ -119,70 +118,6 @@ describe('requests over time', () => {
   });
 });
 
-describe('totals', () => {
-  const RANGE = { from: '2026-03-28T23:00:00Z', to: '2026-03-30T03:00:00Z' };
-  const everyMetric = async (more: Partial<HistoryRequest>) => {
-    const metrics = ['requests', 'error_rate', 'response_time_p50', 'response_time_p95'] as const;
-    const answers = metrics.flatMap((metric) =>
-      [undefined, 'shop'].map((service) => room.ask(day({ ...RANGE, metric, service, ...more }))),
-    );
-    return (await Promise.all(answers)).map(({ points }) => points);
-  };
-  /** A day and a half, with gaps. */
-  const put = (more: Partial<Parameters<typeof aMinute>[2]> = {}) =>
-    room.minutes.replace(
-      Array.from({ length: 250 }, (_, i) =>
-        aMinute(new Date(Date.parse(RANGE.from) + i * 7 * 60_000), many(5, 1 + i * 3), {
-          errors: i % 3,
-          service: i % 4 === 0 ? 'chat' : 'shop',
-          ...more,
-        }),
-      ),
-    );
-
-  it.each<[string, Partial<HistoryRequest>]>([
-    ['by day', { step: 86_400 }],
-    ['by day of a zone', { step: 86_400, time_zone: 'Europe/Berlin' }],
-    ['by six hours', { step: 21_600 }],
-    ['by hour', { step: 3600 }],
-    ['by five minutes', { step: 300 }],
-    [
-      'by minute, from within an hour',
-      { step: 60, from: '2026-03-29T20:31:00Z', to: '2026-03-30T02:20:00Z' },
-    ],
-  ])('tell the same %s as minutes do, at each stage of folding', async (_name, more) => {
-    await put();
-    await put({ instance: 'two', errors: 0 });
-    const expected = await everyMetric(more);
-    for (let stage = 0; (await room.step()) > 0; stage++) expect(await everyMetric(more)).toEqual(expected);
-    expect(await everyMetric(more)).toEqual(expected);
-    await put({ instance: 'late' });
-    const late = await everyMetric(more);
-    expect(late).not.toEqual(expected);
-    for (let stage = 0; (await room.step()) > 0; stage++) expect(await everyMetric(more)).toEqual(late);
-    expect(await everyMetric(more)).toEqual(late);
-  });
-
-  it('are what is read once they are folded, and only then', async () => {
-    await put();
-    await room.fold();
-    const byDay = { step: 86_400, from: '2026-03-29T00:00:00Z', to: '2026-03-30T00:00:00Z' } as const;
-    const byMinute = { step: 60, from: '2026-03-29T23:02:00Z', to: '2026-03-29T23:04:00Z' } as const;
-    const all = async () =>
-      [values(await room.ask(day(byDay))), values(await room.ask(day(byMinute)))].flat();
-    const [whole] = await all();
-    await room.query(`UPDATE request_quarters SET requests = requests + 1000`);
-    await room.query(`UPDATE request_minute_totals SET requests = 7000 WHERE minute = '2026-03-29T23:02Z'`);
-    expect(await all()).toEqual([whole! + 4000, 7000, null]);
-    await room.query(`INSERT INTO quarter_marks (hour) VALUES ('2026-03-29T06:00Z')`);
-    expect((await all())[0]).toBe(whole! + 3000);
-    await room.query(`INSERT INTO hour_marks (hour) VALUES ('2026-03-29T23:00Z')`);
-    expect(await all()).toEqual([whole! + 2000, 5, null]);
-    await room.fold();
-    expect(await all()).toEqual([whole! + 2000, 5, null]);
-  });
-});
-
 it('gives a local day 23 or 25 hours, and each request to one day', async () => {
   const daysOf = async (from: string, hours: number) => {
     await room.empty();
@@ -239,55 +174,4 @@ it('is one snapshot while writers and folders run, however many statements it ta
   const [first, last] = [0, -1].map((i) => room.ask(day(range)).then(({ points }) => points.at(i)));
   expect(await first).toMatchObject({ value: 600, observed_minutes: 60 });
   expect(await last).toMatchObject({ value: 600, observed_minutes: 60 });
-});
-
-const write = fc.record({
-  minute: fc.nat(119).map((minute) => minute + 5 * 60), // two hours, each in another quarter of the day
-  service: fc.constantFrom('shop', 'chat', 'watchroom-api'),
-  instance: fc.constantFrom('one', 'two'),
-});
-
-it('leaves the same bytes in any order, split and repetition of writes and folds, three folders at once', async () => {
-  const hours = () =>
-    Promise.all(
-      ['error_buckets', 'error_bucket_totals', 'request_minute_totals', 'request_quarters'].map((table) =>
-        room.query(`SELECT * FROM ${table} ORDER BY 1, row_to_json(${table})->>'service'`),
-      ),
-    );
-  // what a minute holds follows from its key: a repetition is a replay
-  const rowOf = ({ minute, service, instance }: { minute: number; service: string; instance: string }) =>
-    aMinute(
-      new Date(Date.UTC(2026, 2, 30, 0, minute)),
-      [minute + 0.5, 10 * service.length, instance.length],
-      {
-        service,
-        instance,
-        errors: minute % 2,
-      },
-    );
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(write, { minLength: 1, maxLength: 12 }),
-      fc.infiniteStream(fc.nat(5)),
-      async (writes, chance) => {
-        await room.empty();
-        const distinct = new Map(writes.map((each) => [JSON.stringify(each), each]));
-        await room.minutes.replace([...distinct.values()].map(rowOf));
-        await room.fold();
-        const expected = await hours();
-
-        await room.empty();
-        const shuffled = [...writes, ...writes.slice(0, 4)]
-          .map((each) => ({ each, at: chance.next().value }))
-          .toSorted((a, b) => a.at - b.at);
-        for (const { each } of shuffled) {
-          await room.minutes.replace([rowOf(each)]);
-          if (chance.next().value === 0) await Promise.all([room.step(), room.step(), room.step()]);
-        }
-        await Promise.all([room.fold(), room.fold(), room.fold()]);
-        expect(await hours()).toEqual(expected);
-      },
-    ),
-    { numRuns: 12 },
-  );
 });

@@ -10,6 +10,7 @@ import { prepareOtlpRoute } from './otlp/otlp-route';
 import { OwnRequests } from './own-requests';
 import { QuarterFolder } from './quarter.folder';
 import { TelemetryRetention } from './telemetry.retention';
+import { TotalsCheck } from './totals.check';
 
 @Module({
   imports: [RequestStorageModule],
@@ -21,6 +22,7 @@ import { TelemetryRetention } from './telemetry.retention';
     OwnRequests,
     QuarterFolder,
     TelemetryRetention,
+    TotalsCheck,
   ],
 })
 export class TelemetryModule implements NestModule {

@@ -34,4 +34,10 @@ export abstract class ErrorBucketRepository {
    * the quarters of days that hold the hours for folding.
    */
   abstract replace(rows: FoldedRows, manager: EntityManager): Promise<void>;
+
+  /**
+   * Marks hours from `since` on whose totals by minute, and quarters of days whose totals, do not add up to what was
+   * folded of the hours: while replicas are exchanged, one of an earlier release folds hours alone. Answers how many.
+   */
+  abstract markDiffering(since: Date, manager: EntityManager): Promise<number>;
 }

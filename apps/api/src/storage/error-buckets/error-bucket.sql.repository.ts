@@ -4,6 +4,7 @@ import type { HourTotal, MinuteTotal } from '../../core/errors/fold-hours';
 import { takeMarks } from '../hour-marks/hour-marks';
 import { quarterOf } from '../request-quarters/quarter-rows';
 import { isMonitored } from '../request-minutes/monitored-services';
+import { MARK_DIFFERING_HOURS, MARK_DIFFERING_QUARTERS } from './differing-totals.statements';
 import { ErrorBucketRepository, type FoldedRows, type HourCounts } from './error-bucket.repository';
 
 const COUNTS = '$1::timestamptz[], $2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[], $6::bytea[]';
@@ -58,6 +59,12 @@ export class ErrorBucketSqlRepository extends ErrorBucketRepository {
        GROUP BY hour ORDER BY hour`,
       [from, to],
     );
+  }
+
+  override async markDiffering(since: Date, manager: EntityManager): Promise<number> {
+    const hours = await manager.query<unknown[]>(MARK_DIFFERING_HOURS, [since]);
+    const quarters = await manager.query<unknown[]>(MARK_DIFFERING_QUARTERS, [since]);
+    return hours.length + quarters.length;
   }
 
   override takeDirty(most: number, manager: EntityManager): Promise<Date[]> {
