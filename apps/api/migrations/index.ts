@@ -9,6 +9,8 @@ import { HistoryCreated1764000200000 } from './1764000200000-history-created';
 import { TimesToldAheadAdded1764000400000 } from './1764000400000-times-told-ahead-added';
 import { MarksByInstance1764000100000 } from './1764000100000-marks-by-instance';
 import { HealthChangesRemembered1764000300000 } from './1764000300000-health-changes-remembered';
+import { MinuteTotalsCreated1764100000000 } from './1764100000000-minute-totals-created';
+import { RequestQuartersCreated1764100000100 } from './1764100000100-request-quarters-created';
 
 /** Every migration in order; a landed one is never edited. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   HistoryCreated1764000200000,
   TimesToldAheadAdded1764000400000,
   HealthChangesRemembered1764000300000,
+  MinuteTotalsCreated1764100000000,
+  RequestQuartersCreated1764100000100,
 ];

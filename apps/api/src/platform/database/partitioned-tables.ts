@@ -29,8 +29,10 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
     keptDays: MINUTE_DATA_DAYS,
     awaitedBy: [POINTS_TO_FOLD, MINUTES_TO_FOLD],
   },
+  { table: 'request_minute_totals', column: 'minute', span: 'day', keptDays: MINUTE_DATA_DAYS },
   { table: 'error_buckets', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
   { table: 'error_bucket_totals', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'request_quarters', column: 'quarter', span: 'month', keptDays: HOUR_DATA_DAYS },
   {
     table: 'session_minutes',
     column: 'minute',
