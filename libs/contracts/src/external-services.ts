@@ -21,6 +21,13 @@ export const EXTERNAL_SERVICE_NAMES: Record<ExternalServiceKey, string> = {
   beyond_presence: 'Beyond Presence',
 };
 
+/** Where each vendor sends its webhooks, below `routes.webhooks`. A token in the address stands for a signature. */
+export const WEBHOOK_DOORS = {
+  daily_co: 'daily',
+  livekit: 'livekit',
+  beyond_presence: 'beyond-presence/:token',
+} as const satisfies Record<ExternalServiceKey, string>;
+
 /** Words a platform may use for the provider of a session. */
 export const REPORTED_PROVIDERS = {
   daily_co: 'daily_co',

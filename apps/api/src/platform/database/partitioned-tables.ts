@@ -4,11 +4,14 @@ import type { PartitionedTable } from '../../core/partitions/partition-plan';
 const MINUTE_DATA_DAYS = 50 / 24;
 /** Asked for 400 days back, by steps of which the first may begin a day before that. */
 const HOUR_DATA_DAYS = 402;
+/** What one room told is read as a whole: longer than any session is open, with days to spare. */
+const SERVICE_EVENT_DAYS = 7;
 
 const POINTS_TO_FOLD = { table: 'minute_marks', column: 'minute' };
 const MINUTES_TO_FOLD = { table: 'hour_marks', column: 'hour' };
 const SESSION_MINUTES_TO_FOLD = { table: 'active_session_hour_marks', column: 'hour' };
 const POOL_MINUTES_TO_FOLD = { table: 'pool_hour_marks', column: 'hour' };
+const SERVICE_EVENTS_TO_READ = { table: 'service_event_marks', column: 'at' };
 
 /**
  * Every table that is partitioned by time. Its migration creates it as `PARTITION BY RANGE (column)` with a DEFAULT
@@ -50,4 +53,12 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
   },
   { table: 'pool_hours', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
   { table: 'health_changes', column: 'at', span: 'month', keptDays: HOUR_DATA_DAYS },
+  {
+    table: 'service_events',
+    column: 'at',
+    span: 'day',
+    keptDays: SERVICE_EVENT_DAYS,
+    awaitedBy: [SERVICE_EVENTS_TO_READ],
+  },
+  { table: 'webhook_deliveries', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
 ];
