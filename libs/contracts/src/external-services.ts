@@ -3,8 +3,7 @@ import type {
   ActiveCount,
   CertificateExpiry,
   ProbeLatency,
-  ServiceDay,
-  Uptime,
+  ServiceHistory,
   VendorIncident,
   VerdictChange,
   WebhookFreshness,
@@ -83,7 +82,7 @@ export interface ExternalServiceDetail {
 }
 
 /** Everything known of one service. */
-export interface ExternalServiceInDepth extends ExternalServiceDetail {
+export interface ExternalServiceInDepth extends ExternalServiceDetail, ServiceHistory {
   service: ExternalServiceKey;
   as_of: string;
   /** Newest first: those that go on, and those of the last 90 days. */
@@ -91,9 +90,6 @@ export interface ExternalServiceInDepth extends ExternalServiceDetail {
   verdict_changes: VerdictChange[];
   /** The last 24 hours, oldest first. */
   latency: ProbeLatency[];
-  /** Ninety days, oldest first; the last one is still filling. */
-  days: ServiceDay[];
-  uptime: Uptime;
   active_count: ActiveCount | null;
   webhooks: WebhookFreshness;
   certificate: CertificateExpiry | null;
@@ -107,4 +103,5 @@ export type ExternalServicesStatus = Record<ExternalServiceKey, ExternalServiceS
   /** As in the other answers of the metrics interface. */
   stale_since?: string;
   details: Record<ExternalServiceKey, ExternalServiceDetail>;
+  history: Record<ExternalServiceKey, ServiceHistory>;
 };

@@ -2,6 +2,8 @@ import type { PartitionedTable } from '../../core/partitions/partition-plan';
 
 /** Points are accepted for 48 hours; two more keep the point before a late one and the hour that it belongs to. */
 const MINUTE_DATA_DAYS = 50 / 24;
+/** Ten-minute latencies of a day, and what is still to be folded into days. */
+const PROBE_DAYS = 2;
 /** Asked for 400 days back, by steps of which the first may begin a day before that. */
 const HOUR_DATA_DAYS = 402;
 /** What one room told is read as a whole: longer than any session is open, with days to spare. */
@@ -52,6 +54,8 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
     awaitedBy: [POOL_MINUTES_TO_FOLD],
   },
   { table: 'pool_hours', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'external_service_probes', column: 'at', span: 'day', keptDays: PROBE_DAYS },
+  { table: 'external_service_days', column: 'day', span: 'month', keptDays: HOUR_DATA_DAYS },
   { table: 'health_changes', column: 'at', span: 'month', keptDays: HOUR_DATA_DAYS },
   {
     table: 'service_events',
