@@ -4,6 +4,8 @@ import type { PartitionedTable } from '../../core/partitions/partition-plan';
 const MINUTE_DATA_DAYS = 50 / 24;
 /** Asked for 400 days back, by steps of which the first may begin a day before that. */
 const HOUR_DATA_DAYS = 402;
+/** Shown for 90 days back. */
+const VERDICT_DAYS = 92;
 
 const POINTS_TO_FOLD = { table: 'minute_marks', column: 'minute' };
 const MINUTES_TO_FOLD = { table: 'hour_marks', column: 'hour' };
@@ -48,4 +50,6 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
   },
   { table: 'pool_hours', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
   { table: 'health_changes', column: 'at', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'verdict_changes', column: 'at', span: 'month', keptDays: VERDICT_DAYS },
+  { table: 'service_quality_minutes', column: 'minute', span: 'day', keptDays: MINUTE_DATA_DAYS },
 ];
