@@ -10,7 +10,7 @@ import { INGEST_TOKEN, type Server, signIn, startApi } from './servers';
 import { figure, printTable, quantile } from './table';
 
 const SERVICES = 20;
-const INSTANCES = 320;
+const INSTANCES = 340;
 const SENDERS = 2;
 const EXPORT_EVERY_MS = 2_000;
 const WARM_UP_MS = 8_000;

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Clock } from '../../platform/clock/clock';
 import { SnapshotCache, withStaleness } from './snapshot';
 
@@ -29,9 +30,28 @@ it('computes once for all who ask within a second', async () => {
   clock.ms = 999;
   bodies.push(await cache.get());
   expect(bodies.map(({ json }) => json)).toEqual(Array(4).fill('{"n":1}'));
-  clock.ms = 1000;
-  expect((await cache.get()).json).toBe('{"n":2}');
-  expect(calls.count).toBe(2);
+  expect(calls.count).toBe(1);
+});
+
+it('lets nobody wait who asks again within two seconds: the last body is told while the next is read', async () => {
+  const { clock, calls, cache } = counting();
+  await cache.get();
+  clock.ms = 1_000;
+  expect([(await cache.get()).value, calls.count]).toEqual([{ n: 1 }, 2]);
+  await nextTurn(); // the reading is done
+  expect((await cache.get()).value).toEqual({ n: 2 });
+  clock.ms = 3_000;
+  expect((await cache.get()).value).toEqual({ n: 3 });
+});
+
+it('tells a failure only to those who have to wait for it', async () => {
+  const { clock, calls, cache } = counting();
+  await cache.get();
+  calls.fail = true;
+  clock.ms = 1_999;
+  expect((await cache.get()).value).toEqual({ n: 1 });
+  clock.ms = 2_000;
+  await expect(cache.get()).rejects.toThrow('away');
 });
 
 it('does not remember a failure', async () => {
@@ -59,7 +79,7 @@ it('tells what it read last, as old since then, while the database is away, and 
   clock.ms = 9_000;
   expect((await cache.get()).value).toEqual({ n: 1, stale_since: '1970-01-01T00:00:05.000Z' });
   calls.fail = false;
-  clock.ms = 10_000;
+  clock.ms = 11_000;
   expect((await cache.get()).value).toEqual({ n: 4 });
 });
 

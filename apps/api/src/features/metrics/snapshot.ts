@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock/clock';
 import { isDatabaseAway } from '../../platform/database/database-away';
 import { inTime } from '../../platform/deadline';
 
-/** A body that is computed once and sent to everyone who asks within the next second. */
+/** A body that is computed once and sent to everyone who asks within the next seconds. */
 export class Snapshot<T> {
   readonly json: string;
   readonly etag: string;
@@ -25,6 +25,8 @@ export const withStaleness = <Body extends object>(
   staleSince === null ? body : { ...body, stale_since: staleSince.toISOString() };
 
 const FRESH_MS = 1_000;
+/** Told once more while the next one is read: who looks again and again waits for nobody. */
+const TOLD_AGAIN_MS = 2_000;
 const READ_MS = 3_800;
 /** With what the sign-in check may take, below the 5 s within which an answer is due. */
 const PATIENCE_MS = 2_500;
@@ -50,8 +52,13 @@ export class SnapshotCache<Read, Body = Read> {
 
   /** @throws the database's error when it is away and nothing was ever read. */
   get(): Promise<Snapshot<Body>> {
-    if (this.latest && this.clock.monotonicMs() - this.latest.atMs < FRESH_MS)
-      return Promise.resolve(this.latest.snapshot);
+    const ageMs = this.latest === null ? Infinity : this.clock.monotonicMs() - this.latest.atMs;
+    if (this.latest === null || ageMs >= TOLD_AGAIN_MS) return this.next();
+    if (ageMs >= FRESH_MS) this.next().catch(() => undefined); // told to whoever has to wait for it
+    return Promise.resolve(this.latest.snapshot);
+  }
+
+  private next(): Promise<Snapshot<Body>> {
     return (this.computing ??= this.refresh().finally(() => (this.computing = null)));
   }
 
