@@ -8,6 +8,8 @@ const PROBE_DAYS = 2;
 const HOUR_DATA_DAYS = 402;
 /** What one room told is read as a whole: longer than any session is open, with days to spare. */
 const SERVICE_EVENT_DAYS = 7;
+/** Shown for 90 days back. */
+const VERDICT_DAYS = 92;
 
 const POINTS_TO_FOLD = { table: 'minute_marks', column: 'minute' };
 const MINUTES_TO_FOLD = { table: 'hour_marks', column: 'hour' };
@@ -65,4 +67,6 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
     awaitedBy: [SERVICE_EVENTS_TO_READ],
   },
   { table: 'webhook_deliveries', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'verdict_changes', column: 'at', span: 'month', keptDays: VERDICT_DAYS },
+  { table: 'service_quality_minutes', column: 'minute', span: 'day', keptDays: MINUTE_DATA_DAYS },
 ];
