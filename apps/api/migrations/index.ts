@@ -9,6 +9,7 @@ import { HistoryCreated1764000200000 } from './1764000200000-history-created';
 import { TimesToldAheadAdded1764000400000 } from './1764000400000-times-told-ahead-added';
 import { MarksByInstance1764000100000 } from './1764000100000-marks-by-instance';
 import { HealthChangesRemembered1764000300000 } from './1764000300000-health-changes-remembered';
+import { ReconciliationCreated1764400000000 } from './1764400000000-reconciliation-created';
 
 /** Every migration in order; a landed one is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   HistoryCreated1764000200000,
   TimesToldAheadAdded1764000400000,
   HealthChangesRemembered1764000300000,
+  ReconciliationCreated1764400000000,
 ];

@@ -199,6 +199,15 @@ describe('an avatar', () => {
   });
 });
 
+it('does not take what only failed for a meeting, nor for a sign of life', () => {
+  const failed = event('failed', 500, { badEnd: 'JS_FAILED' });
+  expect(fold([failed])).toEqual([]);
+  expect(only([event('opened', 0), failed])).toMatchObject({
+    report: { lastSeenAt: at(0) },
+    badEnds: [{ at: at(500), reason: 'JS_FAILED' }],
+  });
+});
+
 it('keeps what ended badly, by reason', () => {
   const failed = person('left', 9, { badEnd: 'JOIN_FAILURE' });
   expect(only([event('opened', 0), failed, failed]).badEnds).toEqual([{ at: at(9), reason: 'JOIN_FAILURE' }]);

@@ -49,7 +49,7 @@ function heardSession(sessionId: string, parts: readonly Part[], facts: FoldFact
   const stays = parts.map(({ meeting }) => participationsOf(meeting.events));
   const ends = parts.map(({ meeting }, i) => endOf(meeting, stays[i]!, facts.now));
   const heardEnd = ends.some(({ at }) => at === null) ? null : latest(ends.map(({ at }) => at));
-  const lastSign = latest([...all.map(({ at }) => at), known?.confirmedAt ?? null])!;
+  const lastSign = latest([...all.filter(isSignOfLife).map(({ at }) => at), known?.confirmedAt ?? null])!;
   const closure = heardEnd === null ? standing(known?.closure ?? null, lastSign) : null;
   const startTime = startOf(parts, known, facts);
   const end = heardEnd ?? closure?.lastSignAt ?? null;
@@ -73,6 +73,8 @@ function heardSession(sessionId: string, parts: readonly Part[], facts: FoldFact
     lookAgainAt: heardEnd === null ? earliest(ends.flatMap(({ dueAt }) => dueAt ?? [])) : null,
   };
 }
+
+const isSignOfLife = ({ kind }: ServiceEvent): boolean => kind !== 'failed';
 
 /** A sign of life after the closure voids it: the vendor had been asked while it did not know the meeting. */
 const standing = (closure: Closure | null, lastSign: Date): Closure | null =>

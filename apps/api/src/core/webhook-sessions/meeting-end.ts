@@ -19,7 +19,7 @@ export function endOf(meeting: Meeting, stays: readonly Participation[], now: Da
   if (meeting.endedAt !== null) return { at: meeting.endedAt, dueAt: null };
   const goneAt = lastPersonGoneAt(stays);
   if (meeting.supersededAt !== null) {
-    const lastSign = latest(meeting.events.map(({ at }) => at))!;
+    const lastSign = latest(meeting.events.flatMap(({ kind, at }) => (kind === 'failed' ? [] : [at])))!;
     const end = goneAt ?? lastSign;
     return { at: end < meeting.supersededAt ? end : meeting.supersededAt, dueAt: null };
   }

@@ -26,14 +26,20 @@ export function meetingsOf(events: readonly ServiceEvent[]): Meeting[] {
     events.filter(({ meeting }) => meeting !== null),
     ({ meeting }) => meeting,
   );
-  const known = inOrder([...named].map(([id, some]) => meetingOf(id, some)));
+  const known = inOrder(
+    [...named].filter(([, some]) => tellsOfMeeting(some)).map(([id, some]) => meetingOf(id, some)),
+  );
   const homeless: ServiceEvent[] = [];
   for (const stay of staysOf(events.filter(({ meeting }) => meeting === null))) {
     const home = meetingAt(earliest(stay.map(({ at }) => at))!, known);
     (home?.events ?? homeless).push(...stay);
   }
-  return homeless.length === 0 ? known : [...known, meetingOf(null, homeless)];
+  return tellsOfMeeting(homeless) ? [...known, meetingOf(null, homeless)] : known;
 }
+
+/** What failed in a meeting may be told long after it, and without its room. */
+const tellsOfMeeting = (events: readonly ServiceEvent[]): boolean =>
+  events.some(({ kind }) => kind !== 'failed');
 
 /** What the newest event that tells it tells; a mark may come with the room's name, or later with its metadata. */
 export function markOf({ events }: Meeting): RoomMark {

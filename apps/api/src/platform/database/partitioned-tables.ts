@@ -4,6 +4,7 @@ import type { PartitionedTable } from '../../core/partitions/partition-plan';
 const MINUTE_DATA_DAYS = 50 / 24;
 /** Asked for 400 days back, by steps of which the first may begin a day before that. */
 const HOUR_DATA_DAYS = 402;
+const POLL_DAYS = 2;
 
 const POINTS_TO_FOLD = { table: 'minute_marks', column: 'minute' };
 const MINUTES_TO_FOLD = { table: 'hour_marks', column: 'hour' };
@@ -47,5 +48,6 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
     awaitedBy: [POOL_MINUTES_TO_FOLD],
   },
   { table: 'pool_hours', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'active_count_polls', column: 'asked_at', span: 'day', keptDays: POLL_DAYS },
   { table: 'health_changes', column: 'at', span: 'month', keptDays: HOUR_DATA_DAYS },
 ];
