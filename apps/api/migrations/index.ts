@@ -12,6 +12,7 @@ import { TimesToldAheadAdded1764000400000 } from './1764000400000-times-told-ahe
 import { MinuteTotalsCreated1764100000000 } from './1764100000000-minute-totals-created';
 import { RequestQuartersCreated1764100000100 } from './1764100000100-request-quarters-created';
 import { ServiceEventsCreated1764300000000 } from './1764300000000-service-events-created';
+import { ReconciliationCreated1764400000000 } from './1764400000000-reconciliation-created';
 import { WitnessesCreated1764500000000 } from './1764500000000-witnesses-created';
 import { ExternalServiceDaysCreated1764600000000 } from './1764600000000-external-service-days-created';
 
@@ -31,6 +32,7 @@ export const migrations = [
   MinuteTotalsCreated1764100000000,
   RequestQuartersCreated1764100000100,
   ServiceEventsCreated1764300000000,
+  ReconciliationCreated1764400000000,
   WitnessesCreated1764500000000,
   ExternalServiceDaysCreated1764600000000,
 ];

@@ -1,6 +1,7 @@
 import type {
   IncidentEffect,
   ActiveCount,
+  AvatarsMissing,
   CertificateExpiry,
   ProbeLatency,
   ServiceHistory,
@@ -96,7 +97,7 @@ export interface ExternalServiceInDepth extends ExternalServiceDetail, ServiceHi
   /** Sessions that were open here and gone there, closed in the last 24 hours. */
   stuck_sessions_closed: number;
   /** Rooms with a person in them and no avatar for 30 s or more. Null where avatars are not seen. */
-  avatars_missing: { rooms: number; since: string } | null;
+  avatars_missing: AvatarsMissing | null;
 }
 
 export type ExternalServicesStatus = Record<ExternalServiceKey, ExternalServiceStatus> & {

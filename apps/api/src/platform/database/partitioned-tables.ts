@@ -10,6 +10,7 @@ const HOUR_DATA_DAYS = 402;
 const SERVICE_EVENT_DAYS = 7;
 /** Shown for 90 days back. */
 const VERDICT_DAYS = 92;
+const POLL_DAYS = 2;
 
 const POINTS_TO_FOLD = { table: 'minute_marks', column: 'minute' };
 const MINUTES_TO_FOLD = { table: 'hour_marks', column: 'hour' };
@@ -58,6 +59,7 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
   { table: 'pool_hours', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
   { table: 'external_service_probes', column: 'at', span: 'day', keptDays: PROBE_DAYS },
   { table: 'external_service_days', column: 'day', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'active_count_polls', column: 'asked_at', span: 'day', keptDays: POLL_DAYS },
   { table: 'health_changes', column: 'at', span: 'month', keptDays: HOUR_DATA_DAYS },
   {
     table: 'service_events',
