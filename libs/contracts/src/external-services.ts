@@ -4,8 +4,7 @@ import type {
   AvatarsMissing,
   CertificateExpiry,
   ProbeLatency,
-  ServiceDay,
-  Uptime,
+  ServiceHistory,
   VendorIncident,
   VerdictChange,
   WebhookFreshness,
@@ -84,7 +83,7 @@ export interface ExternalServiceDetail {
 }
 
 /** Everything known of one service. */
-export interface ExternalServiceInDepth extends ExternalServiceDetail {
+export interface ExternalServiceInDepth extends ExternalServiceDetail, ServiceHistory {
   service: ExternalServiceKey;
   as_of: string;
   /** Newest first: those that go on, and those of the last 90 days. */
@@ -92,9 +91,6 @@ export interface ExternalServiceInDepth extends ExternalServiceDetail {
   verdict_changes: VerdictChange[];
   /** The last 24 hours, oldest first. */
   latency: ProbeLatency[];
-  /** Ninety days, oldest first; the last one is still filling. */
-  days: ServiceDay[];
-  uptime: Uptime;
   active_count: ActiveCount | null;
   webhooks: WebhookFreshness;
   certificate: CertificateExpiry | null;
@@ -108,4 +104,5 @@ export type ExternalServicesStatus = Record<ExternalServiceKey, ExternalServiceS
   /** As in the other answers of the metrics interface. */
   stale_since?: string;
   details: Record<ExternalServiceKey, ExternalServiceDetail>;
+  history: Record<ExternalServiceKey, ServiceHistory>;
 };
