@@ -1,4 +1,5 @@
 import type { ExternalServiceKey } from '@watchroom/contracts';
+import type { CountOutcome, WebhookSending } from '../core/external-services/count-outcome';
 import type { ProbeOutcome } from '../core/external-services/probe-outcome';
 
 /** A vendor that the platform depends on. One adapter each; they differ in what they ask and how they judge. */
@@ -16,4 +17,18 @@ export abstract class ExternalService {
    * Trouble of any kind is an outcome; it rejects only when `signal` is aborted, with its reason.
    */
   abstract probe(signal: AbortSignal): Promise<ProbeOutcome>;
+
+  /** Least time between two counts in ms, far below what the vendor allows. */
+  abstract readonly countEveryMs: number;
+
+  /**
+   * Asks what goes on at the vendor now, each request within the configured time limit. Only for a configured service.
+   * Nothing but numbers and the vendor's random ids leaves it. Rejects only when `signal` is aborted.
+   */
+  abstract countActive(signal: AbortSignal): Promise<CountOutcome>;
+
+  /** What the vendor says of its sending of webhooks; null where it cannot be asked. As `countActive`. */
+  askForWebhooks(_signal: AbortSignal): Promise<WebhookSending | null> {
+    return Promise.resolve(null);
+  }
 }

@@ -1,12 +1,16 @@
+import type { CountOutcome, WebhookSending } from '../../core/external-services/count-outcome';
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
 import type { AppConfig } from '../../platform/config/config';
 import { type Answer, exchange } from '../exchange';
 import { ExternalService } from '../external-service';
 import { objectIn, verdictOf } from '../verdict';
+import { countDaily } from './daily.count';
+import { askDailyForWebhooks } from './daily.webhook-sending';
 
 /** Daily.co: lists at most one room. A malformed key is 400 there, a wrong one 401. */
 export class DailyExternalService extends ExternalService {
   override readonly key = 'daily_co';
+  override readonly countEveryMs = 30_000;
   override readonly variables = ['DAILY_API_KEY'];
 
   constructor(private readonly config: Pick<AppConfig, 'daily' | 'probes'>) {
@@ -19,6 +23,16 @@ export class DailyExternalService extends ExternalService {
 
   override get statusUrl(): string {
     return this.config.daily.statusUrl;
+  }
+
+  override countActive(signal: AbortSignal): Promise<CountOutcome> {
+    const { apiUrl, apiKey } = this.config.daily;
+    return countDaily(apiUrl, apiKey ?? '', { timeoutMs: this.config.probes.timeoutMs, signal });
+  }
+
+  override askForWebhooks(signal: AbortSignal): Promise<WebhookSending> {
+    const { apiUrl, apiKey } = this.config.daily;
+    return askDailyForWebhooks(apiUrl, apiKey ?? '', { timeoutMs: this.config.probes.timeoutMs, signal });
   }
 
   override async probe(signal: AbortSignal): Promise<ProbeOutcome> {

@@ -1,8 +1,10 @@
+import type { CountOutcome } from '../../core/external-services/count-outcome';
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
 import type { AppConfig } from '../../platform/config/config';
 import { type Answer, exchange, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
 import { failed, objectIn, verdictOf } from '../verdict';
+import { countLivekit } from './livekit.count';
 import { roomListToken } from './room-list-token';
 
 const LIST_ROOMS = '/twirp/livekit.RoomService/ListRooms';
@@ -15,6 +17,7 @@ const NO_ROOM = JSON.stringify({ names: ['watchroom-probe'] });
  */
 export class LivekitExternalService extends ExternalService {
   override readonly key = 'livekit';
+  override readonly countEveryMs = 30_000;
   override readonly variables = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'];
 
   constructor(private readonly config: Pick<AppConfig, 'livekit' | 'probes'>) {
@@ -27,6 +30,13 @@ export class LivekitExternalService extends ExternalService {
 
   override get statusUrl(): string {
     return this.config.livekit.statusUrl;
+  }
+
+  override countActive(signal: AbortSignal): Promise<CountOutcome> {
+    const { url, apiKey, apiSecret } = this.config.livekit;
+    if (url === null || apiKey === null || apiSecret === null)
+      return Promise.resolve({ kind: 'not_counted', reason: 'no_credentials' });
+    return countLivekit(url, { apiKey, apiSecret }, { timeoutMs: this.config.probes.timeoutMs, signal });
   }
 
   override probe(signal: AbortSignal): Promise<ProbeOutcome> {
