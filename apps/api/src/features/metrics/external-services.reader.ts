@@ -3,17 +3,20 @@ import { EXTERNAL_SERVICES, type ExternalServicesStatus, type Installation } fro
 import { describeServices } from '../../core/external-services/describe-service';
 import { ExternalServices } from '../../external-services/external-services';
 import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
+import { ServiceVerdictRepository } from '../../storage/service-verdicts/service-verdict.repository';
 
 /** What is remembered of the external services: nobody is asked here. */
 @Injectable()
 export class ExternalServicesReader {
   constructor(
     private readonly states: ExternalServiceStateRepository,
+    private readonly verdicts: ServiceVerdictRepository,
     private readonly services: ExternalServices,
   ) {}
 
   async read(now: Date): Promise<ExternalServicesStatus> {
-    return describeServices(await this.states.all(), this.services.facts, now);
+    const states = await this.states.all();
+    return describeServices(states, this.services.facts, now, await this.verdicts.all());
   }
 
   /** Which services have their keys, and the variables that give them. */

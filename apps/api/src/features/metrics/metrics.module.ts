@@ -8,6 +8,7 @@ import { HealthStateStorageModule } from '../../storage/health-states/health-sta
 import { PoolHourStorageModule } from '../../storage/pool-hours/pool-hour-storage.module';
 import { PoolStorageModule } from '../../storage/pool-minutes/pool-storage.module';
 import { RequestStorageModule } from '../../storage/request-minutes/request-storage.module';
+import { ServiceVerdictStorageModule } from '../../storage/service-verdicts/service-verdict-storage.module';
 import { SessionMinuteStorageModule } from '../../storage/session-minutes/session-minute-storage.module';
 import { SessionStorageModule } from '../../storage/sessions/session-storage.module';
 import { CurrentMetricsService } from './current-metrics.service';
@@ -33,6 +34,7 @@ import { deliverSnapshots } from './snapshot.delivery';
     PoolHourStorageModule,
     PoolStorageModule,
     RequestStorageModule,
+    ServiceVerdictStorageModule,
     SessionMinuteStorageModule,
     SessionStorageModule,
   ],
