@@ -41,7 +41,7 @@ export function describeServices(
   facts: Record<ExternalServiceKey, ServiceFacts>,
   now: Date,
   verdicts: readonly HeldConclusion[] = [],
-): ExternalServicesStatus {
+): Omit<ExternalServicesStatus, 'history'> {
   const details = {} as ExternalServicesStatus['details'];
   const statuses = {} as Record<ExternalServiceKey, ExternalServiceDetail['status']>;
   for (const key of EXTERNAL_SERVICES) {

@@ -14,7 +14,7 @@ export class ExternalServicesReader {
     private readonly services: ExternalServices,
   ) {}
 
-  async read(now: Date): Promise<ExternalServicesStatus> {
+  async read(now: Date): Promise<Omit<ExternalServicesStatus, 'history'>> {
     const states = await this.states.all();
     return describeServices(states, this.services.facts, now, await this.verdicts.all());
   }

@@ -12,10 +12,6 @@ import { Clock } from '../../platform/clock/clock';
 import { Leadership } from '../../platform/lease/leadership';
 import { ProbeTables } from './probe-tables';
 
-const KEPT_MS = 48 * 3_600_000;
-/** A round adds three rows at most; so many deletions also catch up after a long standstill. */
-const FORGOTTEN_PER_ROUND = 500;
-
 interface Found {
   service: ExternalService;
   outcome: ProbeOutcome;
@@ -74,11 +70,9 @@ export class ProbeRound {
 
   private async remember(next: ExternalServiceState[], certificates: ServiceCertificate[]): Promise<void> {
     const { states, doors } = this.tables;
-    const now = this.clock.now();
     await this.leadership.fenced(async (manager) => {
-      await states.record(manager, next);
+      await states.record(manager, next, this.services.facts);
       await this.tables.certificates.replace(certificates, manager);
-      await states.forgetProbes(manager, new Date(now.getTime() - KEPT_MS), FORGOTTEN_PER_ROUND);
     });
     for (const { key, history } of next)
       if (history.pausedUntil !== null) await doors.pause(key, 'api', history.pausedUntil);
