@@ -12,6 +12,7 @@ import { RequestStorageModule } from '../../storage/request-minutes/request-stor
 import { ServiceVerdictStorageModule } from '../../storage/service-verdicts/service-verdict-storage.module';
 import { SessionMinuteStorageModule } from '../../storage/session-minutes/session-minute-storage.module';
 import { SessionStorageModule } from '../../storage/sessions/session-storage.module';
+import { VendorCertificateStorageModule } from '../../storage/vendor-certificates/vendor-certificate-storage.module';
 import { CurrentMetricsService } from './current-metrics.service';
 import { ExternalServiceReader } from './external-service.reader';
 import { ExternalServicesReader } from './external-services.reader';
@@ -41,6 +42,7 @@ import { deliverSnapshots } from './snapshot.delivery';
     ServiceVerdictStorageModule,
     SessionMinuteStorageModule,
     SessionStorageModule,
+    VendorCertificateStorageModule,
   ],
   controllers: [MetricsController],
   providers: [
