@@ -5,17 +5,22 @@ import { retryAfterMs } from './verdict';
 /** Lists of a vendor with thousands of meetings are some megabytes; more would hold up everybody while it is read. */
 const LARGEST_LIST_BYTES = 8 * 1024 * 1024;
 
+/** Whether one request may be sent now; it counts as sent. */
+export type MayAsk = () => Promise<boolean>;
+
 /** What is needed to ask a vendor for a list. */
 export interface Asking {
   timeoutMs: number;
   signal: AbortSignal;
+  mayAsk?: MayAsk | undefined;
 }
 
 /** The JSON of a 2xx answer, or why there is none. Status codes as in `verdictOf`. Rejects only when aborted. */
 export async function askForJson(
   question: Question,
-  { timeoutMs, signal }: Asking,
+  { timeoutMs, signal, mayAsk }: Asking,
 ): Promise<{ kind: 'json'; value: unknown } | NotCounted> {
+  if (mayAsk && !(await mayAsk())) return notCounted('no_leave');
   const exchanged = await exchange(question, timeoutMs, signal, LARGEST_LIST_BYTES);
   if (exchanged.kind === 'misconfigured') return notCounted('misconfigured');
   if (exchanged.kind === 'failed') return notCounted(exchanged.failure);

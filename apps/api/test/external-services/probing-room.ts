@@ -7,6 +7,7 @@ import { BeyondPresenceExternalService } from '../../src/external-services/beyon
 import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
 import { ExternalServices } from '../../src/external-services/external-services';
 import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
+import { ProbeTables } from '../../src/features/probes/probe-tables';
 import { ProbeRound } from '../../src/features/probes/probe.round';
 import { ProbeTimer } from '../../src/features/probes/probe.timer';
 import { Clock } from '../../src/platform/clock/clock';
@@ -15,6 +16,8 @@ import { DatabaseConnector } from '../../src/platform/database/database.connecto
 import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
 import { Replica } from '../../src/platform/replica';
 import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
+import { VendorCertificateSqlRepository } from '../../src/storage/vendor-certificates/vendor-certificate.sql.repository';
+import { VendorDoorSqlRepository } from '../../src/storage/vendor-doors/vendor-door.sql.repository';
 import type { TestDatabase } from '../setup/database';
 
 export const statusUrl = 'https://status.example';
@@ -51,6 +54,7 @@ export const each = (vendors: Vendors): StandIn[] => Object.values(vendors) as S
 export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock: HandSetClock, id: string) {
   const config = {
     probes,
+    externalServicesNamed: [],
     daily: { apiUrl: vendors.daily.url, apiKey: 'daily-key', statusUrl, webhookSecret: null },
     livekit: { url: vendors.livekit.url, apiKey: 'lk', apiSecret: 'lk-secret', statusUrl },
     beyondPresence: { apiUrl: vendors.beyondPresence.url, apiKey: null, statusUrl, webhookToken: null },
@@ -69,11 +73,15 @@ export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock:
     new Replica(id),
     new DatabaseConnector(database.dataSource),
   );
-  const round = new ProbeRound(services, states, leadership, clock);
+  const doors = new VendorDoorSqlRepository(database.dataSource);
+  const certificates = new VendorCertificateSqlRepository(database.dataSource);
+  const tables = new ProbeTables(states, doors, certificates);
+  const round = new ProbeRound(services, tables, leadership, clock);
   return {
     leadership,
     round,
     states,
+    doors,
     timer: new ProbeTimer(round, leadership, clock, config),
     shown: async () => describeServices(await states.all(), services.facts, clock.now()),
   };

@@ -13,7 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.dataSource.query('TRUNCATE leases, external_service_states, external_service_probes');
+  await database.dataSource.query(
+    'TRUNCATE leases, external_service_states, external_service_probes, vendor_doors',
+  );
   vendors = await startVendors();
   clock = new HandSetClock();
   room = openProbingRoom(database, vendors, clock, 'first');

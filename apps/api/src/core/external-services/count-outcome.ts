@@ -22,8 +22,12 @@ export type NotCounted =
   /** `retryAfterMs`: null when the vendor does not say. */
   { kind: 'throttled'; retryAfterMs: number | null } | { kind: 'not_counted'; reason: NotCountedReason };
 
-/** `not_there`: the vendor does not know the address; `no_credentials`: there are none to ask with. */
-export type NotCountedReason = FailureKind | 'misconfigured' | 'quota' | 'not_there' | 'no_credentials';
+/**
+ * `not_there`: the vendor does not know the address; `no_credentials`: there are none to ask with; `no_leave`: as much
+ * was asked as may be for now.
+ */
+export type NotCountedReason =
+  FailureKind | 'misconfigured' | 'quota' | 'not_there' | 'no_credentials' | 'no_leave';
 
 /** What a vendor says of its own sending of webhooks to us. */
 export type WebhookSending = { kind: 'told'; isActive: boolean; failedCount: number | null } | NotCounted;

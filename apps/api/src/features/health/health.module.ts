@@ -3,6 +3,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { AppConfig } from '../../platform/config/config';
 import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
+import { ServiceVerdictStorageModule } from '../../storage/service-verdicts/service-verdict-storage.module';
 import { BeyondPresenceHealth } from './beyond-presence.health';
 import { DailyHealth } from './daily.health';
 import { DatabaseHealth } from './database.health';
@@ -26,6 +27,7 @@ const DRAIN_MS = 5_000;
     }),
     ExternalServicesModule,
     ExternalServiceStorageModule,
+    ServiceVerdictStorageModule,
   ],
   controllers: [HealthController],
   providers: [

@@ -6,7 +6,9 @@ import { describeService } from '../../core/external-services/describe-service';
 import type { ExternalServiceState } from '../../core/external-services/external-service-state';
 import { ExternalServices } from '../../external-services/external-services';
 import { Clock } from '../../platform/clock/clock';
+import type { HeldConclusion } from '../../core/witnesses/held-conclusion';
 import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
+import { ServiceVerdictRepository } from '../../storage/service-verdicts/service-verdict.repository';
 
 const REFRESH_EVERY_MS = 2_000;
 
@@ -15,11 +17,13 @@ const REFRESH_EVERY_MS = 2_000;
 export class ServiceMemory {
   private readonly log = new Logger(ServiceMemory.name);
   private states: ExternalServiceState[] = [];
+  private verdicts: HeldConclusion[] = [];
   private refreshing: Promise<void> | null = null;
   private isFresh = true;
 
   constructor(
     private readonly repository: ExternalServiceStateRepository,
+    private readonly verdictRepository: ServiceVerdictRepository,
     private readonly services: ExternalServices,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -28,7 +32,8 @@ export class ServiceMemory {
   /** As known now; a copy that cannot be refreshed grows old and turns unknown by itself. */
   describe(key: ExternalServiceKey): ExternalServiceDetail {
     const state = this.states.find((candidate) => candidate.key === key) ?? null;
-    return describeService(state, this.services.facts[key], this.clock.now());
+    const held = this.verdicts.find(({ service }) => service === key) ?? null;
+    return describeService(state, this.services.facts[key], this.clock.now(), held);
   }
 
   @Interval(REFRESH_EVERY_MS)
@@ -40,6 +45,7 @@ export class ServiceMemory {
   private async read(): Promise<void> {
     try {
       this.states = await this.repository.all();
+      this.verdicts = await this.verdictRepository.all();
       this.isFresh = true;
     } catch (error) {
       if (this.isFresh)

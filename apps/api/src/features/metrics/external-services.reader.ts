@@ -1,19 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { EXTERNAL_SERVICES, type ExternalServicesStatus, type Installation } from '@watchroom/contracts';
 import { describeServices } from '../../core/external-services/describe-service';
+import type { ServiceCertificate } from '../../core/external-services/seen-certificate';
 import { ExternalServices } from '../../external-services/external-services';
 import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
+import { VendorCertificateRepository } from '../../storage/vendor-certificates/vendor-certificate.repository';
+import { ServiceVerdictRepository } from '../../storage/service-verdicts/service-verdict.repository';
 
 /** What is remembered of the external services: nobody is asked here. */
 @Injectable()
 export class ExternalServicesReader {
   constructor(
     private readonly states: ExternalServiceStateRepository,
+    private readonly verdicts: ServiceVerdictRepository,
+    private readonly seenCertificates: VendorCertificateRepository,
     private readonly services: ExternalServices,
   ) {}
 
   async read(now: Date): Promise<Omit<ExternalServicesStatus, 'history'>> {
-    return describeServices(await this.states.all(), this.services.facts, now);
+    const states = await this.states.all();
+    return describeServices(states, this.services.facts, now, await this.verdicts.all());
+  }
+
+  /** That each host showed last. */
+  certificates(): Promise<ServiceCertificate[]> {
+    return this.seenCertificates.all();
   }
 
   /** Which services have their keys, and the variables that give them. */

@@ -9,8 +9,10 @@ import { HealthStateStorageModule } from '../../storage/health-states/health-sta
 import { PoolHourStorageModule } from '../../storage/pool-hours/pool-hour-storage.module';
 import { PoolStorageModule } from '../../storage/pool-minutes/pool-storage.module';
 import { RequestStorageModule } from '../../storage/request-minutes/request-storage.module';
+import { ServiceVerdictStorageModule } from '../../storage/service-verdicts/service-verdict-storage.module';
 import { SessionMinuteStorageModule } from '../../storage/session-minutes/session-minute-storage.module';
 import { SessionStorageModule } from '../../storage/sessions/session-storage.module';
+import { VendorCertificateStorageModule } from '../../storage/vendor-certificates/vendor-certificate-storage.module';
 import { CurrentMetricsService } from './current-metrics.service';
 import { ExternalServiceReader } from './external-service.reader';
 import { ExternalServicesReader } from './external-services.reader';
@@ -37,8 +39,10 @@ import { deliverSnapshots } from './snapshot.delivery';
     PoolHourStorageModule,
     PoolStorageModule,
     RequestStorageModule,
+    ServiceVerdictStorageModule,
     SessionMinuteStorageModule,
     SessionStorageModule,
+    VendorCertificateStorageModule,
   ],
   controllers: [MetricsController],
   providers: [
