@@ -29,7 +29,7 @@ export const FOLDED_COLUMNS = [
 ].map((column) => column.split(' ') as [name: string, type: string]);
 
 /** A row as JSON, for `jsonb_to_recordset`. */
-export function heardRow({ service, place }: EventPlace, session: HeardSession): Record<string, unknown> {
+export function heardRow({ service, place }: EventPlace, session: HeardSession) {
   const { report, closure, badEnds, avatar } = session;
   return {
     service,

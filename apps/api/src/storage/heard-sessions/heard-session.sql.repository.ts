@@ -68,7 +68,8 @@ export class HeardSessionSqlRepository extends HeardSessionRepository {
     await reserve(states, categoryIds, manager);
     await manager.query(REMOVE, sideBySide(removed));
     const rows = folded.flatMap((place) => place.sessions.map((session) => heardRow(place, session)));
-    await manager.query(PUT, [JSON.stringify(told)]);
+    const withRooms = rows.map((row) => ({ ...row, category: withRoom(row.category, categoryIds) }));
+    await manager.query(PUT, [JSON.stringify(withRooms)]);
     await putTogether(
       states.map(({ sessionId }) => sessionId),
       manager,
@@ -89,6 +90,8 @@ const sideBySide = (rows: readonly HeardRow[]): string[][] => [
   rows.map(({ place }) => place),
   rows.map(({ session_id: id }) => id),
 ];
+
+const withRoom = (category: string, ids: CategoryIds): string => (ids.has(category) ? category : NOT_TOLD);
 
 /** What a room is called must not hold up all others: a category without room is left out. */
 async function idsWithRoom(folded: readonly FoldedPlace[], manager: EntityManager): Promise<CategoryIds> {
