@@ -10,6 +10,7 @@ import { RollupsModule } from './features/rollups/rollups.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
 import { WebhooksModule } from './features/webhooks/webhooks.module';
+import { UptimeModule } from './features/uptime/uptime.module';
 import type { Clock } from './platform/clock/clock';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
@@ -34,6 +35,7 @@ export class AppModule {
         SessionsModule,
         TelemetryModule,
         WebhooksModule,
+        UptimeModule,
       ],
     };
   }

@@ -128,20 +128,15 @@ describe('a round of probes', () => {
     expect(await storedProbes()).toHaveLength(2);
   });
 
-  it('keeps two days of probes', async () => {
+  it('writes down what each probe made of its service, and how long that may be believed', async () => {
+    vendors.livekit.mode.set('down');
+    vendors.daily.mode.set({ kind: 'throttled', retryAfterSeconds: 100 });
     await rounds(1);
-    clock.advance(48 * 3_600_000 - 29_000);
-    await rounds(1);
-    expect(await storedProbes()).toHaveLength(2);
-  });
-
-  it('deletes old probes in bounded steps, oldest first', async () => {
-    await rounds(3);
-    const forget = (limit: number) =>
-      database.dataSource.transaction((manager) => room.states.forgetProbes(manager, clock.now(), limit));
-
-    expect([await forget(3), await forget(3), await forget(3)]).toEqual([3, 1, 0]);
-    expect(await storedProbes()).toHaveLength(2);
+    const after = (seconds: number) => new Date(clock.now().getTime() + seconds * 1000);
+    expect(await storedProbes()).toMatchObject([
+      { service: 'daily_co', status: 'degraded', speaks_until: after(160) },
+      { service: 'livekit', status: 'unknown', speaks_until: after(60) },
+    ]);
   });
 });
 

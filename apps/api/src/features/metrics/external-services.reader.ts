@@ -12,7 +12,7 @@ export class ExternalServicesReader {
     private readonly services: ExternalServices,
   ) {}
 
-  async read(now: Date): Promise<ExternalServicesStatus> {
+  async read(now: Date): Promise<Omit<ExternalServicesStatus, 'history'>> {
     return describeServices(await this.states.all(), this.services.facts, now);
   }
 

@@ -11,10 +11,6 @@ import { Clock } from '../../platform/clock/clock';
 import { Leadership } from '../../platform/lease/leadership';
 import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
 
-const KEPT_MS = 48 * 3_600_000;
-/** A round adds three rows at most; so many deletions also catch up after a long standstill. */
-const FORGOTTEN_PER_ROUND = 500;
-
 /** Asks every service that may be asked, all at once, and remembers what they said. */
 @Injectable()
 export class ProbeRound {
@@ -37,20 +33,12 @@ export class ProbeRound {
       const probe: RecordedProbe = { ...found[index]!, offline };
       return nextState(service.key, stateOf(service, known), probe, this.services.facts[service.key]);
     });
-    await this.remember(next);
+    await this.leadership.fenced((manager) => this.states.record(manager, next, this.services.facts));
   }
 
   private async ask(service: ExternalService, signal: AbortSignal): Promise<Omit<RecordedProbe, 'offline'>> {
     const outcome = await service.probe(signal);
     return { outcome, at: this.clock.now() };
-  }
-
-  private async remember(next: ExternalServiceState[]): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - KEPT_MS);
-    await this.leadership.fenced(async (manager) => {
-      await this.states.record(manager, next);
-      await this.states.forgetProbes(manager, before, FORGOTTEN_PER_ROUND);
-    });
   }
 }
 
