@@ -9,6 +9,7 @@ import { ProbesModule } from './features/probes/probes.module';
 import { RollupsModule } from './features/rollups/rollups.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
+import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { UptimeModule } from './features/uptime/uptime.module';
 import type { Clock } from './platform/clock/clock';
 import type { ServingConfig } from './platform/config/config';
@@ -33,6 +34,7 @@ export class AppModule {
         RollupsModule,
         SessionsModule,
         TelemetryModule,
+        WebhooksModule,
         UptimeModule,
       ],
     };
