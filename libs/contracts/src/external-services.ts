@@ -1,6 +1,7 @@
 import type {
   IncidentEffect,
   ActiveCount,
+  AvatarsMissing,
   CertificateExpiry,
   ProbeLatency,
   ServiceHistory,
@@ -19,6 +20,13 @@ export const EXTERNAL_SERVICE_NAMES: Record<ExternalServiceKey, string> = {
   livekit: 'LiveKit',
   beyond_presence: 'Beyond Presence',
 };
+
+/** Where each vendor sends its webhooks, below `routes.webhooks`. A token in the address stands for a signature. */
+export const WEBHOOK_DOORS = {
+  daily_co: 'daily',
+  livekit: 'livekit',
+  beyond_presence: 'beyond-presence/:token',
+} as const satisfies Record<ExternalServiceKey, string>;
 
 /** Words a platform may use for the provider of a session. */
 export const REPORTED_PROVIDERS = {
@@ -89,7 +97,7 @@ export interface ExternalServiceInDepth extends ExternalServiceDetail, ServiceHi
   /** Sessions that were open here and gone there, closed in the last 24 hours. */
   stuck_sessions_closed: number;
   /** Rooms with a person in them and no avatar for 30 s or more. Null where avatars are not seen. */
-  avatars_missing: { rooms: number; since: string } | null;
+  avatars_missing: AvatarsMissing | null;
 }
 
 export type ExternalServicesStatus = Record<ExternalServiceKey, ExternalServiceStatus> & {

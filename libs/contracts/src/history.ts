@@ -44,6 +44,8 @@ export interface HistoryPoint {
   filling: boolean;
   /** Percentiles only: as a fraction; null when it has no bound. */
   relative_error?: number | null;
+  /** Percentiles of requests only: requests whose durations were damaged in the database: not in `n` nor in `value`. */
+  unreadable?: number;
   /** Rates and percentiles only: too little was seen to judge by it. */
   too_few?: boolean;
   /** Active sessions only: fewest and most in any minute; `value` is the mean. */

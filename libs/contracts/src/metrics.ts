@@ -19,7 +19,10 @@ export interface Evidence {
   overflowing?: string[];
   /** Full tens of seconds by which counting is behind the reports that have come. */
   behind_seconds?: number;
-  /** Reports of the last hour that were stored and can no longer be read: they are not counted. */
+  /**
+   * Reports of the last hour that were stored and can no longer be read, and for the p95 minutes whose durations cannot:
+   * they are not counted.
+   */
   unreadable_reports?: number;
 }
 

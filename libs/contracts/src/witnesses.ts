@@ -83,6 +83,12 @@ export interface WebhookFreshness {
   detail: string;
 }
 
+/** `since`: of the room that has waited longest; null while no avatar is missing. */
+export interface AvatarsMissing {
+  rooms: number;
+  since: string | null;
+}
+
 /** Of the host that is asked. `days_left` counts whole days. */
 export interface CertificateExpiry {
   host: string;

@@ -7,6 +7,8 @@ import { HistoryReader } from '../../src/features/metrics/history.reader';
 import { ActiveSessionHourFolder } from '../../src/features/rollups/active-session-hour.folder';
 import { PoolHourFolder } from '../../src/features/rollups/pool-hour.folder';
 import { ErrorBucketAggregator } from '../../src/features/telemetry/error-bucket.aggregator';
+import { QuarterFolder } from '../../src/features/telemetry/quarter.folder';
+import { TotalsCheck } from '../../src/features/telemetry/totals.check';
 import { Clock } from '../../src/platform/clock/clock';
 import { Leadership } from '../../src/platform/lease/leadership';
 import { ErrorBucketSqlRepository } from '../../src/storage/error-buckets/error-bucket.sql.repository';
@@ -14,6 +16,7 @@ import { RequestHistorySqlRepository } from '../../src/storage/error-buckets/req
 import { PoolHourSqlRepository } from '../../src/storage/pool-hours/pool-hour.sql.repository';
 import type { PoolMinute } from '../../src/storage/pool-minutes/pool-minute.repository';
 import { PoolMinuteTypeormRepository } from '../../src/storage/pool-minutes/pool-minute.typeorm.repository';
+import { RequestQuarterSqlRepository } from '../../src/storage/request-quarters/request-quarter.sql.repository';
 import { RequestMinuteSqlRepository } from '../../src/storage/request-minutes/request-minute.sql.repository';
 import type { SessionMinute } from '../../src/storage/session-minutes/session-minute.repository';
 import { SessionMinuteSqlRepository } from '../../src/storage/session-minutes/session-minute.sql.repository';
@@ -24,6 +27,9 @@ const TABLES = [
   'hour_marks',
   'error_buckets',
   'error_bucket_totals',
+  'request_minute_totals',
+  'quarter_marks',
+  'request_quarters',
   'reporting_services',
   'session_minutes',
   'active_session_hour_marks',
@@ -55,6 +61,7 @@ class Leader extends Leadership {
 export class HistoryRoom {
   readonly clock = new ChosenClock();
   readonly minutes: RequestMinuteSqlRepository;
+  private readonly hours: ErrorBucketSqlRepository;
   readonly pool: PoolMinuteTypeormRepository;
   readonly sessions = new SessionMinuteSqlRepository();
   readonly leader: Leader;
@@ -66,6 +73,7 @@ export class HistoryRoom {
     this.leader = new Leader(database);
     this.minutes = new RequestMinuteSqlRepository(dataSource);
     this.pool = new PoolMinuteTypeormRepository(dataSource);
+    this.hours = new ErrorBucketSqlRepository(dataSource);
     const poolHours = new PoolHourSqlRepository();
     this.reader = new HistoryReader(
       dataSource,
@@ -75,7 +83,8 @@ export class HistoryRoom {
       poolHours,
     );
     this.folders = [
-      new ErrorBucketAggregator(this.minutes, new ErrorBucketSqlRepository(dataSource), this.leader),
+      new ErrorBucketAggregator(this.minutes, this.hours, this.leader),
+      new QuarterFolder(new RequestQuarterSqlRepository(), this.leader),
       new ActiveSessionHourFolder(this.sessions, this.leader),
       new PoolHourFolder(poolHours, this.leader),
     ];
@@ -103,6 +112,11 @@ export class HistoryRoom {
     let folded = 0;
     for (const folder of this.folders) folded += await this.leader.fenced((manager) => folder.fold(manager));
     return folded;
+  }
+
+  /** Has folded again what does not add up. */
+  check(): Promise<void> {
+    return new TotalsCheck(this.hours, this.clock, this.leader).tick();
   }
 
   async fold(): Promise<void> {

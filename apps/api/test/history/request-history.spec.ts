@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { History } from '@watchroom/contracts';
-import fc from 'fast-check';
 import type { HistoryRequest } from '../../src/core/history/history-question';
 import { aMinute, HistoryRoom } from './history-room';
 
@@ -175,55 +174,4 @@ it('is one snapshot while writers and folders run, however many statements it ta
   const [first, last] = [0, -1].map((i) => room.ask(day(range)).then(({ points }) => points.at(i)));
   expect(await first).toMatchObject({ value: 600, observed_minutes: 60 });
   expect(await last).toMatchObject({ value: 600, observed_minutes: 60 });
-});
-
-const write = fc.record({
-  minute: fc.nat(119),
-  service: fc.constantFrom('shop', 'chat', 'watchroom-api'),
-  instance: fc.constantFrom('one', 'two'),
-});
-
-it('leaves the same bytes in any order, split and repetition of writes and folds, three folders at once', async () => {
-  const hours = () =>
-    Promise.all(
-      ['error_buckets', 'error_bucket_totals'].map((table) =>
-        room.query(`SELECT * FROM ${table} ORDER BY hour, row_to_json(${table})->>'service'`),
-      ),
-    );
-  // what a minute holds follows from its key: a repetition is a replay
-  const rowOf = ({ minute, service, instance }: { minute: number; service: string; instance: string }) =>
-    aMinute(
-      new Date(Date.UTC(2026, 2, 30, 0, minute)),
-      [minute + 0.5, 10 * service.length, instance.length],
-      {
-        service,
-        instance,
-        errors: minute % 2,
-      },
-    );
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(write, { minLength: 1, maxLength: 12 }),
-      fc.infiniteStream(fc.nat(5)),
-      async (writes, chance) => {
-        await room.empty();
-        const distinct = new Map(writes.map((each) => [JSON.stringify(each), each]));
-        await room.minutes.replace([...distinct.values()].map(rowOf));
-        await room.fold();
-        const expected = await hours();
-
-        await room.empty();
-        const shuffled = [...writes, ...writes.slice(0, 4)]
-          .map((each) => ({ each, at: chance.next().value }))
-          .toSorted((a, b) => a.at - b.at);
-        for (const { each } of shuffled) {
-          await room.minutes.replace([rowOf(each)]);
-          if (chance.next().value === 0) await Promise.all([room.step(), room.step(), room.step()]);
-        }
-        await Promise.all([room.fold(), room.fold(), room.fold()]);
-        expect(await hours()).toEqual(expected);
-      },
-    ),
-    { numRuns: 12 },
-  );
 });

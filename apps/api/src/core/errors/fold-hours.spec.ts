@@ -59,6 +59,36 @@ it('adds minutes up by service, and the services but our own to one', () => {
   });
 });
 
+it('tells each minute of all services but our own, oldest first', () => {
+  const at = (text: string) => new Date(`2026-01-01T10:${text}:00Z`);
+  const counts = { requests: 10, errors: 2, clientErrors: 1 };
+  const fold = folded([
+    { ...counts, minute: at('59'), service: 'shop', distribution: durations(5) },
+    { ...counts, minute: at('04'), service: 'chat', distribution: durations(900) },
+    { ...counts, minute: at('59'), service: 'chat', distribution: durations(7) },
+    { ...counts, minute: at('30'), service: 'watchroom-api', distribution: durations(1) },
+  ]);
+  expect(
+    fold.minutes().map(({ distribution, ...row }) => ({ ...row, bytes: distribution.encode() })),
+  ).toEqual([
+    { minute: at('04'), requests: 10, errors: 2, bytes: durations(900) },
+    { minute: at('59'), requests: 20, errors: 4, bytes: durations(5, 7) },
+  ]);
+});
+
+it('counts requests whose durations are damaged, without the durations', () => {
+  const counts = { minute: HOUR, service: 'shop', requests: 1, errors: 0, clientErrors: 0 };
+  const damaged = Buffer.from(durations(900));
+  damaged[3]! ^= 8;
+  const fold = folded([
+    { ...counts, distribution: durations(5) },
+    { ...counts, distribution: damaged },
+  ]);
+  expect(fold.unreadable).toBe(1);
+  for (const { requests, distribution } of [fold.others()!, ...fold.services(), ...fold.minutes()])
+    expect([requests, distribution.encode()]).toEqual([2, durations(5)]);
+});
+
 it('has nothing of others where only we ourselves were observed', () => {
   const own = { minute: HOUR, service: 'watchroom-api', requests: 1, errors: 0, clientErrors: 0 };
   expect(folded([{ ...own, distribution: durations(1) }]).others()).toBeNull();
@@ -73,6 +103,11 @@ it('gives the same bytes in any order', () => {
       expect(rows(other)).toEqual(rows(parts));
       const [all, again] = [folded(parts).others(), folded(other).others()];
       expect(again && bytes(again)).toEqual(all && bytes(all));
+      const minutes = (list: MinuteCounts[]) =>
+        folded(list)
+          .minutes()
+          .map(({ distribution, ...row }) => ({ ...row, bytes: distribution.encode() }));
+      expect(minutes(other)).toEqual(minutes(parts));
     }),
   );
 });

@@ -1,3 +1,4 @@
+import { DamagedDistribution } from '../latency/bytes';
 import { Distribution } from '../latency/distribution';
 import { OWN_SERVICE } from '../requests/request-minute';
 
@@ -25,9 +26,23 @@ export interface ServiceHour extends HourTotal {
   service: string;
 }
 
-/** Minutes of one UTC hour put together: the same in whatever order and grouping they come. */
+/** Requests of all services but Watchroom's own in one minute. */
+export interface MinuteTotal {
+  minute: Date;
+  requests: number;
+  errors: number;
+  distribution: Distribution;
+}
+
+/**
+ * Minutes of one UTC hour put together: the same in whatever order and grouping they come. Durations that cannot be
+ * read are left out; the requests are counted all the same.
+ */
 export class HourFold {
+  /** Parts whose durations cannot be read. */
+  unreadable = 0;
   private readonly byService = new Map<string, OpenHour>();
+  private readonly byMinute = new Map<number, MinuteTotal>();
 
   constructor(private readonly hour: Date) {}
 
@@ -37,8 +52,15 @@ export class HourFold {
     open.counts.requests += part.requests;
     open.counts.errors += part.errors;
     open.counts.clientErrors += part.clientErrors;
-    open.distribution.merge(Distribution.decode(part.distribution));
     open.minutes.add(part.minute.getTime());
+    const durations = [open.distribution];
+    if (part.service !== OWN_SERVICE) durations.push(this.totalOf(part).distribution);
+    try {
+      for (const each of durations) each.mergeEncoded(part.distribution);
+    } catch (error) {
+      if (!(error instanceof DamagedDistribution)) throw error;
+      this.unreadable++;
+    }
   }
 
   /** One row for each service, by name. */
@@ -48,6 +70,11 @@ export class HourFold {
       .map(([service, open]) => ({ service, ...open.total(this.hour) }));
   }
 
+  /** All services but Watchroom's own, one row for each minute that was observed, oldest first. */
+  minutes(): MinuteTotal[] {
+    return [...this.byMinute.values()].toSorted((a, b) => a.minute.getTime() - b.minute.getTime());
+  }
+
   /** All services but Watchroom's own together; null when none of them was observed. */
   others(): HourTotal | null {
     const others = [...this.byService].filter(([service]) => service !== OWN_SERVICE);
@@ -55,6 +82,19 @@ export class HourFold {
     const all = new OpenHour();
     for (const [, open] of others) all.include(open);
     return all.total(this.hour);
+  }
+
+  private totalOf({ minute, requests, errors }: MinuteCounts): MinuteTotal {
+    const total = this.byMinute.get(minute.getTime()) ?? {
+      minute,
+      requests: 0,
+      errors: 0,
+      distribution: new Distribution(),
+    };
+    this.byMinute.set(minute.getTime(), total);
+    total.requests += requests;
+    total.errors += errors;
+    return total;
   }
 }
 

@@ -100,6 +100,19 @@ describe('percentiles', () => {
     expect(first?.n).toBe(1000);
   });
 
+  it('leave out durations that are damaged, and tell of how many requests', () => {
+    const damaged = durations(900, 900).encode();
+    damaged[5]! ^= 1;
+    const [first, second] = points('response_time_p95', [
+      row(1, 3, 0, { distribution: durations(5, 5, 5).encode() }),
+      row(1, 2, 0, { distribution: damaged }),
+      row(61, 2, 0, { distribution: damaged }),
+    ]);
+    expect(first).toMatchObject({ state: 'value', value: 5, n: 3, unreadable: 2, observed_minutes: 1 });
+    expect(second).toMatchObject({ state: 'unobserved', value: null, n: null, observed_minutes: 1 });
+    expect(points('requests', [row(1, 2, 0, { distribution: damaged })])[0]?.value).toBe(2);
+  });
+
   it('are unobserved where durations of only a part are known', () => {
     const known = { distribution: durations(5).encode() };
     const [first, second] = points('response_time_p95', [

@@ -21,7 +21,7 @@ export class PoolTally implements Tally<PoolRow> {
   add(row: PoolRow): void {
     this.observed.add(row);
     this.timeouts += row.timeouts;
-    this.waits.merge(Distribution.decode(row.waits));
+    this.waits.mergeEncoded(row.waits);
   }
 
   measured(): Measured {

@@ -1,5 +1,6 @@
 import type { HistoryMetric } from '@watchroom/contracts';
 import { FEWEST_ERRORS, FEWEST_REQUESTS } from '../errors/hour-state';
+import { DamagedDistribution } from '../latency/bytes';
 import { Distribution } from '../latency/distribution';
 import { fewestFor, HISTORY_FACTS } from './history-metrics';
 import { type HistoryRow, type Measured, ObservedMinutes, type Tally, UNOBSERVED } from './tally';
@@ -26,8 +27,17 @@ export class RequestTally implements Tally<RequestRow> {
     this.observed.add(row);
     this.requests += row.requests;
     this.errors += row.errors;
-    if (row.distribution !== null) this.durations.merge(Distribution.decode(row.distribution));
+    if (row.distribution !== null) this.merge(row.distribution);
     else if (row.requests > 0) this.lacksDurations = true;
+  }
+
+  /** What cannot be read is missing among the durations, and `percentile` tells how much. */
+  private merge(distribution: Uint8Array): void {
+    try {
+      this.durations.mergeEncoded(distribution);
+    } catch (error) {
+      if (!(error instanceof DamagedDistribution)) throw error;
+    }
   }
 
   measured(): Measured {
@@ -46,13 +56,15 @@ export class RequestTally implements Tally<RequestRow> {
   private percentile(quantile: number, observed_minutes: number): Measured {
     const found = this.lacksDurations ? null : this.durations.quantile(quantile);
     if (found === null) return { ...UNOBSERVED, observed_minutes };
-    return {
+    const n = this.durations.count;
+    const measured: Measured = {
       state: 'value',
       value: found.value,
-      n: this.requests,
+      n,
       observed_minutes,
       relative_error: found.relativeError,
-      too_few: this.requests < fewestFor(quantile),
+      too_few: n < fewestFor(quantile),
     };
+    return n < this.requests ? { ...measured, unreadable: this.requests - n } : measured;
   }
 }

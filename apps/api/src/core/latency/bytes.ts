@@ -1,3 +1,4 @@
+import type { BucketRun } from './bucket';
 import { checksumOf } from './checksum';
 
 /** Encoded bytes that cannot be what was written. */
@@ -105,6 +106,44 @@ export class ByteReader {
     const count = this.whole();
     if (count * 2 > this.end - this.at) throw new DamagedDistribution('it ends too early');
     return count;
+  }
+
+  /**
+   * Occupied buckets as `ByteWriter` is given them: the first index with its sign, each later one as the gap before it,
+   * and counts of at least 1. Answers how many values they hold.
+   * @param furthest largest index allowed, of either sign
+   */
+  buckets(run: BucketRun, furthest: number): number {
+    const { bytes, end } = this;
+    const { indices, counts, from, to } = run;
+    let [next, total] = [0, 0];
+    for (let i = from; i < to; i++) {
+      const { at } = this;
+      let [gap, count] = [0, 0];
+      const short = i > from && at + 3 <= end && bytes[at]! < 0x80 ? bytes[at + 1]! : 0;
+      const more = bytes[at + 2]!;
+      // nearly all gaps take one byte and nearly all counts one or two: those without a call
+      if (short > 0 && short < 0x80) {
+        gap = bytes[at]!;
+        count = short;
+        this.at = at + 2;
+      } else if (short >= 0x80 && more > 0 && more < 0x80) {
+        gap = bytes[at]!;
+        count = (short & 0x7f) | (more << 7);
+        this.at = at + 3;
+      } else {
+        gap = i === from ? this.signed() : this.whole();
+        count = this.whole();
+      }
+      const index = next + gap;
+      if (index > furthest || index < -furthest) throw new DamagedDistribution('a bucket lies out of range');
+      if (count === 0) throw new DamagedDistribution('it counts nothing');
+      indices[i] = index;
+      counts[i] = count;
+      total += count;
+      next = index + 1;
+    }
+    return total;
   }
 
   signed(): number {

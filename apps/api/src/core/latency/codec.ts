@@ -1,6 +1,7 @@
+import type { BucketRun } from './bucket';
 import { ByteReader, ByteWriter, DamagedDistribution } from './bytes';
 import { ExplicitPart } from './explicit-part';
-import { ExponentialPart } from './exponential-part';
+import type { ExponentialPart, ReadExponential } from './exponential-part';
 import { COARSEST_SCALE, FINEST_SCALE } from './exponential-scale';
 import type { Extent } from './extent';
 
@@ -12,10 +13,13 @@ const MOST_DOUBLINGS = 1100;
 const MOST_PARTS = 100_000;
 
 /** The parts of a distribution; at most one exponential part a unit, one explicit part for the same bounds. */
-export interface Parts {
-  exponential: ExponentialPart[];
+export interface Parts<Exponential = ExponentialPart> {
+  exponential: Exponential[];
   explicit: ExplicitPart[];
 }
+
+/** All readings share one piece of memory, one after the other: what was read is added up before the next. */
+let scratch = { indices: new Int32Array(4096), counts: new Float64Array(4096) };
 
 /** Occupied buckets only, as gap and count: about 1 kB for a busy minute. The same parts give the same bytes. */
 export function encodeParts({ exponential, explicit }: Parts): Buffer {
@@ -28,15 +32,21 @@ export function encodeParts({ exponential, explicit }: Parts): Buffer {
   return writer.sealed();
 }
 
-/** @throws DamagedDistribution for anything that `encodeParts` does not write. */
-export function decodeParts(bytes: Uint8Array): Parts {
+/**
+ * What `encodeParts` wrote. The exponential parts are lent, see `BucketRun`; the explicit ones are the caller's own.
+ * @throws DamagedDistribution for anything else
+ */
+export function readParts(bytes: Uint8Array): Parts<ReadExponential> {
   const reader = new ByteReader(bytes);
   const version = reader.byte();
   if (version === VERSION) reader.unseal();
   else if (version !== UNSEALED_VERSION) throw new DamagedDistribution('its version is not known');
   try {
-    const exponential = Array.from({ length: reader.whole(2) }, () => readExponential(reader));
-    const explicit = Array.from({ length: reader.whole(MOST_PARTS) }, () => readExplicit(reader));
+    const exponential: ReadExponential[] = [];
+    for (let left = reader.whole(2); left > 0; left--)
+      exponential.push(readExponential(reader, exponential.at(-1)?.run.to ?? 0));
+    const explicit: ExplicitPart[] = [];
+    for (let left = reader.whole(MOST_PARTS); left > 0; left--) explicit.push(readExplicit(reader));
     if (!reader.isAtEnd) throw new DamagedDistribution('it goes on after its end');
     requireAscending(exponential.map((part) => part.unitMs));
     requireAscending(explicit.map((part) => part.key));
@@ -52,16 +62,15 @@ function requireAscending(keys: readonly (number | string)[]): void {
     throw new DamagedDistribution('its parts are out of order');
 }
 
-function requireSome(count: number): number {
+function requireSome(count: number): void {
   if (count === 0) throw new DamagedDistribution('it counts nothing');
-  return count;
 }
 
 function writeExponential(writer: ByteWriter, part: ExponentialPart): void {
   writer.byte(part.unitMs === 1 ? 0 : 1);
   writer.signed(part.scale);
   writeExtent(writer, part.extent);
-  writer.whole(part.zeroCount);
+  writer.whole(countable(part.zeroCount));
   if (part.zeroCount > 0) writer.real(part.zeroThreshold);
   const occupied = [...part.occupied()];
   writer.whole(occupied.length);
@@ -69,43 +78,45 @@ function writeExponential(writer: ByteWriter, part: ExponentialPart): void {
   for (const [i, [index, count]] of occupied.entries()) {
     if (i === 0) writer.signed(index);
     else writer.whole(index - next);
-    writer.whole(count);
+    writer.whole(countable(count));
     next = index + 1;
   }
 }
 
-function readExponential(reader: ByteReader): ExponentialPart {
+function readExponential(reader: ByteReader, from: number): ReadExponential {
   const unitMs = reader.byte(1) === 0 ? 1 : 1000;
   const scale = reader.signed();
   if (scale < COARSEST_SCALE || scale > FINEST_SCALE) throw new DamagedDistribution('its scale is not known');
-  const part = new ExponentialPart(unitMs, scale);
-  part.extent = readExtent(reader);
-  part.zeroCount = reader.whole();
-  if (part.zeroCount > 0) part.zeroThreshold = reader.real();
-  const furthest = MOST_DOUBLINGS * 2 ** scale;
-  const occupied = reader.countOfPairs();
-  const indices = new Int32Array(occupied);
-  const counts = new Float64Array(occupied);
-  let next = 0;
-  for (let i = 0; i < occupied; i++) {
-    const index = i === 0 ? reader.signed() : next + reader.whole();
-    if (Math.abs(index) > Math.max(furthest, 2)) throw new DamagedDistribution('a bucket lies out of range');
-    indices[i] = index;
-    counts[i] = requireSome(reader.whole());
-    next = index + 1;
+  const extent = readExtent(reader);
+  const zeroCount = reader.whole();
+  const zeroThreshold = zeroCount > 0 ? reader.real() : 0;
+  const run = runOf(from, reader.countOfPairs());
+  const count = reader.buckets(run, Math.max(MOST_DOUBLINGS * 2 ** scale, 2));
+  requireSome(count + zeroCount);
+  return { unitMs, scale, extent, zeroCount, zeroThreshold, run, count };
+}
+
+/** What was read before `from` stays where it is. */
+function runOf(from: number, length: number): BucketRun {
+  const to = from + length;
+  if (to > scratch.indices.length) {
+    const { indices, counts } = scratch;
+    scratch = { indices: new Int32Array(to * 2), counts: new Float64Array(to * 2) };
+    scratch.indices.set(indices);
+    scratch.counts.set(counts);
   }
-  if (indices.length > 0) part.expect(indices[0]!, indices.at(-1)!);
-  for (let i = 0; i < indices.length; i++) part.add(indices[i]!, counts[i]!);
-  requireSome(part.count);
-  return part;
+  return { ...scratch, from, to };
 }
 
 function writeExplicit(writer: ByteWriter, part: ExplicitPart): void {
   writeExtent(writer, part.extent);
   writer.whole(part.bounds.length);
   for (const bound of part.bounds) writer.real(bound);
-  for (const count of part.counts) writer.whole(count);
+  for (const count of part.counts) writer.whole(countable(count));
 }
+
+/** Beyond 2^53 − 1 a bucket stays there: what was accepted must be readable, and no p95 minds. */
+const countable = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER);
 
 function readExplicit(reader: ByteReader): ExplicitPart {
   const extent = readExtent(reader);

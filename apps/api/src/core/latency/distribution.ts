@@ -1,4 +1,4 @@
-import { decodeParts, encodeParts } from './codec';
+import { encodeParts, readParts } from './codec';
 import type { Bucket } from './bucket';
 import { ExplicitPart } from './explicit-part';
 import { ExponentialPart, type UnitMs } from './exponential-part';
@@ -62,6 +62,16 @@ export class Distribution {
     for (const part of other.parts()) this.include(part);
   }
 
+  /**
+   * As `merge` of what these bytes of `encode` tell, in a fraction of the time.
+   * @throws DamagedDistribution for other bytes, and adds nothing then
+   */
+  mergeEncoded(bytes: Uint8Array): void {
+    const { exponential, explicit } = readParts(bytes);
+    for (const read of exponential) this.part(read.unitMs, read.scale).absorb(read);
+    for (const part of explicit) this.adopt(part);
+  }
+
   copy(): Distribution {
     const copy = new Distribution();
     copy.merge(this);
@@ -85,9 +95,14 @@ export class Distribution {
     if (!(q >= 0 && q <= 1)) throw new RangeError(`Not a quantile from 0 to 1: ${q}`);
     const { count } = this;
     if (count === 0) return null;
+    const rank = nearestRank(q, count);
+    const only =
+      this.explicit.size === 0 && this.exponential.size === 1 ? [...this.exponential.values()][0] : null;
+    const holder = only?.bucketAt(rank);
+    if (holder) return quantileAt(1, [holder]); // its buckets follow one another: none but this one can tell
     const buckets: Bucket[] = [];
     for (const part of this.parts()) for (const bucket of part.buckets()) buckets.push(bucket);
-    return quantileAt(nearestRank(q, count), buckets);
+    return quantileAt(rank, buckets);
   }
 
   /** What was added since `before`, an earlier state of the same histogram; null when it is not its successor. */
@@ -115,9 +130,8 @@ export class Distribution {
 
   /** @throws DamagedDistribution for bytes that `encode` does not write. */
   static decode(bytes: Uint8Array): Distribution {
-    const { exponential, explicit } = decodeParts(bytes);
     const distribution = new Distribution();
-    for (const part of [...exponential, ...explicit]) distribution.adopt(part);
+    distribution.mergeEncoded(bytes);
     return distribution;
   }
 

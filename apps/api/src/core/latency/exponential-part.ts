@@ -1,4 +1,4 @@
-import type { Bucket } from './bucket';
+import type { Bucket, BucketRun } from './bucket';
 import { COARSEST_SCALE, edgeOf, FINEST_SCALE } from './exponential-scale';
 import { type Extent, grownSince, NOTHING, united } from './extent';
 
@@ -6,6 +6,17 @@ import { type Extent, grownSince, NOTHING, united } from './extent';
 export type UnitMs = 1 | 1000;
 
 const SLACK = 32;
+
+/** An exponential part as it was read from bytes: `count` values in the buckets of `run`. */
+export interface ReadExponential {
+  unitMs: UnitMs;
+  scale: number;
+  extent: Extent;
+  zeroCount: number;
+  zeroThreshold: number;
+  run: BucketRun;
+  count: number;
+}
 
 /** Base-2 exponential histogram of the OpenTelemetry data model: counts by index, dense in memory. */
 export class ExponentialPart {
@@ -64,10 +75,7 @@ export class ExponentialPart {
       const high = Math.min(this.zeroThreshold * this.unitMs, ceiling);
       yield { low: Math.min(floor, high), high, count: this.zeroCount };
     }
-    for (const [index, count] of this.occupied()) {
-      const high = Math.min(edgeOf(index + 1, this.scale) * this.unitMs, ceiling);
-      yield { low: Math.min(Math.max(edgeOf(index, this.scale) * this.unitMs, floor), high), high, count };
-    }
+    for (const [index, count] of this.occupied()) yield this.bucket(index, count);
   }
 
   /** Exact: every bucket of a finer scale lies within one of a coarser ("perfect subsetting"). */
@@ -90,6 +98,34 @@ export class ExponentialPart {
     this.combine(other, 1);
     this.zeroThreshold = threshold;
     this.extent = united(this.extent, other.extent);
+  }
+
+  /** As `merge`, of a part of the same unit that is still as it was read. */
+  absorb({ scale, extent, zeroCount, zeroThreshold, run, count }: ReadExponential): void {
+    this.zeroThreshold = Math.max(this.ownThreshold, zeroThreshold);
+    this.zeroCount += zeroCount;
+    this.total += count;
+    this.extent = united(this.extent, extent);
+    this.downscale(scale);
+    const { indices, counts: added, from, to } = run;
+    if (to === from) return;
+    const coarser = scale - this.currentScale;
+    const [first, last] = [indices[from]! >> coarser, indices[to - 1]! >> coarser];
+    if (this.counts.length === 0) this.expect(first, last);
+    else this.reach(first, last);
+    const { counts, offset } = this;
+    for (let i = from; i < to; i++) counts[(indices[i]! >> coarser) - offset]! += added[i]!;
+  }
+
+  /** The bucket that holds the value at a rank, see `quantileAt`; null where values near zero overlap the buckets. */
+  bucketAt(rank: number): Bucket | null {
+    if (this.zeroCount > 0) return null;
+    let seen = 0;
+    for (let at = 0; at < this.counts.length; at++) {
+      seen += this.counts[at]!;
+      if (seen >= rank) return this.bucket(this.offset + at, this.counts[at]!);
+    }
+    return null;
   }
 
   /** What was added since `before`, an earlier state of the same histogram; null when it is not its successor. */
@@ -125,6 +161,13 @@ export class ExponentialPart {
       const count = other.counts[at]!;
       if (count !== 0) this.counts[Math.floor((other.offset + at) / width) - this.offset]! += sign * count;
     }
+  }
+
+  private bucket(index: number, count: number): Bucket {
+    const { floor, ceiling } = this.extent;
+    const high = Math.min(edgeOf(index + 1, this.scale) * this.unitMs, ceiling);
+    const low = Math.min(Math.max(edgeOf(index, this.scale) * this.unitMs, floor), high);
+    return { low, high, count };
   }
 
   /** Makes room for the indices and answers the place of the first. */

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { Distribution } from './distribution';
 import { ExplicitPart } from './explicit-part';
 import { ANYTHING } from './extent';
-import { nearestRank } from './quantile';
+import { nearestRank, quantileAt } from './quantile';
+import { ExponentialPart } from './exponential-part';
 
 const duration = fc.double({ min: 0, max: 60_000, noNaN: true });
 
@@ -12,6 +13,28 @@ const of = (values: number[]) => {
   for (const value of values) distribution.record(value);
   return distribution;
 };
+
+it('is found by one walk through one exponential part as among all its buckets', () => {
+  const part = fc.record({
+    scale: fc.integer({ min: -3, max: 6 }),
+    indices: fc.array(fc.integer({ min: -60, max: 60 }), { minLength: 1, maxLength: 12 }),
+    zeroCount: fc.nat(2),
+    floor: fc.constantFrom(0, 1, 30),
+    ceiling: fc.constantFrom(1, 30, 500, Infinity),
+    q: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(part, ({ scale, indices, zeroCount, floor, ceiling, q }) => {
+      const only = new ExponentialPart(1, scale);
+      for (const index of indices) only.add(index, 1 + Math.abs(index));
+      Object.assign(only, { zeroCount, zeroThreshold: 0.5, extent: { floor, ceiling, attained: false } });
+      const distribution = new Distribution();
+      distribution.include(only);
+      expect(distribution.quantile(q)).toEqual(quantileAt(nearestRank(q, only.count), [...only.buckets()]));
+    }),
+    { numRuns: 1000 },
+  );
+});
 
 describe('quantile', () => {
   const normal = (u: number, v: number) => Math.sqrt(-2 * Math.log(1 - u)) * Math.cos(2 * Math.PI * v);

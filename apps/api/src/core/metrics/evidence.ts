@@ -109,13 +109,15 @@ const poolGauges = ({ replicas, newestAt, isStale }: PoolSummary): Evidence => (
 });
 
 function responseTime(numbers: MeasuredNumbers, now: Date): Evidence {
-  const { distribution, services, newestAt } = numbers.latency;
+  const { distribution, unreadable, services, newestAt } = numbers.latency;
+  const intake = intakeOf(numbers);
   return {
     ...span(distribution.count, RESPONSE_TIME_WINDOW_SECONDS, services),
     relative_error: distribution.quantile(0.95)?.relativeError ?? null,
     too_few: distribution.count < FEWEST_FOR_P95,
     ...telemetry(newestAt, now),
-    ...intakeOf(numbers),
+    ...intake,
+    unreadable_reports: intake.unreadable_reports + unreadable,
   };
 }
 

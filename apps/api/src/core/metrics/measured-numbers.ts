@@ -16,7 +16,7 @@ export interface MeasuredNumbers {
   };
   quality: { counts: QualityCounts; newestAt: Date | null };
   requests: { requests: number; errors: number; services: string[]; newestAt: Date | null };
-  latency: { distribution: Distribution; services: string[]; newestAt: Date | null };
+  latency: { distribution: Distribution; unreadable: number; services: string[]; newestAt: Date | null };
   /** How well reports of requests are taken in, see the repository of points. */
   intake: { overflowing: string[]; behindMs: number; unreadable: number };
   reporting: { service: string; newestAt: Date }[];

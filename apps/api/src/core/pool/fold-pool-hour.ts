@@ -21,7 +21,7 @@ export interface PoolHour {
 export function foldPoolHour(hour: Date, parts: readonly PoolMinutePart[]): PoolHour | null {
   if (parts.length === 0) return null;
   const waits = new Distribution();
-  for (const part of parts) waits.merge(Distribution.decode(part.waits));
+  for (const part of parts) waits.mergeEncoded(part.waits);
   return {
     hour,
     observedMinutes: new Set(parts.map(({ minute }) => minute.getTime())).size,

@@ -86,7 +86,7 @@ function ofReplica(replica: string, minutes: ReportedPoolMinute[]): ReplicaPool 
 
 function waitsOf(minutes: ReportedPoolMinute[]): PoolWaits {
   const waits = new Distribution();
-  for (const minute of minutes) waits.merge(Distribution.decode(minute.waits));
+  for (const minute of minutes) waits.mergeEncoded(minute.waits);
   const [p50, p95] = [waits.quantile(0.5), waits.quantile(0.95)];
   return {
     p50: p50?.value ?? null,

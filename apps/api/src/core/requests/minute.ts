@@ -1,5 +1,7 @@
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
+/** A quarter of a UTC day. */
+export const QUARTER_MS = 6 * HOUR_MS;
 
 /** Start of the minute that holds a moment (ms since 1970). */
 export const minuteOf = (atMs: number): number => Math.floor(atMs / MINUTE_MS) * MINUTE_MS;

@@ -17,10 +17,10 @@ import { RequestHistoryRepository } from '../../storage/error-buckets/request-hi
 import { PoolHourRepository } from '../../storage/pool-hours/pool-hour.repository';
 import { SessionMinuteRepository } from '../../storage/session-minutes/session-minute.repository';
 
-/** Rows of these many hours are read by one statement: ten days of hours, or one hour of minutes with durations. */
-const HOURS_AT_ONCE = { minute: 1, hour: 240 };
+/** Rows of these many hours are read by one statement: twenty days of hours, or some hours of minutes with durations. */
+const HOURS_AT_ONCE = { minute: 1, hour: 480 };
 /** Requests wait no longer than these take to be put together: some milliseconds. */
-const ROWS_AT_A_TIME = 200;
+const ROWS_AT_A_TIME = 100;
 
 interface Answer {
   points: HistoryPoint[];

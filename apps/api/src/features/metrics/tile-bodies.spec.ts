@@ -48,7 +48,7 @@ function current(
 
 const requests = (count: number, errors: number, newestAt: Date | null = NOW) => ({
   requests: { requests: count, errors, services: ['api'], newestAt },
-  latency: { distribution: someLatency(count), services: ['api'], newestAt },
+  latency: { distribution: someLatency(count), unreadable: 0, services: ['api'], newestAt },
   reporting: newestAt === null ? [] : [{ service: 'api', newestAt }],
 });
 const activity = (active: number, newestAt: Date | null, newestOpenAt: Date | null) => ({

@@ -19,14 +19,16 @@ const PARTS_AT_A_TIME = 200;
  */
 @Injectable()
 export class ErrorBucketAggregator {
+  private readonly log = new Logger(ErrorBucketAggregator.name);
   private readonly work: BackgroundWork;
+  private told: string | null = null;
 
   constructor(
     private readonly minutes: RequestMinuteRepository,
     private readonly hours: ErrorBucketRepository,
     leadership: Leadership,
   ) {
-    this.work = new BackgroundWork(leadership, new Logger(ErrorBucketAggregator.name), MOST_STEPS);
+    this.work = new BackgroundWork(leadership, this.log, MOST_STEPS);
   }
 
   @Cron('*/20 * * * * *', { name: 'error-buckets' })
@@ -50,7 +52,16 @@ export class ErrorBucketAggregator {
       fold.add(part);
       if (i % PARTS_AT_A_TIME === PARTS_AT_A_TIME - 1) await setImmediate();
     }
-    const others = fold.others();
-    await this.hours.replace(fold.services(), others === null ? [] : [others], manager);
+    if (fold.unreadable > 0) this.tell(hour, fold.unreadable);
+    const total = fold.others();
+    const totals = total === null ? [] : [total];
+    await this.hours.replace({ services: fold.services(), totals, minutes: fold.minutes() }, manager);
+  }
+
+  /** Once for each hour and number of them, however often it is folded. */
+  private tell(hour: Date, unreadable: number): void {
+    const words = `Durations stored for the hour from ${hour.toISOString()} cannot be read (${unreadable} minutes of instances): left out, all requests are counted`;
+    if (words !== this.told) this.log.error(words);
+    this.told = words;
   }
 }

@@ -8,12 +8,22 @@ import { OtlpController } from './otlp/otlp.controller';
 import { OtlpIntake } from './otlp/otlp.intake';
 import { prepareOtlpRoute } from './otlp/otlp-route';
 import { OwnRequests } from './own-requests';
+import { QuarterFolder } from './quarter.folder';
 import { TelemetryRetention } from './telemetry.retention';
+import { TotalsCheck } from './totals.check';
 
 @Module({
   imports: [RequestStorageModule],
   controllers: [OtlpController],
-  providers: [ErrorBucketAggregator, MinuteFolder, OtlpIntake, OwnRequests, TelemetryRetention],
+  providers: [
+    ErrorBucketAggregator,
+    MinuteFolder,
+    OtlpIntake,
+    OwnRequests,
+    QuarterFolder,
+    TelemetryRetention,
+    TotalsCheck,
+  ],
 })
 export class TelemetryModule implements NestModule {
   constructor(

@@ -6,11 +6,17 @@ const MINUTE_DATA_DAYS = 50 / 24;
 const PROBE_DAYS = 2;
 /** Asked for 400 days back, by steps of which the first may begin a day before that. */
 const HOUR_DATA_DAYS = 402;
+/** What one room told is read as a whole: longer than any session is open, with days to spare. */
+const SERVICE_EVENT_DAYS = 7;
+/** Shown for 90 days back. */
+const VERDICT_DAYS = 92;
+const POLL_DAYS = 2;
 
 const POINTS_TO_FOLD = { table: 'minute_marks', column: 'minute' };
 const MINUTES_TO_FOLD = { table: 'hour_marks', column: 'hour' };
 const SESSION_MINUTES_TO_FOLD = { table: 'active_session_hour_marks', column: 'hour' };
 const POOL_MINUTES_TO_FOLD = { table: 'pool_hour_marks', column: 'hour' };
+const SERVICE_EVENTS_TO_READ = { table: 'service_event_marks', column: 'at' };
 
 /**
  * Every table that is partitioned by time. Its migration creates it as `PARTITION BY RANGE (column)` with a DEFAULT
@@ -31,8 +37,10 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
     keptDays: MINUTE_DATA_DAYS,
     awaitedBy: [POINTS_TO_FOLD, MINUTES_TO_FOLD],
   },
+  { table: 'request_minute_totals', column: 'minute', span: 'day', keptDays: MINUTE_DATA_DAYS },
   { table: 'error_buckets', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
   { table: 'error_bucket_totals', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'request_quarters', column: 'quarter', span: 'month', keptDays: HOUR_DATA_DAYS },
   {
     table: 'session_minutes',
     column: 'minute',
@@ -51,5 +59,16 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
   { table: 'pool_hours', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
   { table: 'external_service_probes', column: 'at', span: 'day', keptDays: PROBE_DAYS },
   { table: 'external_service_days', column: 'day', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'active_count_polls', column: 'asked_at', span: 'day', keptDays: POLL_DAYS },
   { table: 'health_changes', column: 'at', span: 'month', keptDays: HOUR_DATA_DAYS },
+  {
+    table: 'service_events',
+    column: 'at',
+    span: 'day',
+    keptDays: SERVICE_EVENT_DAYS,
+    awaitedBy: [SERVICE_EVENTS_TO_READ],
+  },
+  { table: 'webhook_deliveries', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'verdict_changes', column: 'at', span: 'month', keptDays: VERDICT_DAYS },
+  { table: 'service_quality_minutes', column: 'minute', span: 'day', keptDays: MINUTE_DATA_DAYS },
 ];

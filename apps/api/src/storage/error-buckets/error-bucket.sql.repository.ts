@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { HourTotal, ServiceHour } from '../../core/errors/fold-hours';
+import type { HourTotal, MinuteTotal } from '../../core/errors/fold-hours';
 import { takeMarks } from '../hour-marks/hour-marks';
+import { quarterOf } from '../request-quarters/quarter-rows';
 import { isMonitored } from '../request-minutes/monitored-services';
-import { ErrorBucketRepository, type HourCounts } from './error-bucket.repository';
+import { MARK_DIFFERING_HOURS, MARK_DIFFERING_QUARTERS } from './differing-totals.statements';
+import { ErrorBucketRepository, type FoldedRows, type HourCounts } from './error-bucket.repository';
 
 const COUNTS = '$1::timestamptz[], $2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[], $6::bytea[]';
 const COUNT_COLUMNS = 'hour, requests, errors, client_errors, observed_minutes, distribution';
@@ -16,6 +18,22 @@ const countsOf = (rows: readonly HourTotal[]): unknown[] => [
   rows.map((row) => row.errors),
   rows.map((row) => row.clientErrors),
   rows.map((row) => row.observedMinutes),
+  rows.map((row) => row.distribution.encode()),
+];
+
+// The hour that is filling is folded again and again: most of its minutes stand already as they are.
+const REPLACE_MINUTES = `
+  INSERT INTO request_minute_totals AS t (minute, requests, errors, distribution)
+  SELECT * FROM unnest($1::timestamptz[], $2::bigint[], $3::bigint[], $4::bytea[])
+  ON CONFLICT (minute) DO UPDATE SET requests = excluded.requests, errors = excluded.errors,
+    distribution = excluded.distribution
+  WHERE (t.requests, t.errors, t.distribution) IS DISTINCT FROM
+    (excluded.requests, excluded.errors, excluded.distribution)`;
+
+const minuteColumns = (rows: readonly MinuteTotal[]): unknown[] => [
+  rows.map((row) => row.minute),
+  rows.map((row) => row.requests),
+  rows.map((row) => row.errors),
   rows.map((row) => row.distribution.encode()),
 ];
 
@@ -43,26 +61,33 @@ export class ErrorBucketSqlRepository extends ErrorBucketRepository {
     );
   }
 
+  override async markDiffering(since: Date, manager: EntityManager): Promise<number> {
+    const hours = await manager.query<unknown[]>(MARK_DIFFERING_HOURS, [since]);
+    const quarters = await manager.query<unknown[]>(MARK_DIFFERING_QUARTERS, [since]);
+    return hours.length + quarters.length;
+  }
+
   override takeDirty(most: number, manager: EntityManager): Promise<Date[]> {
     return takeMarks('hour_marks', most, manager);
   }
 
-  override async replace(
-    hours: readonly ServiceHour[],
-    totals: readonly HourTotal[],
-    manager: EntityManager,
-  ): Promise<void> {
+  override async replace({ services, totals, minutes }: FoldedRows, manager: EntityManager): Promise<void> {
     await manager.query(
       `INSERT INTO error_buckets (hour, service, requests, errors, client_errors, observed_minutes, distribution)
        SELECT r.hour, r.service, r.requests, r.errors, r.client_errors, r.observed_minutes, r.distribution
        FROM unnest(${COUNTS}, $7::text[]) AS r (${COUNT_COLUMNS}, service)
        ON CONFLICT (hour, service) DO UPDATE SET ${REPLACED}`,
-      [...countsOf(hours), hours.map((row) => row.service)],
+      [...countsOf(services), services.map((row) => row.service)],
     );
     await manager.query(
       `INSERT INTO error_bucket_totals (${COUNT_COLUMNS}) SELECT * FROM unnest(${COUNTS})
        ON CONFLICT (hour) DO UPDATE SET ${REPLACED}`,
       countsOf(totals),
+    );
+    await manager.query(REPLACE_MINUTES, minuteColumns(minutes));
+    await manager.query(
+      `INSERT INTO quarter_marks (hour) SELECT DISTINCT ${quarterOf('h.hour')} FROM unnest($1::timestamptz[]) AS h (hour)`,
+      [services.map((row) => row.hour)],
     );
   }
 }

@@ -11,9 +11,10 @@ export interface RequestTotals {
   newestAt: Date | null;
 }
 
-/** As `RequestTotals`. */
+/** As `RequestTotals`. `unreadable`: minutes of an instance whose durations are damaged, and missing here. */
 export interface RequestLatency {
   distribution: Distribution;
+  unreadable: number;
   services: string[];
   newestAt: Date | null;
 }

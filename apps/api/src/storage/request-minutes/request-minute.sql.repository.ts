@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MinuteCounts } from '../../core/errors/fold-hours';
+import { DamagedDistribution } from '../../core/latency/bytes';
 import { Distribution } from '../../core/latency/distribution';
 import { hourOf, MINUTE_MS, minuteOf } from '../../core/requests/minute';
 import type { RequestMinute } from '../../core/requests/request-minute';
@@ -46,9 +47,7 @@ export class RequestMinuteSqlRepository extends RequestMinuteRepository {
       window(now, 5),
     );
     const { distributions, services, newestAt } = row!;
-    const distribution = new Distribution();
-    for (const bytes of distributions) distribution.merge(Distribution.decode(bytes));
-    return { distribution, services, newestAt };
+    return { ...merged(distributions), services, newestAt };
   }
 
   override async reportingServices(_now: Date): Promise<{ service: string; newestAt: Date }[]> {
@@ -108,4 +107,17 @@ export class RequestMinuteSqlRepository extends RequestMinuteRepository {
       [minutes.map((row) => row.service), minutes.map((row) => row.newestAt)],
     );
   }
+}
+
+function merged(distributions: readonly Uint8Array[]): Pick<RequestLatency, 'distribution' | 'unreadable'> {
+  const distribution = new Distribution();
+  let unreadable = 0;
+  for (const bytes of distributions)
+    try {
+      distribution.mergeEncoded(bytes);
+    } catch (error) {
+      if (!(error instanceof DamagedDistribution)) throw error;
+      unreadable++;
+    }
+  return { distribution, unreadable };
 }

@@ -7,6 +7,8 @@ import { MetricPointRepository } from '../metric-points/metric-point.repository'
 import { MetricPointSqlRepository } from '../metric-points/metric-point.sql.repository';
 import { MetricSeriesRepository } from '../metric-series/metric-series.repository';
 import { MetricSeriesSqlRepository } from '../metric-series/metric-series.sql.repository';
+import { RequestQuarterRepository } from '../request-quarters/request-quarter.repository';
+import { RequestQuarterSqlRepository } from '../request-quarters/request-quarter.sql.repository';
 import { RequestMinuteRepository } from './request-minute.repository';
 import { RequestMinuteSqlRepository } from './request-minute.sql.repository';
 
@@ -16,6 +18,7 @@ import { RequestMinuteSqlRepository } from './request-minute.sql.repository';
     { provide: RequestMinuteRepository, useClass: RequestMinuteSqlRepository },
     { provide: ErrorBucketRepository, useClass: ErrorBucketSqlRepository },
     { provide: RequestHistoryRepository, useClass: RequestHistorySqlRepository },
+    { provide: RequestQuarterRepository, useClass: RequestQuarterSqlRepository },
     { provide: MetricPointRepository, useClass: MetricPointSqlRepository },
     { provide: MetricSeriesRepository, useClass: MetricSeriesSqlRepository },
   ],
@@ -23,6 +26,7 @@ import { RequestMinuteSqlRepository } from './request-minute.sql.repository';
     RequestMinuteRepository,
     ErrorBucketRepository,
     RequestHistoryRepository,
+    RequestQuarterRepository,
     MetricPointRepository,
     MetricSeriesRepository,
   ],

@@ -31,7 +31,7 @@ export const someNumbers = (at: Date, changes: Partial<MeasuredNumbers> = {}): M
   sessions: { active: 17, stale: 0, staleByAge: [], newestAt: at, newestOpenAt: at },
   quality: { counts: { excellent: 10, good: 5, fair: 1, poor: 0 }, newestAt: at },
   requests: { requests: 1000, errors: 10, services: ['api'], newestAt: at },
-  latency: { distribution: someLatency(200), services: ['api'], newestAt: at },
+  latency: { distribution: someLatency(200), unreadable: 0, services: ['api'], newestAt: at },
   reporting: [{ service: 'api', newestAt: at }],
   intake: { overflowing: [], behindMs: 0, unreadable: 0 },
   pool: somePool(at),
