@@ -9,6 +9,7 @@ export default defineConfig({
     bench: 'bench/bench.ts',
     'otlp-sender': 'bench/otlp-sender.ts',
     'bare-server': 'bench/bare-server.ts',
+    'metered-server': 'bench/metered-server.ts',
     launch: 'launcher/launch.ts',
     admin: 'launcher/admin.ts',
     'demo-platform': 'simulators/demo-platform.ts',

@@ -3,6 +3,7 @@ import { BenchDatabase } from './bench-database';
 import { benchHistory } from './history.bench';
 import { benchHttp } from './http.bench';
 import { benchIngest } from './ingest.bench';
+import { benchMetering } from './metering.bench';
 import { benchPage } from './page.bench';
 import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
 import { benchSessions } from './sessions.bench';
@@ -17,6 +18,7 @@ const overSessions: Record<string, (database: BenchDatabase) => Promise<void>> =
 const alone: Record<string, () => Promise<void>> = {
   ingest: benchIngest,
   history: benchHistory,
+  metering: benchMetering,
   page: benchPage,
   sketch: benchSketch,
 };

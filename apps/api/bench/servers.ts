@@ -7,6 +7,7 @@ import { freePort } from '../launcher/postgres/embedded-postgres';
 import { NODE_FLAGS, stopChild } from '../launcher/processes';
 import { environment, projectRoot } from '../src/platform/config/env';
 import type { BareOrder } from './bare-server';
+import type { MeteredOrder } from './metered-server';
 
 const READY_WITHIN_MS = 30_000;
 const GRACE_MS = 10_000;
@@ -62,12 +63,32 @@ export async function startApi(databaseUrl: string): Promise<Server> {
 export async function startBare(bodies: Record<string, string>): Promise<Server> {
   const startedAt = performance.now();
   const child = run('bare-server.js', {});
-  const listening = new Promise<string>((resolve, reject) => {
-    child.once('message', (message: { url: string }) => resolve(message.url));
-    child.once('exit', () => reject(new Error('The bare server did not start')));
+  const { url } = await told<{ url: string }>(child, { secret: SECRET, bodies } satisfies BareOrder);
+  return serverOf(child, url, startedAt);
+}
+
+/** A server that tells the CPU time that it has used so far, finer than the system does. */
+export interface MeteredServer extends Server {
+  cpuMs(): Promise<number>;
+}
+
+/** A trivial route with or without the metering of our own requests. */
+export async function startMetered(order: MeteredOrder): Promise<MeteredServer> {
+  const startedAt = performance.now();
+  const child = run('metered-server.js', {});
+  const { url } = await told<{ url: string }>(child, order);
+  const cpuMs = async () => (await told<{ cpuMs: number }>(child, 'usage')).cpuMs;
+  return { ...serverOf(child, url, startedAt), cpuMs };
+}
+
+/** What a child answers to this. */
+function told<T>(child: ChildProcess, question: object | string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const ended = () => reject(new Error('A server of the bench ended by itself'));
+    child.once('exit', ended);
+    child.once('message', (message: T) => (child.off('exit', ended), resolve(message)));
+    child.send(question);
   });
-  child.send({ secret: SECRET, bodies } satisfies BareOrder);
-  return serverOf(child, await listening, startedAt);
 }
 
 /** A token of the admin, the first one by default, who is made while the API starts. */

@@ -1,10 +1,10 @@
 import type {
   IncidentEffect,
   ActiveCount,
+  AvatarsMissing,
   CertificateExpiry,
   ProbeLatency,
-  ServiceDay,
-  Uptime,
+  ServiceHistory,
   VendorIncident,
   VerdictChange,
   WebhookFreshness,
@@ -20,6 +20,13 @@ export const EXTERNAL_SERVICE_NAMES: Record<ExternalServiceKey, string> = {
   livekit: 'LiveKit',
   beyond_presence: 'Beyond Presence',
 };
+
+/** Where each vendor sends its webhooks, below `routes.webhooks`. A token in the address stands for a signature. */
+export const WEBHOOK_DOORS = {
+  daily_co: 'daily',
+  livekit: 'livekit',
+  beyond_presence: 'beyond-presence/:token',
+} as const satisfies Record<ExternalServiceKey, string>;
 
 /** Words a platform may use for the provider of a session. */
 export const REPORTED_PROVIDERS = {
@@ -76,7 +83,7 @@ export interface ExternalServiceDetail {
 }
 
 /** Everything known of one service. */
-export interface ExternalServiceInDepth extends ExternalServiceDetail {
+export interface ExternalServiceInDepth extends ExternalServiceDetail, ServiceHistory {
   service: ExternalServiceKey;
   as_of: string;
   /** Newest first: those that go on, and those of the last 90 days. */
@@ -84,20 +91,18 @@ export interface ExternalServiceInDepth extends ExternalServiceDetail {
   verdict_changes: VerdictChange[];
   /** The last 24 hours, oldest first. */
   latency: ProbeLatency[];
-  /** Ninety days, oldest first; the last one is still filling. */
-  days: ServiceDay[];
-  uptime: Uptime;
   active_count: ActiveCount | null;
   webhooks: WebhookFreshness;
   certificate: CertificateExpiry | null;
   /** Sessions that were open here and gone there, closed in the last 24 hours. */
   stuck_sessions_closed: number;
   /** Rooms with a person in them and no avatar for 30 s or more. Null where avatars are not seen. */
-  avatars_missing: { rooms: number; since: string } | null;
+  avatars_missing: AvatarsMissing | null;
 }
 
 export type ExternalServicesStatus = Record<ExternalServiceKey, ExternalServiceStatus> & {
   /** As in the other answers of the metrics interface. */
   stale_since?: string;
   details: Record<ExternalServiceKey, ExternalServiceDetail>;
+  history: Record<ExternalServiceKey, ServiceHistory>;
 };

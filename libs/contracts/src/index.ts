@@ -8,4 +8,5 @@ export * from './quality';
 export * from './roles';
 export * from './routes';
 export * from './session-batch';
+export * from './session-words';
 export * from './witnesses';

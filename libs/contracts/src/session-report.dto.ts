@@ -3,16 +3,11 @@ import { IsIn, IsObject, IsOptional, IsString, Matches, ValidateNested } from 'c
 import { REPORTED_PROVIDERS, type ReportedProvider } from './external-services';
 import { IsInstant } from './instant';
 import { REPORTED_QUALITY, type ReportedQuality } from './quality';
+import { CATEGORY, UUID } from './session-words';
 
-/** A label such as "Anxiety" or "academic_stress": one to 48 characters, no @, no run of four digits. */
-const CATEGORY = /^(?!.*\p{Nd}{4})(?=.{1,48}$)[\p{L}\d](?:[\p{L}\p{M}\d &/'’+(),._-]*[\p{L}\p{M}\d)+.])?$/u;
-/** Any version; upper case is the same session. */
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** Two spellings of one accented letter are one category. */
 const composed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.normalize('NFC') : value;
-
-export const isSessionId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
 export class QualityMetricsDto {
   @IsIn(Object.keys(REPORTED_QUALITY))

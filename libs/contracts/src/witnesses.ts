@@ -83,6 +83,12 @@ export interface WebhookFreshness {
   detail: string;
 }
 
+/** `since`: of the room that has waited longest; null while no avatar is missing. */
+export interface AvatarsMissing {
+  rooms: number;
+  since: string | null;
+}
+
 /** Of the host that is asked. `days_left` counts whole days. */
 export interface CertificateExpiry {
   host: string;
@@ -101,17 +107,24 @@ export interface ServiceDay {
 }
 
 /**
- * Share of the time that a service was up, as an interval: `lower` counts all unobserved time as down, `upper` as up.
- * Null when nothing was observed.
+ * Share of the time that a service was up (a degraded one is), as an interval: `lower` counts all unobserved time as
+ * down, `upper` as up. Null when nothing was observed.
  */
 export interface Uptime {
+  /** From the first day on which anything was observed, 90 at most. */
   days: number;
   lower: number | null;
   upper: number | null;
   unobserved: number;
 }
 
-/** Probes of one ten-minute stretch. */
+export interface ServiceHistory {
+  /** Ninety days, oldest first; the last one is still filling. */
+  days: ServiceDay[];
+  uptime: Uptime;
+}
+
+/** Probes of one ten-minute stretch. `answered`: in whatever way, with the latency of these. */
 export interface ProbeLatency {
   start: string;
   answered: number;

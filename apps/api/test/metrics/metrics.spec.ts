@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CurrentMetrics, DatabaseMetrics, ErrorTrend, Installation } from '@watchroom/contracts';
+import type {
+  CurrentMetrics,
+  DatabaseMetrics,
+  ErrorTrend,
+  ExternalServiceInDepth,
+  ExternalServicesStatus,
+  Installation,
+} from '@watchroom/contracts';
 import { HealthEvaluator } from '../../src/features/metrics/health.evaluator';
 import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
 import { inServer } from '../setup/database';
@@ -97,9 +104,27 @@ it.each(['errors?hours=0', 'errors?hours=169', 'errors?hours=many', 'errors?colo
   },
 );
 
-it('has no fourth service', async () => {
-  expect((await get('external-services/zoom')).status).toBe(404);
-  expect((await get('external-services/livekit')).status).toBe(200);
+it('has no fourth service, and names the three', async () => {
+  const answer = await get('external-services/zoom');
+  expect(answer.status).toBe(404);
+  expect(((await answer.json()) as { detail: string }).detail).toMatch(/daily_co, livekit, beyond_presence/);
+});
+
+it('tells one service in depth: ninety days up to now, of which nobody has seen anything yet', async () => {
+  const depth = await read<ExternalServiceInDepth>('external-services/livekit');
+  const passed = (Date.parse(depth.as_of) % 86_400_000) / 1000;
+  expect(depth).toMatchObject({
+    service: 'livekit',
+    status: 'unknown',
+    uptime: { days: 0, lower: null, upper: null, unobserved: 1 },
+    active_count: null,
+    certificate: null,
+  });
+  expect([depth.days.length, depth.latency.length]).toEqual([90, 144]);
+  expect(depth.days.at(-1)).toMatchObject({ unobserved_seconds: Math.floor(passed), operational_seconds: 0 });
+  const { history, ...list } = await read<ExternalServicesStatus>('external-services');
+  expect(history.livekit.days).toHaveLength(90);
+  expect(Object.keys(list).toSorted()).toEqual(['beyond_presence', 'daily_co', 'details', 'livekit']);
 });
 
 it('counts the checkouts of its own pool', async () => {

@@ -79,7 +79,7 @@ export function clockAt(now: string): Clock {
   return { now: () => new Date(now), monotonicMs: () => performance.now() };
 }
 
-class AlwaysLeading extends Leadership {
+export class AlwaysLeading extends Leadership {
   override readonly isLeader = true;
   constructor(private readonly database: TestDatabase) {
     super();

@@ -1,47 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { minuteOf } from '../../src/core/requests/minute';
-import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { otlpJson, type PointOptions, post } from './otlp-payload';
-import { foldAll, telemetryApp } from './telemetry-app';
+import { toldMinutes } from './told-minutes';
 
-let database: TestDatabase;
-let app: NestFastifyApplication;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await telemetryApp(database.url);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
-});
-const empty = () =>
-  database.dataSource.query(
-    'TRUNCATE metric_series, metric_points, minute_marks, request_minutes, hour_marks, error_buckets, reporting_services',
-  );
-beforeEach(empty);
-
-const base = minuteOf(Date.now() - 30 * 60_000);
-const send = async (...points: PointOptions[]) => {
-  const answer = await post(app, otlpJson(...points));
-  expect([answer.statusCode, answer.json()]).toEqual([200, {}]);
-};
-const fold = () => foldAll(app, database);
-const rows = () =>
-  database.dataSource.query('SELECT * FROM request_minutes ORDER BY minute, service, instance');
-const requests = async () =>
-  ((await rows()) as { minute: Date; requests: string }[]).map(({ minute, requests: count }) => [
-    (minute.getTime() - base) / 60_000,
-    Number(count),
-  ]);
-const cumulative = (minute: number, count: number, more: Partial<PointOptions> = {}): PointOptions => ({
-  atMs: base + minute * 60_000,
-  startMs: base,
-  counts: [0, count, 0, 0, 0],
-  cumulative: true,
-  ...more,
-});
+const { room, base, empty, send, fold, rows, requests, cumulative } = toldMinutes();
 
 describe('cumulative points', () => {
   it('add their difference to the minute that they end', async () => {
@@ -214,6 +175,6 @@ describe('any order, any split, any replay', () => {
     await send(...story);
     await fold();
     await send(...story);
-    expect(await database.dataSource.query('SELECT * FROM minute_marks')).toEqual([]);
+    expect(await room.database.dataSource.query('SELECT * FROM minute_marks')).toEqual([]);
   });
 });

@@ -1,26 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { expect, it } from '@jest/globals';
 import { Distribution } from '../../src/core/latency/distribution';
-import { minuteOf } from '../../src/core/requests/minute';
 import { RequestMinuteRepository } from '../../src/storage/request-minutes/request-minute.repository';
-import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { otlpJson, post } from './otlp-payload';
-import { foldAll, telemetryApp } from './telemetry-app';
+import { toldMinutes } from './told-minutes';
 
-let database: TestDatabase;
-let app: NestFastifyApplication;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await telemetryApp(database.url);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
-});
-beforeEach(() => database.dataSource.query('TRUNCATE request_minutes, reporting_services'));
+const { room, base, send, fold, cumulative } = toldMinutes();
 
-const base = minuteOf(Date.now() - 30 * 60_000);
-const minutes = () => app.get(RequestMinuteRepository);
+const minutes = () => room.app.get(RequestMinuteRepository);
 const own = (requestCount: number) => ({
   minute: new Date(base),
   service: 'watchroom-api',
@@ -44,9 +29,8 @@ it("are Watchroom's own API only until another service reports", async () => {
     newestAt: new Date(base + 5000),
   });
 
-  const failed = { atMs: base + 60_000, startMs: base, counts: [0, 5, 0, 0, 0], status: 500 };
-  await post(app, otlpJson(failed));
-  await foldAll(app, database);
+  await send(cumulative(1, 5, { status: 500 }));
+  await fold();
 
   expect(await minutes().lastHour(now)).toMatchObject({ requests: 5, errors: 5, services: ['shop'] });
   expect(await minutes().reportingServices(now)).toEqual([

@@ -7,8 +7,11 @@ import type {
   ExternalServiceDetail,
   ExternalServicesStatus,
   HealthReason,
+  ExternalServiceInDepth,
   Installation,
   OpenSessions,
+  ServiceDay,
+  ServiceHistory,
   SessionMetrics,
 } from '@watchroom/contracts';
 import type { Reading } from '../lib/reading';
@@ -160,6 +163,60 @@ export const someService = (more: Partial<ExternalServiceDetail> = {}): External
   ...more,
 });
 
+export const someDay = (more: Partial<ServiceDay> = {}): ServiceDay => ({
+  day: '2026-11-23',
+  operational_seconds: 43_200,
+  degraded_seconds: 0,
+  down_seconds: 0,
+  unobserved_seconds: 0,
+  ...more,
+});
+
+/** Ninety days, of which those before yesterday were not observed. */
+export const someHistory = (more: Partial<ServiceHistory> = {}): ServiceHistory => ({
+  days: [
+    ...Array.from({ length: 88 }, (_, index) =>
+      someDay({
+        day: new Date(NOON - (89 - index) * 86_400_000).toISOString().slice(0, 10),
+        operational_seconds: 0,
+        unobserved_seconds: 86_400,
+      }),
+    ),
+    someDay({ day: '2026-11-22', operational_seconds: 85_000, down_seconds: 900, unobserved_seconds: 500 }),
+    someDay(),
+  ],
+  uptime: { days: 2, lower: 0.992, upper: 0.998, unobserved: 0.006 },
+  ...more,
+});
+
+export const someServiceInDepth = (more: Partial<ExternalServiceInDepth> = {}): ExternalServiceInDepth => ({
+  service: 'livekit',
+  ...someService(),
+  as_of: new Date().toISOString(),
+  incidents: [],
+  verdict_changes: [],
+  latency: Array.from({ length: 144 }, (_, index) => ({
+    start: new Date(NOON - (143 - index) * 600_000).toISOString(),
+    answered: 20,
+    failed: 0,
+    p50_ms: 80,
+    max_ms: 140,
+  })),
+  ...someHistory(),
+  active_count: null,
+  webhooks: {
+    last_received_at: null,
+    accepted: 0,
+    refused: 0,
+    vendor_state: null,
+    detail: 'No webhook has been received.',
+  },
+  certificate: null,
+  stuck_sessions_closed: 0,
+  avatars_missing: null,
+  ...more,
+});
+
 export const someServices = (livekit: Partial<ExternalServiceDetail> = {}): ExternalServicesStatus => {
   const details = { daily_co: someService(), livekit: someService(livekit), beyond_presence: someService() };
   return {
@@ -167,6 +224,7 @@ export const someServices = (livekit: Partial<ExternalServiceDetail> = {}): Exte
     livekit: details.livekit.status,
     beyond_presence: details.beyond_presence.status,
     details,
+    history: { daily_co: someHistory(), livekit: someHistory(), beyond_presence: someHistory() },
   };
 };
 

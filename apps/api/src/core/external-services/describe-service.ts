@@ -39,7 +39,7 @@ export function describeServices(
   states: readonly ExternalServiceState[],
   facts: Record<ExternalServiceKey, ServiceFacts>,
   now: Date,
-): ExternalServicesStatus {
+): Omit<ExternalServicesStatus, 'history'> {
   const details = {} as ExternalServicesStatus['details'];
   const statuses = {} as Record<ExternalServiceKey, ExternalServiceDetail['status']>;
   for (const key of EXTERNAL_SERVICES) {

@@ -70,7 +70,7 @@ function writeExponential(writer: ByteWriter, part: ExponentialPart): void {
   writer.byte(part.unitMs === 1 ? 0 : 1);
   writer.signed(part.scale);
   writeExtent(writer, part.extent);
-  writer.whole(part.zeroCount);
+  writer.whole(countable(part.zeroCount));
   if (part.zeroCount > 0) writer.real(part.zeroThreshold);
   const occupied = [...part.occupied()];
   writer.whole(occupied.length);
@@ -78,7 +78,7 @@ function writeExponential(writer: ByteWriter, part: ExponentialPart): void {
   for (const [i, [index, count]] of occupied.entries()) {
     if (i === 0) writer.signed(index);
     else writer.whole(index - next);
-    writer.whole(count);
+    writer.whole(countable(count));
     next = index + 1;
   }
 }
@@ -108,8 +108,11 @@ function writeExplicit(writer: ByteWriter, part: ExplicitPart): void {
   writeExtent(writer, part.extent);
   writer.whole(part.bounds.length);
   for (const bound of part.bounds) writer.real(bound);
-  for (const count of part.counts) writer.whole(count);
+  for (const count of part.counts) writer.whole(countable(count));
 }
+
+/** Beyond 2^53 − 1 a bucket stays there: what was accepted must be readable, and no p95 minds. */
+const countable = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER);
 
 function readExplicit(reader: ByteReader): ExplicitPart {
   const extent = readExtent(reader);

@@ -21,6 +21,11 @@ export interface Named<T extends string> {
   at: Date;
 }
 
+/** Category of a session that was only heard of, by webhooks, as long as nobody tells its category. */
+export const NOT_TOLD = 'Not told';
+/** Before any time that a report may tell, so that a category once told wins, whoever comes first. */
+const NEVER = new Date(0);
+
 /** The state after a single report. */
 export function stateOf(report: SessionReport): SessionState {
   const { category, provider, toldAt, lastSeenAt, lastSeenToldAt, ...rest } = report;
@@ -29,7 +34,7 @@ export function stateOf(report: SessionReport): SessionState {
   return {
     ...rest,
     ...seenOf({ lastSeenAt, lastSeenToldAt }),
-    category: { value: category, at },
+    category: { value: category, at: category === NOT_TOLD ? NEVER : at },
     provider: provider === null ? null : { value: provider, at },
   };
 }

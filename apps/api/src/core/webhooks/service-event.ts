@@ -30,11 +30,15 @@ export interface RoomMark {
  */
 export interface ServiceEvent {
   service: ExternalServiceKey;
-  /** The vendor's id of the event; a hash where it gives none. The same delivery has the same id. */
+  /**
+   * Keyed hash of the vendor's id of the event, which may hold the id of a person. The same delivery has the same id.
+   */
   id: string;
   kind: ServiceEventKind;
   /** When it happened by the vendor's clock, not when it was sent. */
   at: Date;
+  /** The vendor told no time of the event itself: a repeat may bring another `at`, only `id` tells it is one. */
+  atVaries?: true;
   /** The vendor's random id of the meeting; null where its events do not carry one (Daily's participants). */
   meeting: string | null;
   /** Keyed hash of the room's name; null where there is no room. */
@@ -47,3 +51,7 @@ export interface ServiceEvent {
   /** Why a participant or a meeting ended, in the vendor's own enumerated word; null when it ended well. */
   badEnd: string | null;
 }
+
+/** Where events belong together: their room, or the meeting where no room is told; null for those of neither. */
+export const placeOf = ({ room, meeting }: Pick<ServiceEvent, 'room' | 'meeting'>): string | null =>
+  room ?? meeting;

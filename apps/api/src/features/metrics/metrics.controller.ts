@@ -3,7 +3,7 @@ import {
   type CurrentMetrics,
   type DatabaseMetrics,
   type ErrorTrend,
-  type ExternalServiceDetail,
+  type ExternalServiceInDepth,
   type ExternalServicesStatus,
   type History,
   type Installation,
@@ -51,15 +51,15 @@ export class MetricsController {
     return this.metrics.database();
   }
 
-  /** Daily.co, LiveKit and Beyond Presence as their probes saw them last. */
+  /** Daily.co, LiveKit and Beyond Presence: how they are now, and ninety days of each. */
   @Get('external-services')
   externalServices(): Promise<Snapshot<ExternalServicesStatus>> {
     return this.metrics.externalServices();
   }
 
-  /** One external service in depth. */
+  /** Everything known of one external service. */
   @Get('external-services/:service')
-  externalService(@Param('service') service: string): Promise<Snapshot<ExternalServiceDetail>> {
+  externalService(@Param('service') service: string): Promise<Snapshot<ExternalServiceInDepth>> {
     return this.metrics.externalService(service);
   }
 

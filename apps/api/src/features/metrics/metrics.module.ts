@@ -2,6 +2,7 @@ import { Module, type NestModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
+import { ExternalServiceHistoryStorageModule } from '../../storage/external-service-days/external-service-history-storage.module';
 import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
 import { HealthChangeStorageModule } from '../../storage/health-changes/health-change-storage.module';
 import { HealthStateStorageModule } from '../../storage/health-states/health-state-storage.module';
@@ -11,6 +12,7 @@ import { RequestStorageModule } from '../../storage/request-minutes/request-stor
 import { SessionMinuteStorageModule } from '../../storage/session-minutes/session-minute-storage.module';
 import { SessionStorageModule } from '../../storage/sessions/session-storage.module';
 import { CurrentMetricsService } from './current-metrics.service';
+import { ExternalServiceReader } from './external-service.reader';
 import { ExternalServicesReader } from './external-services.reader';
 import { HealthEvaluator } from './health.evaluator';
 import { HistoryReader } from './history.reader';
@@ -21,12 +23,14 @@ import { MetricsReader } from './metrics.reader';
 import { MetricsService } from './metrics.service';
 import { NumberTables } from './number-tables';
 import { NumbersReader } from './numbers.reader';
+import { ServiceHistoryReader } from './service-history.reader';
 import { deliverSnapshots } from './snapshot.delivery';
 
 /** The read side of Watchroom: numbers, health and its reasons, for those who may see them. */
 @Module({
   imports: [
     ExternalServicesModule,
+    ExternalServiceHistoryStorageModule,
     ExternalServiceStorageModule,
     HealthChangeStorageModule,
     HealthStateStorageModule,
@@ -39,6 +43,7 @@ import { deliverSnapshots } from './snapshot.delivery';
   controllers: [MetricsController],
   providers: [
     CurrentMetricsService,
+    ExternalServiceReader,
     ExternalServicesReader,
     HealthEvaluator,
     HistoryReader,
@@ -48,6 +53,7 @@ import { deliverSnapshots } from './snapshot.delivery';
     MetricsService,
     NumbersReader,
     NumberTables,
+    ServiceHistoryReader,
   ],
 })
 export class MetricsModule implements NestModule {

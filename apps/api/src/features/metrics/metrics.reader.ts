@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import {
   type DatabaseMetrics,
   type ErrorTrend,
-  type ExternalServicesStatus,
   type Installation,
   type SessionMetrics,
 } from '@watchroom/contracts';
@@ -46,10 +45,6 @@ export class MetricsReader {
     const counts = await this.errorBuckets.within(starts[0] ?? now, now);
     const reporting = await this.tables.requestMinutes.reportingServices(now);
     return errorTrendBodyOf(starts, counts, reporting, this.ground.config.thresholds.errorRate, now);
-  }
-
-  externalServices(): Promise<ExternalServicesStatus> {
-    return this.services.read(this.ground.clock.now());
   }
 
   async installation(): Promise<Installation> {

@@ -3,7 +3,7 @@ import {
   type DatabaseMetrics,
   type ErrorTrend,
   EXTERNAL_SERVICES,
-  type ExternalServiceDetail,
+  type ExternalServiceInDepth,
   type ExternalServiceKey,
   type ExternalServicesStatus,
   type Installation,
@@ -11,8 +11,9 @@ import {
 } from '@watchroom/contracts';
 import { DomainError } from '../../core/domain-error';
 import { Clock } from '../../platform/clock/clock';
+import { ExternalServiceReader } from './external-service.reader';
 import { MetricsReader } from './metrics.reader';
-import { Snapshot, SnapshotCache, withStaleness } from './snapshot';
+import { type Snapshot, SnapshotCache, withStaleness } from './snapshot';
 
 /** The read side: every body read at most once a second, whoever asks, and told as old while the database is away. */
 @Injectable()
@@ -22,14 +23,18 @@ export class MetricsService {
   private readonly serviceCache: SnapshotCache<ExternalServicesStatus>;
   private readonly installationCache: SnapshotCache<Installation>;
   private readonly trendCaches = new Map<number, SnapshotCache<ErrorTrend>>();
+  private readonly depthCaches = new Map<ExternalServiceKey, SnapshotCache<ExternalServiceInDepth>>();
 
   constructor(
     private readonly reader: MetricsReader,
+    services: ExternalServiceReader,
     private readonly clock: Clock,
   ) {
     this.sessionCache = new SnapshotCache(() => reader.sessions(), withStaleness, clock);
     this.databaseCache = new SnapshotCache(() => reader.database(), withStaleness, clock);
-    this.serviceCache = new SnapshotCache(() => reader.externalServices(), withStaleness, clock);
+    this.serviceCache = new SnapshotCache(() => services.all(), withStaleness, clock);
+    for (const key of EXTERNAL_SERVICES)
+      this.depthCaches.set(key, new SnapshotCache(() => services.one(key), withStaleness, clock));
     this.installationCache = new SnapshotCache(() => reader.installation(), withStaleness, clock);
   }
 
@@ -46,15 +51,11 @@ export class MetricsService {
   }
 
   /** @throws DomainError `not_found` for a service that is not one of ours. */
-  async externalService(key: string): Promise<Snapshot<ExternalServiceDetail>> {
-    if (!isExternalService(key))
-      throw new DomainError(
-        'not_found',
-        `There is no service "${key.slice(0, 40)}"; there are ${EXTERNAL_SERVICES.join(', ')}.`,
-      );
-    const { value } = await this.serviceCache.get();
-    const { details, stale_since } = value;
-    return new Snapshot(stale_since === undefined ? details[key] : { ...details[key], stale_since });
+  async externalService(key: string): Promise<Snapshot<ExternalServiceInDepth>> {
+    const cache = this.depthCaches.get(key as ExternalServiceKey);
+    if (cache !== undefined) return cache.get();
+    const known = EXTERNAL_SERVICES.join(', ');
+    throw new DomainError('not_found', `There is no service "${key.slice(0, 40)}"; there are ${known}.`);
   }
 
   installation(): Promise<Snapshot<Installation>> {
@@ -70,6 +71,3 @@ export class MetricsService {
     return cache.get();
   }
 }
-
-const isExternalService = (key: string): key is ExternalServiceKey =>
-  (EXTERNAL_SERVICES as readonly string[]).includes(key);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { isSessionId, type SessionReportDto } from '@watchroom/contracts/dto';
+import { isSessionId } from '@watchroom/contracts';
+import type { SessionReportDto } from '@watchroom/contracts/dto';
 import { DomainError } from '../../core/domain-error';
 import { readReport } from '../../core/sessions/session-report';
 import { Clock } from '../../platform/clock/clock';

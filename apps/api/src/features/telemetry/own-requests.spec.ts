@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import Fastify from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { RequestMinute } from '../../core/requests/request-minute';
 import { SystemClock } from '../../platform/clock/clock';
@@ -28,4 +29,25 @@ it('writes as soon as the database is connected, however often it was not', asyn
   dataSource.isInitialized = true;
   await own.write();
   expect(minutes.written).toMatchObject([{ service: 'watchroom-api', instance: 'api-1', requests: 0 }]);
+});
+
+it('counts all of the API but its streams, however they are asked for', async () => {
+  const minutes = new Minutes();
+  const dataSource = { isInitialized: true } as DataSource;
+  const own = new OwnRequests(minutes, dataSource, new SystemClock(), new Replica('api-1'));
+  const fastify = Fastify({ forceCloseConnections: true });
+  own.observe(fastify);
+  for (const path of ['/api/work', '/api/some/stream', '/work']) fastify.get(path, () => 'done');
+  const url = await fastify.listen({ host: '127.0.0.1', port: 0 });
+
+  const counted = ['/api/work', '/api/work?of=/stream', '/api/w%6Frk', '/api/nowhere/stream'];
+  const leftOut = ['/api/some/stream', '/api/some/stream?since=1', '/api/some/str%65am', '/work'];
+  for (const path of [...counted, ...leftOut])
+    await fetch(url + path, { headers: { accept: 'text/event-stream' } });
+  await fastify.close();
+  await own.write();
+
+  expect(minutes.written.map(({ requests, clientErrors }) => [requests, clientErrors])).toEqual([
+    [counted.length, 1],
+  ]);
 });

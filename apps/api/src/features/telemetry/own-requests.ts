@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { MinuteRecorder } from '../../core/requests/minute-recorder';
 import { outcomeOf } from '../../core/requests/outcome';
@@ -11,6 +12,9 @@ import { RequestMinuteRepository } from '../../storage/request-minutes/request-m
 
 const WRITE_EVERY_MS = 3_000;
 const MOST_LAST_WRITES = 2;
+
+const STARTED_MS = Symbol('when the request came');
+type Followed = ServerResponse & { [STARTED_MS]?: number };
 
 /**
  * Counts the requests that this replica answers under `/api/`; health probes, pages and files are no work of the API.
@@ -34,8 +38,14 @@ export class OwnRequests implements OnApplicationShutdown {
 
   /** To be called before the routes are registered. */
   observe(fastify: FastifyInstance): void {
+    const { clock } = this;
+    const ended = this.counterOfEnds();
     fastify.addHook('onRequest', (request, reply, done) => {
-      if (isCounted(request)) this.follow(reply);
+      if (isCounted(request)) {
+        const raw: Followed = reply.raw;
+        raw[STARTED_MS] = clock.monotonicMs();
+        raw.on('close', ended);
+      }
       done();
     });
   }
@@ -53,17 +63,14 @@ export class OwnRequests implements OnApplicationShutdown {
     for (let left = MOST_LAST_WRITES; left > 0; left--) if (await this.writePending()) return;
   }
 
-  private follow(reply: FastifyReply): void {
-    const startedMs = this.clock.monotonicMs();
-    const { raw } = reply;
-    raw.once('close', () => {
-      const status = raw.writableFinished ? raw.statusCode : null;
-      this.recorder.record(
-        this.clock.now().getTime(),
-        outcomeOf(status, true),
-        this.clock.monotonicMs() - startedMs,
-      );
-    });
+  /** One listener for all answers: to make one for each costs more than all the counting. */
+  private counterOfEnds(): (this: Followed) => void {
+    const { clock, recorder } = this;
+    return function (this: Followed) {
+      const tookMs = clock.monotonicMs() - this[STARTED_MS]!;
+      const status = this.writableFinished ? this.statusCode : null;
+      recorder.record(clock.now().getTime(), outcomeOf(status, true), tookMs);
+    };
   }
 
   /** True once everything is in the database; what is not is kept for the next time. */
@@ -82,7 +89,12 @@ export class OwnRequests implements OnApplicationShutdown {
   }
 }
 
-const isCounted = (request: FastifyRequest): boolean =>
-  request.url.startsWith('/api/') &&
-  request.routeOptions.url?.endsWith('/stream') !== true &&
-  request.headers.accept !== 'text/event-stream';
+function isCounted(request: FastifyRequest): boolean {
+  const { url = '' } = request.raw;
+  return (
+    url.startsWith('/api/') && !(mayStream(url) && request.routeOptions.url?.endsWith('/stream') === true)
+  );
+}
+
+/** Fastify puts the options of a route together anew for whoever asks: only where the path can be that of a stream. */
+const mayStream = (url: string): boolean => url.includes('/stream') || url.includes('%');

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { NOT_TOLD } from '../../core/sessions/session-state';
 import { MOST_CATEGORIES, TooManyCategories } from '../../core/sessions/too-many-categories';
 
 interface CategoryRow {
@@ -7,7 +8,8 @@ interface CategoryRow {
 }
 
 /**
- * Ids of the named categories, new ones registered in the caller's transaction in the order of `names`.
+ * Ids of the named categories, new ones registered in the caller's transaction in the order of `names`. There is
+ * always room for the one of sessions of which nobody told it.
  * @throws TooManyCategories naming those for which there is no room.
  */
 export async function registerCategories(
@@ -19,11 +21,14 @@ export async function registerCategories(
   // Two writers that both see room for the last one would pass the limit; readers are not held up.
   await manager.query('LOCK TABLE counselor_categories IN SHARE ROW EXCLUSIVE MODE');
   const [{ registered = 0 } = {}]: { registered?: number }[] = await manager.query(
-    'SELECT count(*)::int AS registered FROM counselor_categories',
+    'SELECT count(*)::int AS registered FROM counselor_categories WHERE name <> $1',
+    [NOT_TOLD],
   );
   const seen = await idsOf(manager, names);
   const unknown = [...new Set(names)].filter((name) => !seen.has(name));
-  const refused = unknown.slice(Math.max(0, MOST_CATEGORIES - registered));
+  const refused = unknown
+    .filter((name) => name !== NOT_TOLD)
+    .slice(Math.max(0, MOST_CATEGORIES - registered));
   if (refused.length > 0) throw new TooManyCategories(refused);
   const added: CategoryRow[] = await manager.query(
     `INSERT INTO counselor_categories (id, name, created_at)

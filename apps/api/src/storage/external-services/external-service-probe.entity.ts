@@ -1,4 +1,4 @@
-import type { ExternalServiceKey } from '@watchroom/contracts';
+import type { ExternalServiceKey, ExternalServiceStatus } from '@watchroom/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { FailureKind, ProbeOutcome } from '../../core/external-services/probe-outcome';
 
@@ -25,4 +25,12 @@ export class ExternalServiceProbeEntity {
 
   @Column({ type: 'boolean' })
   offline!: boolean;
+
+  /** As judged right after it; null where that was not written down. */
+  @Column({ type: 'text', nullable: true })
+  status!: ExternalServiceStatus | null;
+
+  /** Until then it tells the status, unless another probe comes before. */
+  @Column({ name: 'speaks_until', type: 'timestamptz', nullable: true })
+  speaksUntil!: Date | null;
 }

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { ExternalServiceKey } from '@watchroom/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ExternalServiceState } from '../../core/external-services/external-service-state';
+import { overdueAt } from '../../core/external-services/judge-probes';
+import type { ProbeCadence } from '../../core/external-services/probe-history';
 import { ExternalServiceProbeEntity } from './external-service-probe.entity';
 import { ExternalServiceStateEntity } from './external-service-state.entity';
 import { ExternalServiceStateRepository } from './external-service-state.repository';
@@ -11,24 +14,20 @@ export class ExternalServiceStateTypeormRepository extends ExternalServiceStateR
     super();
   }
 
-  override async all(): Promise<ExternalServiceState[]> {
-    const rows = await this.dataSource.getRepository(ExternalServiceStateEntity).find();
+  override async all(manager: EntityManager = this.dataSource.manager): Promise<ExternalServiceState[]> {
+    const rows = await manager.getRepository(ExternalServiceStateEntity).find();
     return rows.map(stateOf);
   }
 
-  override async record(manager: EntityManager, states: readonly ExternalServiceState[]): Promise<void> {
+  override async record(
+    manager: EntityManager,
+    states: readonly ExternalServiceState[],
+    cadences: Record<ExternalServiceKey, ProbeCadence>,
+  ): Promise<void> {
     if (states.length === 0) return;
     await manager.upsert(ExternalServiceStateEntity, states.map(rowOf), ['key']);
-    await manager.upsert(ExternalServiceProbeEntity, states.flatMap(newestProbeOf), ['service', 'at']);
-  }
-
-  override async forgetProbes(manager: EntityManager, before: Date, limit: number): Promise<number> {
-    const [, deleted]: [unknown, number] = await manager.query(
-      `DELETE FROM external_service_probes WHERE (service, at) IN
-         (SELECT service, at FROM external_service_probes WHERE at < $1 ORDER BY at LIMIT $2)`,
-      [before, limit],
-    );
-    return deleted;
+    const probes = states.flatMap((state) => newestProbeOf(state, cadences[state.key]));
+    await manager.upsert(ExternalServiceProbeEntity, probes, ['service', 'at']);
   }
 }
 
@@ -43,7 +42,10 @@ function rowOf({ history, ...state }: ExternalServiceState): ExternalServiceStat
   return { ...state, recent, isDown: history.isDown, pausedUntil: history.pausedUntil };
 }
 
-function newestProbeOf({ key, history }: ExternalServiceState): ExternalServiceProbeEntity[] {
+function newestProbeOf(
+  { key, status, history }: ExternalServiceState,
+  cadence: ProbeCadence,
+): ExternalServiceProbeEntity[] {
   const newest = history.recent.at(-1);
   if (newest === undefined) return [];
   const { at, outcome, offline } = newest;
@@ -56,6 +58,8 @@ function newestProbeOf({ key, history }: ExternalServiceState): ExternalServiceP
       httpStatus: 'httpStatus' in outcome ? outcome.httpStatus : null,
       latencyMs: outcome.latencyMs,
       offline,
+      status,
+      speaksUntil: overdueAt(newest, history, cadence),
     },
   ];
 }

@@ -8,7 +8,7 @@ export interface EventPlace {
   place: string;
 }
 
-/** Deliveries of the last 24 hours. */
+/** Deliveries of the last 24 hours; `lastReceivedAt` is of the newest accepted one ever, repeats included. */
 export interface Deliveries {
   service: ExternalServiceKey;
   lastReceivedAt: Date | null;
@@ -19,12 +19,15 @@ export interface Deliveries {
 /** Events of the vendors as they came, once each, and marks of the places that they change. */
 export abstract class ServiceEventRepository {
   /**
-   * Stores those that are new and marks their places, all or nothing; answers how many were new. Many callers at the
-   * same time share a transaction.
+   * Stores the events of one delivery that are new, marks their places and counts the delivery, all or nothing;
+   * answers how many were new. Many callers at the same time share a transaction. Without events nothing is done.
+   * @throws DomainError 'unavailable' when events come faster than they can be stored
    */
   abstract store(events: readonly ServiceEvent[], receivedAt: Date): Promise<number>;
-  /** A delivery that was not believed or not understood. */
-  abstract countRefused(service: ExternalServiceKey, at: Date): Promise<void>;
+  /** A delivery that was believed and tells nothing that is kept. */
+  abstract countAccepted(service: ExternalServiceKey, at: Date): Promise<void>;
+  /** A delivery that was not believed or not understood. Written soon; nobody waits for it. */
+  abstract countRefused(service: ExternalServiceKey, at: Date): void;
   /** Takes at most `most` marks, oldest first. One folder at a time: others wait for the transaction to end. */
   abstract takeMarked(most: number, manager: EntityManager): Promise<EventPlace[]>;
   /** All events kept of these places, each place in the order of time. */

@@ -17,6 +17,9 @@ const COLUMNS = [
 ].map((column) => column.split(' ') as [name: string, type: string]);
 
 const names = COLUMNS.map(([name]) => name).join(', ');
+/** Columns of a session's state; unnest of `mergeParameters` gives its rows. */
+export const STATE_COLUMNS = COLUMNS.map(([name]) => name);
+export const STATE_ROWS = `unnest(${COLUMNS.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ')}) AS t (${names})`;
 const nameOf = (row: string) => `(SELECT c.name FROM counselor_categories c WHERE c.id = ${row}.category_id)`;
 
 const told = (row: string, name: string) => `coalesce(${row}.${name}_told_at, ${row}.${name}_at)`;
@@ -44,9 +47,10 @@ const pick = (column: string, rule: string) =>
  * One prepared statement for every batch size. Rows are locked in the order of their ids, so that two batches wait for
  * each other instead of dead-locking. A repeat changes nothing and therefore writes no row version.
  */
-export const MERGE_SESSIONS = `
-  INSERT INTO sessions AS s (${names})
-  SELECT ${names} FROM unnest(${COLUMNS.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ')}) AS t (${names})
+const mergeInto = (table: string) =>
+  `
+  INSERT INTO ${table} AS s (${names})
+  SELECT ${names} FROM ${STATE_ROWS}
    ORDER BY session_id
   ON CONFLICT (session_id) DO UPDATE SET
     start_time = least(s.start_time, x.start_time),
@@ -66,8 +70,12 @@ export const MERGE_SESSIONS = `
      OR (x.quality_at IS NOT NULL AND ${wins.quality})
      OR ${wins.category}
      OR (x.provider_at IS NOT NULL AND ${wins.provider})`
-  .replaceAll(/\bx\./g, 'excluded.')
-  .replaceAll(/\s+/g, ' ');
+    .replaceAll(/\bx\./g, 'excluded.')
+    .replaceAll(/\s+/g, ' ');
+
+export const MERGE_SESSIONS = mergeInto('sessions');
+/** What the platform told of sessions that webhooks tell of too. */
+export const MERGE_TOLD_SESSIONS = mergeInto('told_sessions');
 
 /**
  * Parameters of MERGE_SESSIONS: one array literal a column. Ids, times, numbers and providers have nothing to quote;

@@ -1,3 +1,5 @@
+import { NOT_TOLD } from '../../core/sessions/session-state';
+
 /**
  * $1 moments, ascending, at which the bands of age meet, the last one that of the active window. `bands`: sessions by
  * the number of these moments at or before their last sign of life. Open sessions are the nulls of the index on end_time.
@@ -33,7 +35,8 @@ export const RECENT_QUALITY = `
 
 /**
  * $1 from, $2 to, $3 first full hour, $4 end of the full hours. One statement is one snapshot: an hour counts from
- * the rollup unless a mark says that it is out of date, and then from the sessions themselves.
+ * the rollup unless a mark says that it is out of date, and then from the sessions themselves. That nobody told a
+ * category is said only where it is so.
  */
 export const LAST_THIRTY_DAYS = `
   WITH marked AS (
@@ -57,5 +60,6 @@ export const LAST_THIRTY_DAYS = `
   )
   SELECT c.name AS category, n.quality, coalesce(sum(n.sessions), 0)::float8 AS sessions
     FROM counselor_categories c LEFT JOIN counted n ON n.category_id = c.id
+   WHERE c.name <> '${NOT_TOLD}' OR n.sessions > 0
    GROUP BY c.name, n.quality
    ORDER BY c.name`;

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { QUALITY_LEVELS } from '@watchroom/contracts';
 import { noQuality, QUALITY_SCORE, type QualityCounts } from '../../core/quality/average-quality';
 import { lastThirtyDaysUpTo } from '../../core/sessions/last-thirty-days';
 import { openSessionsOf, staleEdges } from '../../core/sessions/open-sessions';
 import { RECENT_QUALITY_MS } from '../../core/sessions/recent-quality';
 import type { SessionReport } from '../../core/sessions/session-report';
-import { mergeReports } from '../../core/sessions/session-state';
+import { mergeReports, type SessionState } from '../../core/sessions/session-state';
 import { registerCategories } from '../counselor-categories/counselor-category.registry';
 import { retryTransaction } from './retry-transaction';
-import { MERGE_SESSIONS, mergeParameters } from './session-merge.statement';
+import { MERGE_SESSIONS, MERGE_TOLD_SESSIONS, mergeParameters } from './session-merge.statement';
 import { ACTIVITY, LAST_THIRTY_DAYS, RECENT_QUALITY } from './session-questions';
 import {
   SessionRepository,
@@ -18,6 +18,7 @@ import {
   type SessionTotals,
 } from './session.repository';
 
+const HEARD_AMONG = 'SELECT DISTINCT session_id FROM heard_sessions WHERE session_id = ANY ($1::uuid[])';
 /** Keeps a statement far from its time limit, and lets other requests through between two of them. */
 const ROWS_PER_STATEMENT = 2_000;
 
@@ -49,8 +50,27 @@ export class TypeOrmSessionRepository extends SessionRepository {
       for (let at = 0; at < states.length; at += ROWS_PER_STATEMENT) {
         const some = states.slice(at, at + ROWS_PER_STATEMENT);
         await manager.query(MERGE_SESSIONS, mergeParameters(some, categoryIds));
+        await this.keepTold(some, categoryIds, manager);
       }
     });
+  }
+
+  /**
+   * Of sessions that webhooks tell of too, what the platform told is kept apart: what webhooks tell may be taken back.
+   * After the merge, which waits for whoever is telling of these sessions: a first webhook is seen here, or sees the row.
+   */
+  private async keepTold(
+    states: readonly SessionState[],
+    categoryIds: ReadonlyMap<string, number>,
+    manager: EntityManager,
+  ): Promise<void> {
+    const heard = await manager.query<{ session_id: string }[]>(HEARD_AMONG, [
+      `{${states.map(({ sessionId }) => sessionId).join(',')}}`,
+    ]);
+    if (heard.length === 0) return;
+    const ids = new Set(heard.map(({ session_id: id }) => id));
+    const told = states.filter(({ sessionId }) => ids.has(sessionId));
+    await manager.query(MERGE_TOLD_SESSIONS, mergeParameters(told, categoryIds));
   }
 
   override async activity(now: Date, activeWindowMs: number): Promise<SessionActivity> {

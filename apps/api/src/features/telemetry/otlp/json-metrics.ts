@@ -1,5 +1,5 @@
 import { DomainError } from '../../../core/domain-error';
-import { jsonShape } from './json-shape';
+import { type JsonShape, jsonShape } from './json-shape';
 import {
   type AttributeValue,
   type Attributes,
@@ -15,18 +15,26 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 const DEEPEST = 64;
 const MOST_CONTAINERS = 1_000_000;
+/** Distinct names take some hundred bytes each. */
+const MOST_NAMES = 2_000_000;
+const MOST_COMMAS = 6_000_000;
 
 /**
  * The request histograms of an OTLP/JSON metrics request; unknown fields are ignored, 64-bit numbers may be strings.
  * @throws DomainError 'invalid' or 'too_large'.
  */
 export function readJson(body: Uint8Array): OtlpMetric[] {
-  const { depth, containers } = jsonShape(body);
+  requireSmall(jsonShape(body));
+  const budget = new Budget();
+  return objects(parse(body), 'resourceMetrics').flatMap((each) => readResource(each, budget));
+}
+
+function requireSmall({ depth, containers, names, commas }: JsonShape): void {
   if (depth > DEEPEST) throw undecodable(`it nests deeper than ${DEEPEST} levels`);
   if (containers > MOST_CONTAINERS)
     throw new DomainError('too_large', `The request has more than ${MOST_CONTAINERS} objects and lists.`);
-  const budget = new Budget();
-  return objects(parse(body), 'resourceMetrics').flatMap((each) => readResource(each, budget));
+  if (names > MOST_NAMES || commas > MOST_COMMAS)
+    throw new DomainError('too_large', 'The request has too many values; send it in smaller ones.');
 }
 
 function parse(body: Uint8Array): JsonObject {

@@ -1,9 +1,22 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+const COMMA = 0x2c;
 
-/** How deep brackets nest in a JSON text and how many there are, strings left out; before anything is built. */
-export function jsonShape(text: Uint8Array): { depth: number; containers: number } {
-  let [depth, deepest, containers] = [0, 0, 0];
+export interface JsonShape {
+  /** How deep brackets nest. */
+  depth: number;
+  /** Objects and lists. */
+  containers: number;
+  /** Colons: each name takes a place of its own. */
+  names: number;
+  /** Commas: with the containers at least as many as there are values. */
+  commas: number;
+}
+
+/** What a JSON text would take in memory, strings left out; before anything is built. */
+export function jsonShape(text: Uint8Array): JsonShape {
+  let [depth, deepest, containers, names, commas] = [0, 0, 0, 0, 0];
   let inString = false;
   for (let i = 0; i < text.length; i++) {
     const char = text[i]!;
@@ -15,6 +28,8 @@ export function jsonShape(text: Uint8Array): { depth: number; containers: number
       containers++;
       deepest = Math.max(deepest, ++depth);
     } else if (char === 0x7d || char === 0x5d) depth--;
+    else if (char === COMMA) commas++;
+    else if (char === COLON) names++;
   }
-  return { depth: deepest, containers };
+  return { depth: deepest, containers, names, commas };
 }

@@ -46,11 +46,14 @@ export const METRIC_NAME = 'http.server.request.duration';
 
 const MOST_PARTS = 200_000;
 const MOST_POINTS = 50_000;
+/** As many points as that with 100 buckets each; 40 MB. */
+const MOST_NUMBERS = 5_000_000;
 
 /** Keeps a request from growing without end in memory, however small it was on the wire. */
 export class Budget {
   private parts = MOST_PARTS;
   private points = MOST_POINTS;
+  private numbers = MOST_NUMBERS;
 
   /** @throws DomainError when there are too many resources, scopes, metrics and attributes. */
   spendPart(): void {
@@ -68,6 +71,16 @@ export class Budget {
         'too_large',
         `The request has more than ${MOST_POINTS} points; send it in smaller ones.`,
       );
+  }
+
+  /** @throws DomainError when there are too many bounds and bucket counts: packed, a zero takes one byte. */
+  append(numbers: number[], number: number): void {
+    if (--this.numbers < 0)
+      throw new DomainError(
+        'too_large',
+        `The request has more than ${MOST_NUMBERS} numbers in lists; send it in smaller ones.`,
+      );
+    numbers.push(number);
   }
 }
 

@@ -7,7 +7,7 @@ import type { MetricPoint } from '../../../core/requests/metric-point';
 import { HOUR_MS, MINUTE_MS } from '../../../core/requests/minute';
 import type { OtlpMetric, OtlpPoint } from './otlp-message';
 import { Rejection, requireThat } from './rejection';
-import type { SeriesBook, SeriesPage } from './series-book';
+import { MOST_ATTRIBUTES, type SeriesBook, type SeriesPage } from './series-book';
 
 /** Points that are stored, and reasons for those that are not. */
 export interface Intake {
@@ -17,7 +17,6 @@ export interface Intake {
 
 const OLDEST_MS = 48 * HOUR_MS;
 const EARLIEST_MS = 5 * MINUTE_MS;
-const MOST_ATTRIBUTES = 128;
 const MOST_BUCKETS = 2_000;
 const MOST_REQUESTS = 1e12;
 const MOST_DOUBLINGS = 60;
@@ -28,23 +27,29 @@ const NO_RECORDED_VALUE = 1;
 export function takeIn(metrics: readonly OtlpMetric[], now: Date, book: SeriesBook): Intake {
   const intake: Intake = { points: [], rejected: [] };
   for (const metric of metrics) {
-    const page = book.open(metric);
+    const page = orRejection(() => book.open(metric));
     for (const point of metric.points) {
       if ((point.flags & NO_RECORDED_VALUE) !== 0) continue;
-      try {
-        intake.points.push(judged(metric, point, page, now.getTime()));
-      } catch (error) {
-        if (!(error instanceof Rejection)) throw error;
-        intake.rejected.push(error.message);
-      }
+      const found =
+        page instanceof Rejection ? page : orRejection(() => judged(metric, point, page, now.getTime()));
+      if (found instanceof Rejection) intake.rejected.push(found.message);
+      else intake.points.push(found);
     }
   }
   return intake;
 }
 
+function orRejection<T>(judge: () => T): T | Rejection {
+  try {
+    return judge();
+  } catch (error) {
+    if (error instanceof Rejection) return error;
+    throw error;
+  }
+}
+
 function judged(metric: OtlpMetric, point: OtlpPoint, page: SeriesPage, nowMs: number): MetricPoint {
   requireThat(point.attributes.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} attributes`);
-  requireThat(metric.resource.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} resource attributes`);
   requireThat(point.atMs > 0, 'time_unix_nano is missing');
   requireThat(point.atMs >= nowMs - OLDEST_MS, 'time_unix_nano is more than 48 hours ago');
   requireThat(point.atMs <= nowMs + EARLIEST_MS, 'time_unix_nano is more than 5 minutes in the future');
@@ -81,16 +86,14 @@ function explicitOf(point: OtlpPoint, unitMs: UnitMs): ExplicitPart {
     `more than ${MOST_BUCKETS} buckets`,
   );
   requireThat(counts.every(isCount), 'a bucket count is not a whole number up to 10^12');
+  const boundsMs = bounds.map((bound) => bound * unitMs); // may be infinite or fall together only now
   requireThat(
-    bounds.every((bound, i) => Number.isFinite(bound) && (i === 0 || bound > bounds[i - 1]!)),
+    boundsMs.every((bound, i) => Number.isFinite(bound) && (i === 0 || bound > boundsMs[i - 1]!)),
     'explicit_bounds do not ascend',
   );
   if (counts.length === 0 && bounds.length === 0) return new ExplicitPart([], [point.count]);
   requireThat(counts.length === bounds.length + 1, 'bucket_counts is not one longer than explicit_bounds');
-  return new ExplicitPart(
-    bounds.map((bound) => bound * unitMs),
-    [...counts],
-  );
+  return new ExplicitPart(boundsMs, [...counts]);
 }
 
 function exponentialOf(point: OtlpPoint, unitMs: UnitMs): ExponentialPart {
@@ -126,8 +129,11 @@ function exponentialOf(point: OtlpPoint, unitMs: UnitMs): ExponentialPart {
 }
 
 function extentOf({ min, max }: OtlpPoint, unitMs: UnitMs): Extent {
-  requireThat(min === null || (min >= 0 && min < Infinity), 'min is negative or no number');
-  requireThat(max === null || (max >= (min ?? 0) && max < Infinity), 'max is below min or no number');
+  requireThat(min === null || (min >= 0 && min * unitMs < Infinity), 'min is negative or no duration');
+  requireThat(
+    max === null || (max >= (min ?? 0) && max * unitMs < Infinity),
+    'max is below min or no duration',
+  );
   return {
     floor: min === null ? ANYTHING.floor : min * unitMs,
     ceiling: max === null ? ANYTHING.ceiling : max * unitMs,

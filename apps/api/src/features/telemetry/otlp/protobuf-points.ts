@@ -19,10 +19,10 @@ export function readExplicit(reader: Reader, end: number, budget: Budget): OtlpP
   const explicit = (point.explicit = { bounds: [] as number[], counts: [] as number[] });
   readFields(reader, end, (tag) => {
     if (tag === bytesTag(9)) point.attributes.push(readPair(reader, budget));
-    else if (tag === bytesTag(6)) readPacked(reader, explicit.counts, fixed64Number);
-    else if (tag === fixed64Tag(6)) explicit.counts.push(fixed64Number(reader));
-    else if (tag === bytesTag(7)) readPacked(reader, explicit.bounds, doubleNumber);
-    else if (tag === fixed64Tag(7)) explicit.bounds.push(reader.double());
+    else if (tag === bytesTag(6)) readPacked(reader, explicit.counts, budget, fixed64Number);
+    else if (tag === fixed64Tag(6)) budget.append(explicit.counts, fixed64Number(reader));
+    else if (tag === bytesTag(7)) readPacked(reader, explicit.bounds, budget, doubleNumber);
+    else if (tag === fixed64Tag(7)) budget.append(explicit.bounds, reader.double());
     else if (tag === fixed64Tag(11)) point.min = reader.double();
     else if (tag === fixed64Tag(12)) point.max = reader.double();
     else return readShared(tag, reader, point);
@@ -43,8 +43,8 @@ export function readExponential(reader: Reader, end: number, budget: Budget): Ot
   });
   readFields(reader, end, (tag) => {
     if (tag === bytesTag(1)) point.attributes.push(readPair(reader, budget));
-    else if (tag === bytesTag(8)) return readBuckets(reader, shape.positive);
-    else if (tag === bytesTag(9)) return readBuckets(reader, shape.negative);
+    else if (tag === bytesTag(8)) return readBuckets(reader, shape.positive, budget);
+    else if (tag === bytesTag(9)) return readBuckets(reader, shape.negative, budget);
     else if (tag === varintTag(6)) shape.scale = reader.sint32();
     else if (tag === fixed64Tag(7)) shape.zeroCount = fixed64Number(reader);
     else if (tag === fixed64Tag(12)) point.min = reader.double();
@@ -83,11 +83,11 @@ function readShared(tag: number, reader: Reader, point: OtlpPoint): boolean {
   return true;
 }
 
-const readBuckets = (reader: Reader, buckets: OtlpBuckets): true =>
+const readBuckets = (reader: Reader, buckets: OtlpBuckets, budget: Budget): true =>
   readMessage(reader, (tag) => {
     if (tag === varintTag(1)) buckets.offset = reader.sint32();
-    else if (tag === bytesTag(2)) readPacked(reader, buckets.counts, varintNumber);
-    else if (tag === varintTag(2)) buckets.counts.push(varintNumber(reader));
+    else if (tag === bytesTag(2)) readPacked(reader, buckets.counts, budget, varintNumber);
+    else if (tag === varintTag(2)) budget.append(buckets.counts, varintNumber(reader));
     else return false;
     return true;
   });

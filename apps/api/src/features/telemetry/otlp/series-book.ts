@@ -7,22 +7,39 @@ import { requireThat } from './rejection';
 
 /** What is remembered of attributes, in characters. */
 const MOST_CHARACTERS = 16 * 1024 * 1024;
+/** Of a resource and scope; what SDKs detect of host, process and container is some thousand. */
+const MOST_PLACE_CHARACTERS = 16_384;
+export const MOST_ATTRIBUTES = 128;
 
 type Known = Map<string, MetricSeries>;
 
 /** Remembers which attributes make which series: a sender exports the same ones again and again. Bounded. */
 export class SeriesBook {
+  private readonly places = new WeakMap<Attributes, string>();
   private pages = new Map<string, Known>();
   private characters = 0;
 
+  /** @throws Rejection when no point of the metric may be counted: each of them would drag all of that along. */
   open(metric: OtlpMetric): SeriesPage {
-    const text = JSON.stringify([canonical(metric.resource), metric.scope, metric.unit, metric.temporality]);
+    const text = `${this.place(metric)},${JSON.stringify([metric.unit, metric.temporality]).slice(1)}`;
     let known = this.pages.get(text);
     if (known === undefined) {
       known = new Map();
       if (this.hasRoomFor(text)) this.pages.set(text, known);
     }
     return new SeriesPage(metric, text, known, this);
+  }
+
+  /** The resource and scope, once for all metrics that have them in common. */
+  private place({ resource, scope }: OtlpMetric): string {
+    requireThat(resource.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} resource attributes`);
+    let place = this.places.get(resource);
+    if (place === undefined) this.places.set(resource, (place = JSON.stringify(canonical(resource))));
+    requireThat(
+      place.length + scope.length <= MOST_PLACE_CHARACTERS,
+      `resource and scope are longer than ${MOST_PLACE_CHARACTERS} characters`,
+    );
+    return `[${place},${JSON.stringify(scope)}`;
   }
 
   /** When it is full, it is begun anew; what would fill half of it alone is not remembered. */

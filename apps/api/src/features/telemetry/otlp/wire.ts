@@ -1,4 +1,5 @@
 import protobuf from 'protobufjs/minimal.js';
+import type { Budget } from './otlp-message';
 
 export type Reader = protobuf.Reader;
 
@@ -38,9 +39,14 @@ export const readMessage = (reader: Reader, read: ReadField): true => {
 };
 
 /** Reads a list of numbers written one after the other. */
-export function readPacked(reader: Reader, numbers: number[], read: (reader: Reader) => number): true {
+export function readPacked(
+  reader: Reader,
+  numbers: number[],
+  budget: Budget,
+  read: (reader: Reader) => number,
+): true {
   const end = endOf(reader);
-  while (reader.pos < end) numbers.push(read(reader));
+  while (reader.pos < end) budget.append(numbers, read(reader));
   if (reader.pos !== end) throw new RangeError('a list is cut within a number');
   return true;
 }

@@ -7,6 +7,7 @@ import {
   isActive,
   mergeReports,
   mergeSession,
+  NOT_TOLD,
   signOfLife,
   type SessionState,
 } from '../../../core/sessions/session-state';
@@ -24,7 +25,8 @@ export class InMemorySessionRepository extends SessionRepository {
   private categories = new Set<string>();
 
   override async merge(reports: SessionReport[]): Promise<void> {
-    const known = new Set([...this.categories, ...reports.map((report) => report.category)]);
+    const told = reports.map((report) => report.category).filter((category) => category !== NOT_TOLD);
+    const known = new Set([...this.categories, ...told]);
     const refused = [...known].slice(Math.max(MOST_CATEGORIES, this.categories.size));
     if (refused.length > 0) throw new TooManyCategories(refused);
     this.categories = known;

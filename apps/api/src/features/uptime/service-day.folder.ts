@@ -1,0 +1,52 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { EXTERNAL_SERVICES } from '@watchroom/contracts';
+import type { EntityManager } from 'typeorm';
+import { DAY_SECONDS, foldDay } from '../../core/uptime/service-days';
+import { Clock } from '../../platform/clock/clock';
+import { BackgroundWork } from '../../platform/lease/background-work';
+import { Leadership } from '../../platform/lease/leadership';
+import {
+  ExternalServiceDayRepository,
+  type ServiceDayRow,
+} from '../../storage/external-service-days/external-service-day.repository';
+import { ExternalServiceProbeRepository } from '../../storage/external-service-probes/external-service-probe.repository';
+
+const FOLD_EVERY_MS = 300_000;
+/** A probe may be written as much later than it happened: a round waits for the slowest vendor. */
+const SETTLED_AFTER_MS = 90_000;
+const MOST_DAYS = 10;
+
+/** Folds probes into days: each is computed anew and replaced until it is over. */
+@Injectable()
+export class ServiceDayFolder {
+  private readonly work: BackgroundWork;
+
+  constructor(
+    private readonly days: ExternalServiceDayRepository,
+    private readonly probes: ExternalServiceProbeRepository,
+    private readonly clock: Clock,
+    leadership: Leadership,
+  ) {
+    this.work = new BackgroundWork(leadership, new Logger(ServiceDayFolder.name), MOST_DAYS);
+  }
+
+  @Interval(FOLD_EVERY_MS)
+  tick(): Promise<void> {
+    return this.work.run((manager) => this.fold(manager));
+  }
+
+  /** One day within a transaction, the oldest that is not finished; answers how many were finished. Safe to repeat. */
+  async fold(manager: EntityManager): Promise<number> {
+    const until = new Date(this.clock.now().getTime() - SETTLED_AFTER_MS);
+    const day = await this.days.oldestUnfinished(until, manager);
+    if (day === null) return 0;
+    const end = new Date(day.getTime() + DAY_SECONDS * 1000);
+    const to = end < until ? end : until;
+    const rows: ServiceDayRow[] = [];
+    for (const service of EXTERNAL_SERVICES)
+      rows.push({ service, ...foldDay(day, await this.probes.judged(service, day, to, manager), to) });
+    await this.days.replace(rows, manager);
+    return end <= until ? 1 : 0;
+  }
+}

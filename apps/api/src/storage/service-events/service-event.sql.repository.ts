@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { EXTERNAL_SERVICES, type ExternalServiceKey } from '@watchroom/contracts';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { ServiceEvent } from '../../core/webhooks/service-event';
+import { inTime, withoutDeadline } from '../../platform/deadline';
+import { Replica } from '../../platform/replica';
+import { BatchWriter } from '../batches/batch.writer';
+import { DeliveryTally } from './delivery-tally';
+import { eventOf, type EventRow, rowOf } from './event-rows';
+import {
+  type Deliveries,
+  type EventPlace,
+  placeKey,
+  ServiceEventRepository,
+} from './service-event.repository';
+import { DELIVERIES, EVENTS_OF_PLACES, STORE_EVENTS, TAKE_MARKS } from './service-event.statements';
+
+/** Any constants: keys of locks. One transaction reads marked places at a time; one looks for repeats by id. */
+const EVENT_FOLD_LOCK = 7_270_112_034;
+const REPEAT_LOCK = 7_270_112_035;
+/** For one statement; senders are kept waiting for a database that restarts, so that several must fit. */
+const STATEMENT_MS = 1_500;
+const LIMITS = {
+  atOnce: 1, // in one row of counts two statements would wait for each other
+  mostTogether: 2_000,
+  mostWaiting: 20_000,
+  tooMany: 'More webhooks come than can be stored. Nothing was stored; send it again.',
+};
+
+interface Delivery {
+  service: ExternalServiceKey;
+  receivedAt: Date;
+  events: readonly ServiceEvent[];
+}
+
+@Injectable()
+export class ServiceEventSqlRepository extends ServiceEventRepository {
+  private readonly batches: BatchWriter<Delivery, number>;
+  private refusals: DeliveryTally;
+  private writingRefusals: Promise<void> | null = null;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly replica: Replica,
+  ) {
+    super();
+    this.refusals = new DeliveryTally(replica.id);
+    this.batches = new BatchWriter(LIMITS, (together) => this.insert(together));
+  }
+
+  override async store(events: readonly ServiceEvent[], receivedAt: Date): Promise<number> {
+    const [first] = events;
+    if (first === undefined) return 0;
+    return this.batches.write({ service: first.service, receivedAt, events }, events.length);
+  }
+
+  override async countAccepted(service: ExternalServiceKey, at: Date): Promise<void> {
+    await this.batches.write({ service, receivedAt: at, events: [] }, 1);
+  }
+
+  override countRefused(service: ExternalServiceKey, at: Date): void {
+    this.refusals.refused(service, at);
+    this.writingRefusals ??= withoutDeadline(() => this.writeRefusals()).finally(() => {
+      this.writingRefusals = null;
+    });
+  }
+
+  override async takeMarked(most: number, manager: EntityManager): Promise<EventPlace[]> {
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [EVENT_FOLD_LOCK]);
+    return manager.query<EventPlace[]>(TAKE_MARKS, [most]);
+  }
+
+  override async ofPlaces(
+    places: readonly EventPlace[],
+    manager: EntityManager,
+  ): Promise<Map<string, ServiceEvent[]>> {
+    const rows = await manager.query<EventRow[]>(EVENTS_OF_PLACES, [
+      places.map(({ service }) => service),
+      places.map(({ place }) => place),
+    ]);
+    const byPlace = new Map<string, ServiceEvent[]>(places.map((place) => [placeKey(place), []]));
+    for (const row of rows) byPlace.get(placeKey(row))!.push(eventOf(row));
+    return byPlace;
+  }
+
+  override deliveries(now: Date): Promise<Deliveries[]> {
+    return this.dataSource.query(DELIVERIES, [EXTERNAL_SERVICES, now]);
+  }
+
+  /** With a deadline of its own: it is begun by whoever was before, whose time may be over. */
+  private async insert(together: readonly Delivery[]): Promise<number[]> {
+    const counts = new DeliveryTally(this.replica.id);
+    for (const { service, receivedAt } of together) counts.accepted(service, receivedAt);
+    const rows = together.flatMap(({ events, receivedAt }) =>
+      events.map((event) => rowOf(event, receivedAt)).filter((row) => row !== null),
+    );
+    const parameters = [JSON.stringify(rows), JSON.stringify(counts.rows())];
+    const varies = rows.some((row) => row.at_varies);
+    const stored = await inTime(STATEMENT_MS, () =>
+      varies ? this.insertAlone(parameters) : this.dataSource.query<Stored[]>(STORE_EVENTS, parameters),
+    );
+    return newOnes(together, stored);
+  }
+
+  /** The statement must begin once nobody else is at it: it sees what was committed by then. */
+  private insertAlone(parameters: string[]): Promise<Stored[]> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [REPEAT_LOCK]);
+      return manager.query<Stored[]>(STORE_EVENTS, parameters);
+    });
+  }
+
+  /** One statement at a time, for all refused meanwhile. What cannot be written waits for the next refusal. */
+  private async writeRefusals(): Promise<void> {
+    while (!this.refusals.isEmpty) {
+      const writing = this.refusals;
+      this.refusals = new DeliveryTally(this.replica.id);
+      try {
+        await inTime(STATEMENT_MS, () =>
+          this.dataSource.query(STORE_EVENTS, ['[]', JSON.stringify(writing.rows())]),
+        );
+      } catch {
+        for (const { service, hour, refused } of writing.rows())
+          this.refusals.refused(service, hour, refused);
+        return; // who looks after the database says so, and strangers must not fill the log
+      }
+    }
+  }
+}
+
+type Stored = Pick<EventRow, 'service' | 'id'>;
+
+/** How many events of each delivery were new; of repeats that were stored together the first one was. */
+function newOnes(together: readonly Delivery[], stored: readonly Stored[]): number[] {
+  const left = new Set(stored.map(({ service, id }) => `${service} ${id}`));
+  return together.map(
+    ({ events }) => events.filter(({ service, id }) => left.delete(`${service} ${id}`)).length,
+  );
+}

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { minuteOf } from '../../src/core/requests/minute';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { otlpJson, type PointOptions, post } from './otlp-payload';
+import { foldAll, telemetryApp } from './telemetry-app';
+
+const TABLES =
+  'metric_series, metric_points, minute_marks, request_minutes, hour_marks, error_buckets, reporting_services';
+
+/** A telemetry room of a suite's own, empty before each test: what is told through its door, and what is folded of it. */
+export function toldMinutes() {
+  const room = {} as { database: TestDatabase; app: NestFastifyApplication };
+  const base = minuteOf(Date.now() - 30 * 60_000);
+  const empty = () => room.database.dataSource.query(`TRUNCATE ${TABLES}`);
+  const rows = (): Promise<{ minute: Date; requests: string }[]> =>
+    room.database.dataSource.query('SELECT * FROM request_minutes ORDER BY minute, service, instance');
+  beforeAll(async () => {
+    room.database = await createTestDatabase();
+    room.app = await telemetryApp(room.database.url);
+  });
+  afterAll(async () => {
+    await room.app.close();
+    await room.database.drop();
+  });
+  beforeEach(empty);
+  return {
+    room,
+    base,
+    empty,
+    rows,
+    fold: () => foldAll(room.app, room.database),
+    send: async (...points: PointOptions[]): Promise<void> => {
+      const answer = await post(room.app, otlpJson(...points));
+      expect([answer.statusCode, answer.json()]).toEqual([200, {}]);
+    },
+    /** Requests by minute after `base`. */
+    requests: async (): Promise<[minute: number, requests: number][]> =>
+      (await rows()).map(({ minute, requests }) => [(minute.getTime() - base) / 60_000, Number(requests)]),
+    cumulative: (minute: number, count: number, more: Partial<PointOptions> = {}): PointOptions => ({
+      atMs: base + minute * 60_000,
+      startMs: base,
+      counts: [0, count, 0, 0, 0],
+      cumulative: true,
+      ...more,
+    }),
+  };
+}
