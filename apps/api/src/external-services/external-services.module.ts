@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock';
 import { AppConfig } from '../platform/config/config';
 import { BeyondPresenceExternalService } from './beyond-presence/beyond-presence.external-service';
 import { DailyExternalService } from './daily/daily.external-service';
@@ -9,16 +10,16 @@ import { LivekitExternalService } from './livekit/livekit.external-service';
   providers: [
     {
       provide: ExternalServices,
-      useFactory: (config: AppConfig) =>
+      useFactory: (config: AppConfig, clock: Clock) =>
         new ExternalServices(
           [
             new DailyExternalService(config),
-            new LivekitExternalService(config),
+            new LivekitExternalService(config, clock),
             new BeyondPresenceExternalService(config),
           ],
           config,
         ),
-      inject: [AppConfig],
+      inject: [AppConfig, Clock],
     },
   ],
   exports: [ExternalServices],
