@@ -53,9 +53,9 @@ export const each = (vendors: Vendors): StandIn[] => Object.values(vendors) as S
 export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock: HandSetClock, id: string) {
   const config = {
     probes,
-    daily: { apiUrl: vendors.daily.url, apiKey: 'daily-key', statusUrl, webhookSecret: null },
+    daily: { apiUrl: vendors.daily.url, apiKey: 'daily-key', statusUrl },
     livekit: { url: vendors.livekit.url, apiKey: 'lk', apiSecret: 'lk-secret', statusUrl },
-    beyondPresence: { apiUrl: vendors.beyondPresence.url, apiKey: null, statusUrl, webhookToken: null },
+    beyondPresence: { apiUrl: vendors.beyondPresence.url, apiKey: null, statusUrl },
   } as Partial<AppConfig> as AppConfig;
   const services = new ExternalServices(
     [
