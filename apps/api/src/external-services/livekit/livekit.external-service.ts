@@ -1,4 +1,5 @@
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
+import type { Clock } from '../../platform/clock/clock';
 import type { AppConfig } from '../../platform/config/config';
 import { type Answer, exchange, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
@@ -17,7 +18,10 @@ export class LivekitExternalService extends ExternalService {
   override readonly key = 'livekit';
   override readonly variables = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'];
 
-  constructor(private readonly config: Pick<AppConfig, 'livekit' | 'probes'>) {
+  constructor(
+    private readonly config: Pick<AppConfig, 'livekit' | 'probes'>,
+    private readonly clock: Pick<Clock, 'now'>,
+  ) {
     super();
   }
 
@@ -32,7 +36,7 @@ export class LivekitExternalService extends ExternalService {
   override probe(signal: AbortSignal): Promise<ProbeOutcome> {
     const { url, apiKey, apiSecret } = this.config.livekit;
     return apiKey !== null && apiSecret !== null
-      ? this.listRooms(`${url}${LIST_ROOMS}`, roomListToken(apiKey, apiSecret, new Date()), signal)
+      ? this.listRooms(`${url}${LIST_ROOMS}`, roomListToken(apiKey, apiSecret, this.clock.now()), signal)
       : this.askNode(`${url}/`, signal);
   }
 
