@@ -6,9 +6,11 @@ import { HealthModule } from './features/health/health.module';
 import { MetricsModule } from './features/metrics/metrics.module';
 import { PoolModule } from './features/pool/pool.module';
 import { ProbesModule } from './features/probes/probes.module';
+import { ReconciliationModule } from './features/reconciliation/reconciliation.module';
 import { RollupsModule } from './features/rollups/rollups.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
+import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { UptimeModule } from './features/uptime/uptime.module';
 import type { Clock } from './platform/clock/clock';
 import type { ServingConfig } from './platform/config/config';
@@ -30,9 +32,11 @@ export class AppModule {
         MetricsModule,
         PoolModule,
         ProbesModule,
+        ReconciliationModule,
         RollupsModule,
         SessionsModule,
         TelemetryModule,
+        WebhooksModule,
         UptimeModule,
       ],
     };

@@ -15,6 +15,7 @@ import { DatabaseConnector } from '../../src/platform/database/database.connecto
 import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
 import { Replica } from '../../src/platform/replica';
 import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
+import { OwnProbes } from '../../src/storage/external-services/own-probes';
 import type { TestDatabase } from '../setup/database';
 
 export const statusUrl = 'https://status.example';
@@ -51,9 +52,9 @@ export const each = (vendors: Vendors): StandIn[] => Object.values(vendors) as S
 export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock: HandSetClock, id: string) {
   const config = {
     probes,
-    daily: { apiUrl: vendors.daily.url, apiKey: 'daily-key', statusUrl, webhookSecret: null },
+    daily: { apiUrl: vendors.daily.url, apiKey: 'daily-key', statusUrl },
     livekit: { url: vendors.livekit.url, apiKey: 'lk', apiSecret: 'lk-secret', statusUrl },
-    beyondPresence: { apiUrl: vendors.beyondPresence.url, apiKey: null, statusUrl, webhookToken: null },
+    beyondPresence: { apiUrl: vendors.beyondPresence.url, apiKey: null, statusUrl },
   } as Partial<AppConfig> as AppConfig;
   const services = new ExternalServices(
     [
@@ -69,12 +70,15 @@ export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock:
     new Replica(id),
     new DatabaseConnector(database.dataSource),
   );
-  const round = new ProbeRound(services, states, leadership, clock);
+  const own = new OwnProbes();
+  const round = new ProbeRound(services, states, own, leadership, clock);
   return {
     leadership,
     round,
     states,
     timer: new ProbeTimer(round, leadership, clock, config),
+    /** What the replica knows without the database. */
+    own: () => describeServices(own.with([]), services.facts, clock.now()),
     shown: async () => describeServices(await states.all(), services.facts, clock.now()),
   };
 }
