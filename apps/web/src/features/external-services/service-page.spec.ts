@@ -21,7 +21,7 @@ describe('witnesses', () => {
     expect(lampsOf(witnesses('trouble', 'down', 'unknown'), NOON)).toMatchObject([
       { name: 'Vendor says', tone: 'warning', word: 'trouble', age: '12 s ago' },
       { name: 'Probe sees', tone: 'critical', word: 'down', age: '12 s ago' },
-      { name: 'Sessions feel', tone: 'unknown', word: 'not known', age: 'never' },
+      { name: 'Sessions feel', tone: 'unknown', word: 'unknown', age: 'never' },
     ]));
 
   it('are unknown before they are heard', () =>

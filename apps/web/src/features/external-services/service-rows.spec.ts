@@ -50,6 +50,6 @@ describe('external services', () => {
   it('has a bar for each of ninety days, and the uptime as an interval', () => {
     const row = livekit({});
     expect(row?.bars).toHaveLength(90);
-    expect(row?.uptime).toBe('99.2–99.8 %, 0.6 % unobserved over 2 days');
+    expect(row?.uptime).toBe('99.2–99.8 %, 0.6 % unobserved · 2 days');
   });
 });

@@ -9,7 +9,7 @@ export function uptimeText({ lower, upper, unobserved }: Uptime): string {
   return `${share} %, ${percent(unobserved, Math.ceil)} % unobserved`;
 }
 
-export const uptimeSpan = ({ days }: Uptime): string => (days === 0 ? '' : `over ${counted(days, 'day')}`);
+export const uptimeSpan = ({ days }: Uptime): string => (days === 0 ? '' : counted(days, 'day'));
 
 /** One decimal, two next to the ends: neither everything nor nothing is told of what is not. */
 function percent(fraction: number, round: (value: number) => number): string {
