@@ -6,6 +6,7 @@ import { HealthModule } from './features/health/health.module';
 import { MetricsModule } from './features/metrics/metrics.module';
 import { PoolModule } from './features/pool/pool.module';
 import { ProbesModule } from './features/probes/probes.module';
+import { ReconciliationModule } from './features/reconciliation/reconciliation.module';
 import { RollupsModule } from './features/rollups/rollups.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
@@ -31,6 +32,7 @@ export class AppModule {
         MetricsModule,
         PoolModule,
         ProbesModule,
+        ReconciliationModule,
         RollupsModule,
         SessionsModule,
         TelemetryModule,

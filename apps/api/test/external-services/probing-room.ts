@@ -15,6 +15,7 @@ import { DatabaseConnector } from '../../src/platform/database/database.connecto
 import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
 import { Replica } from '../../src/platform/replica';
 import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
+import { OwnProbes } from '../../src/storage/external-services/own-probes';
 import type { TestDatabase } from '../setup/database';
 
 export const statusUrl = 'https://status.example';
@@ -69,12 +70,15 @@ export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock:
     new Replica(id),
     new DatabaseConnector(database.dataSource),
   );
-  const round = new ProbeRound(services, states, leadership, clock);
+  const own = new OwnProbes();
+  const round = new ProbeRound(services, states, own, leadership, clock);
   return {
     leadership,
     round,
     states,
     timer: new ProbeTimer(round, leadership, clock, config),
+    /** What the replica knows without the database. */
+    own: () => describeServices(own.with([]), services.facts, clock.now()),
     shown: async () => describeServices(await states.all(), services.facts, clock.now()),
   };
 }

@@ -7,6 +7,7 @@ import type { ExternalServiceState } from '../../core/external-services/external
 import { ExternalServices } from '../../external-services/external-services';
 import { Clock } from '../../platform/clock/clock';
 import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
+import { OwnProbes } from '../../storage/external-services/own-probes';
 
 const REFRESH_EVERY_MS = 2_000;
 
@@ -20,14 +21,15 @@ export class ServiceMemory {
 
   constructor(
     private readonly repository: ExternalServiceStateRepository,
+    private readonly own: OwnProbes,
     private readonly services: ExternalServices,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
 
-  /** As known now; a copy that cannot be refreshed grows old and turns unknown by itself. */
+  /** As known now; a copy that cannot be refreshed, by a replica that does not probe, turns unknown by itself. */
   describe(key: ExternalServiceKey): ExternalServiceDetail {
-    const state = this.states.find((candidate) => candidate.key === key) ?? null;
+    const state = this.own.with(this.states).find((candidate) => candidate.key === key) ?? null;
     return describeService(state, this.services.facts[key], this.clock.now());
   }
 

@@ -9,7 +9,7 @@ const WAKE_EVERY_MS = 250;
 /** Installations that start together shall not ask together. */
 const JITTER = 0.05;
 
-/** Wakes a round every interval while this replica leads, the first one as soon as it does. */
+/** Wakes a round every interval while this replica leads as far as it knows, the first one as soon as it does. */
 @Injectable()
 export class ProbeTimer implements BeforeApplicationShutdown {
   private readonly log = new Logger(ProbeTimer.name);
@@ -28,7 +28,8 @@ export class ProbeTimer implements BeforeApplicationShutdown {
   /** Never throws; a round that is still running is waited for. */
   @Interval(WAKE_EVERY_MS)
   async wake(): Promise<void> {
-    if (!this.leadership.isLeader) return; // what is due stays due then: a lease that comes and goes probes no more often
+    // Not only while the lease is proven: probing goes on without the database. What is due stays due for who follows.
+    if (!this.leadership.leadsAsFarAsKnown) return this.round.forget();
     if (this.running !== null) return this.running;
     if (!this.isDue() || this.stopping.signal.aborted) return;
     const { intervalMs } = this.config.probes;

@@ -1,0 +1,41 @@
+import { expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { nextState } from '../../core/external-services/external-service-state';
+import type { ServiceFacts } from '../../core/external-services/service-facts';
+import type { ExternalServices } from '../../external-services/external-services';
+import { SystemClock } from '../../platform/clock/clock';
+import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
+import { OwnProbes } from '../../storage/external-services/own-probes';
+import { ServiceMemory } from './service-memory';
+
+const facts: ServiceFacts = {
+  key: 'livekit',
+  configured: true,
+  variables: ['LIVEKIT_URL'],
+  statusUrl: 'https://status.example',
+  intervalMs: 30_000,
+  timeoutMs: 5_000,
+};
+
+class Away extends ExternalServiceStateRepository {
+  override all = () => Promise.reject(new Error('timeout exceeded when trying to connect'));
+  override record = () => Promise.reject(new Error('not part of this test'));
+}
+
+it('tells what this replica found itself, also when nothing can be read', async () => {
+  const own = new OwnProbes();
+  const services = { facts: { livekit: facts } } as ExternalServices;
+  const memory = new ServiceMemory(
+    new Away(),
+    own,
+    services,
+    { isInitialized: true } as DataSource,
+    new SystemClock(),
+  );
+  await memory.refresh();
+  expect(memory.describe('livekit')).toMatchObject({ status: 'unknown', reason: 'never_answered' });
+
+  const probe = { at: new Date(), outcome: { kind: 'answered', latencyMs: 3 } as const, offline: false };
+  own.remember([nextState('livekit', null, probe, facts)]);
+  expect(memory.describe('livekit')).toMatchObject({ status: 'operational', latency_ms: 3 });
+});
