@@ -46,7 +46,7 @@ module.exports = {
       name: 'vendors-never-meet',
       severity: 'error',
       from: { path: `${api}/external-services/([^/]+)/` },
-      to: { path: `${api}/external-services/([^/]+)/`, pathNot: `${api}/external-services/$1/` },
+      to: { path: `${api}/external-services/([^/]+)/`, pathNot: `${api}/external-services/($1|testing)/` },
     },
     {
       name: 'external-services-not-features',
