@@ -6,10 +6,12 @@ import { HealthModule } from './features/health/health.module';
 import { MetricsModule } from './features/metrics/metrics.module';
 import { PoolModule } from './features/pool/pool.module';
 import { ProbesModule } from './features/probes/probes.module';
+import { ReconciliationModule } from './features/reconciliation/reconciliation.module';
 import { RollupsModule } from './features/rollups/rollups.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
 import { WitnessesModule } from './features/witnesses/witnesses.module';
+import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { UptimeModule } from './features/uptime/uptime.module';
 import type { Clock } from './platform/clock/clock';
 import type { ServingConfig } from './platform/config/config';
@@ -31,10 +33,12 @@ export class AppModule {
         MetricsModule,
         PoolModule,
         ProbesModule,
+        ReconciliationModule,
         RollupsModule,
         SessionsModule,
         TelemetryModule,
         WitnessesModule,
+        WebhooksModule,
         UptimeModule,
       ],
     };

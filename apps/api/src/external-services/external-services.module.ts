@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
-import { AppConfig } from '../platform/config/config';
+import { AppConfig, type ServingConfig } from '../platform/config/config';
 import { BeyondPresenceExternalService } from './beyond-presence/beyond-presence.external-service';
 import { DailyExternalService } from './daily/daily.external-service';
 import { ExternalServices } from './external-services';
 import { LivekitExternalService } from './livekit/livekit.external-service';
+import { Seal } from './seal';
+import { VendorWebhooks } from './vendor-webhooks';
 
 @Module({
   providers: [
@@ -20,7 +22,17 @@ import { LivekitExternalService } from './livekit/livekit.external-service';
         ),
       inject: [AppConfig],
     },
+    {
+      provide: VendorWebhooks,
+      useFactory: (config: AppConfig) => new VendorWebhooks(config),
+      inject: [AppConfig],
+    },
+    {
+      provide: Seal,
+      useFactory: ({ secrets }: ServingConfig) => new Seal(secrets.ingest),
+      inject: [AppConfig],
+    },
   ],
-  exports: [ExternalServices],
+  exports: [ExternalServices, Seal, VendorWebhooks],
 })
 export class ExternalServicesModule {}

@@ -21,13 +21,13 @@ interface Subject {
 }
 
 const daily = (apiUrl: string, apiKey: string | null) =>
-  new DailyExternalService({ probes, daily: { apiUrl, apiKey, statusUrl, webhookSecret: null } });
+  new DailyExternalService({ probes, daily: { apiUrl, apiKey, statusUrl } });
 const livekit = (url: string | null, apiSecret: string) =>
   new LivekitExternalService({ probes, livekit: { url, apiKey: 'abcdefg', apiSecret, statusUrl } });
 const beyondPresence = (apiUrl: string, apiKey: string | null) =>
   new BeyondPresenceExternalService({
     probes,
-    beyondPresence: { apiUrl, apiKey, statusUrl, webhookToken: null },
+    beyondPresence: { apiUrl, apiKey, statusUrl },
   });
 
 const subjects: Record<string, Subject> = {

@@ -16,6 +16,7 @@ import { DatabaseConnector } from '../../src/platform/database/database.connecto
 import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
 import { Replica } from '../../src/platform/replica';
 import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
+import { OwnProbes } from '../../src/storage/external-services/own-probes';
 import { VendorCertificateSqlRepository } from '../../src/storage/vendor-certificates/vendor-certificate.sql.repository';
 import { VendorDoorSqlRepository } from '../../src/storage/vendor-doors/vendor-door.sql.repository';
 import type { TestDatabase } from '../setup/database';
@@ -55,9 +56,9 @@ export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock:
   const config = {
     probes,
     externalServicesNamed: [],
-    daily: { apiUrl: vendors.daily.url, apiKey: 'daily-key', statusUrl, webhookSecret: null },
+    daily: { apiUrl: vendors.daily.url, apiKey: 'daily-key', statusUrl },
     livekit: { url: vendors.livekit.url, apiKey: 'lk', apiSecret: 'lk-secret', statusUrl },
-    beyondPresence: { apiUrl: vendors.beyondPresence.url, apiKey: null, statusUrl, webhookToken: null },
+    beyondPresence: { apiUrl: vendors.beyondPresence.url, apiKey: null, statusUrl },
   } as Partial<AppConfig> as AppConfig;
   const services = new ExternalServices(
     [
@@ -73,16 +74,19 @@ export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock:
     new Replica(id),
     new DatabaseConnector(database.dataSource),
   );
+  const own = new OwnProbes();
   const doors = new VendorDoorSqlRepository(database.dataSource);
   const certificates = new VendorCertificateSqlRepository(database.dataSource);
   const tables = new ProbeTables(states, doors, certificates);
-  const round = new ProbeRound(services, tables, leadership, clock);
+  const round = new ProbeRound(services, tables, own, leadership, clock);
   return {
     leadership,
     round,
     states,
     doors,
     timer: new ProbeTimer(round, leadership, clock, config),
+    /** What the replica knows without the database. */
+    own: () => describeServices(own.with([]), services.facts, clock.now()),
     shown: async () => describeServices(await states.all(), services.facts, clock.now()),
   };
 }

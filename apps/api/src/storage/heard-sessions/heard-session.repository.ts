@@ -12,8 +12,8 @@ export interface FoldedPlace extends EventPlace {
  * every order of what is told and heard, `sessions` ends with the same row.
  */
 export abstract class HeardSessionRepository {
-  /** At most `most` places of which a session has to be looked at again by `now`, the longest due ones first. */
-  abstract dueAgain(now: Date, most: number, manager: EntityManager): Promise<EventPlace[]>;
+  /** Takes at most `most` places of which a session was to be looked at again by `now`, the longest due ones first. */
+  abstract takeDue(now: Date, most: number, manager: EntityManager): Promise<EventPlace[]>;
 
   /** What is known of the sessions of these places, by place (see `placeKey`) and session. */
   abstract known(

@@ -10,7 +10,7 @@ import { type FoldedPlace, HeardSessionRepository } from './heard-session.reposi
 import { closureOf, heardRow, type HeardRow, reportOf, type ToldRow, toldState } from './heard-session.rows';
 import {
   DELETE_SESSIONS,
-  DUE_AGAIN,
+  TAKE_DUE,
   FORGET,
   HEARD_IDS,
   KEEP_TOLD,
@@ -27,8 +27,8 @@ type CategoryIds = ReadonlyMap<string, number>;
 
 @Injectable()
 export class HeardSessionSqlRepository extends HeardSessionRepository {
-  override dueAgain(now: Date, most: number, manager: EntityManager): Promise<EventPlace[]> {
-    return manager.query(DUE_AGAIN, [now, most]);
+  override takeDue(now: Date, most: number, manager: EntityManager): Promise<EventPlace[]> {
+    return manager.query(TAKE_DUE, [now, most]);
   }
 
   override async known(

@@ -14,9 +14,14 @@ export const OF_SESSIONS = `SELECT ${ROW} FROM heard_sessions h WHERE session_id
 export const HEARD_IDS = 'SELECT DISTINCT session_id FROM heard_sessions WHERE session_id = ANY ($1::uuid[])';
 
 /** $1 now, $2 how many. */
-export const DUE_AGAIN = `
-  SELECT service, place FROM heard_sessions WHERE look_again_at <= $1
-  GROUP BY service, place ORDER BY min(look_again_at) LIMIT $2`;
+export const TAKE_DUE = `
+  WITH due AS (
+    SELECT service, place FROM heard_sessions WHERE look_again_at <= $1
+    GROUP BY service, place ORDER BY min(look_again_at) LIMIT $2),
+  taken AS (
+    UPDATE heard_sessions h SET look_again_at = NULL FROM due
+    WHERE (h.service, h.place) = (due.service, due.place) AND h.look_again_at <= $1)
+  SELECT service, place FROM due`;
 
 /**
  * Makes the rows that are missing and locks the others as they are, in one pass in the order of their ids: as whoever

@@ -1,0 +1,78 @@
+import type { EntityManager } from 'typeorm';
+import type { ServiceEvent } from '../../src/core/webhooks/service-event';
+import { WebhookSessionFolder } from '../../src/features/reconciliation/webhook-session.folder';
+import { Clock } from '../../src/platform/clock/clock';
+import { Leadership } from '../../src/platform/lease/leadership';
+import { Replica } from '../../src/platform/replica';
+import { HeardSessionSqlRepository } from '../../src/storage/heard-sessions/heard-session.sql.repository';
+import { ServiceEventSqlRepository } from '../../src/storage/service-events/service-event.sql.repository';
+import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
+import type { TestDatabase } from '../setup/database';
+
+export const T0 = Date.parse('2026-11-23T10:00:00Z');
+export const at = (seconds: number) => new Date(T0 + seconds * 1000);
+
+export class HandSetClock extends Clock {
+  private elapsedMs = 0;
+  override now = () => new Date(T0 + this.elapsedMs);
+  override monotonicMs = () => this.elapsedMs;
+  set(seconds: number): void {
+    this.elapsedMs = seconds * 1000;
+  }
+}
+
+class OnlyReplica extends Leadership {
+  override readonly isLeader = true;
+  constructor(private readonly database: TestDatabase) {
+    super();
+  }
+  override fenced<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.database.dataSource.transaction(work);
+  }
+}
+
+/** What folds webhooks into sessions over the suite's database. */
+export function openFoldingRoom(database: TestDatabase) {
+  const clock = new HandSetClock();
+  const leadership = new OnlyReplica(database);
+  const events = new ServiceEventSqlRepository(database.dataSource, new Replica('suite'));
+  const heard = new HeardSessionSqlRepository();
+  const folder = new WebhookSessionFolder(events, heard, clock, leadership);
+  const step = () => leadership.fenced((manager) => folder.fold(manager));
+  return {
+    clock,
+    leadership,
+    events,
+    heard,
+    folder,
+    sessions: new TypeOrmSessionRepository(database.dataSource),
+    hear: (...some: ServiceEvent[]) => events.store(some, clock.now()),
+    step,
+    /** Until nothing is left to do. */
+    fold: async () => {
+      while ((await step()) > 0);
+    },
+  };
+}
+export type FoldingRoom = ReturnType<typeof openFoldingRoom>;
+
+let told = 0;
+/** In room `room`, meeting `m1` of LiveKit. */
+export const anEvent = (
+  kind: ServiceEvent['kind'],
+  seconds: number,
+  more: Partial<ServiceEvent> = {},
+): ServiceEvent => ({
+  service: 'livekit',
+  id: `event-${++told}`,
+  kind,
+  at: at(seconds),
+  meeting: 'm1',
+  room: 'room',
+  mark: { sessionId: null, category: null },
+  participant: null,
+  role: null,
+  quality: null,
+  badEnd: null,
+  ...more,
+});
