@@ -14,6 +14,7 @@ import { RequestQuartersCreated1764100000100 } from './1764100000100-request-qua
 import { ServiceEventsCreated1764300000000 } from './1764300000000-service-events-created';
 import { ReconciliationCreated1764400000000 } from './1764400000000-reconciliation-created';
 import { WitnessesCreated1764500000000 } from './1764500000000-witnesses-created';
+import { EndingsIndexed1764500000100 } from './1764500000100-endings-indexed';
 import { ExternalServiceDaysCreated1764600000000 } from './1764600000000-external-service-days-created';
 
 /** Every migration in order; a landed one is never edited. */
@@ -34,5 +35,6 @@ export const migrations = [
   ServiceEventsCreated1764300000000,
   ReconciliationCreated1764400000000,
   WitnessesCreated1764500000000,
+  EndingsIndexed1764500000100,
   ExternalServiceDaysCreated1764600000000,
 ];

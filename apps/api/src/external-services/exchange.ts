@@ -5,7 +5,9 @@ import {
   request as plain,
 } from 'node:http';
 import { request as encrypted } from 'node:https';
+import type { TLSSocket } from 'node:tls';
 import type { FailureKind, ProbeOutcome } from '../core/external-services/probe-outcome';
+import type { SeenCertificate } from '../core/external-services/seen-certificate';
 import { failureOf } from './failure';
 
 /** A probe needs a few hundred bytes; nobody may make us swallow more than this. */
@@ -18,6 +20,8 @@ export interface Question {
   url: string;
   headers: Record<string, string>;
   body?: string;
+  /** Told of the certificate of an https host. */
+  saw?: ((certificate: SeenCertificate) => void) | undefined;
 }
 
 export interface Answer {
@@ -77,6 +81,7 @@ class Exchange {
       socket.once(this.isEncrypted ? 'secureConnect' : 'connect', () => {
         this.connected = true;
         clearTimeout(connecting);
+        if (this.isEncrypted) this.tellCertificate(socket as TLSSocket);
       });
     });
     request.on('response', (response) => this.read(response));
@@ -130,6 +135,12 @@ class Exchange {
         latencyMs: this.elapsedMs(),
       }),
     );
+  }
+
+  private tellCertificate(socket: TLSSocket): void {
+    const expiresAt = new Date(socket.getPeerCertificate().valid_to);
+    if (Number.isNaN(expiresAt.getTime())) return;
+    this.question.saw?.({ host: new URL(this.question.url).host, expiresAt });
   }
 
   private fail(failure: FailureKind): void {

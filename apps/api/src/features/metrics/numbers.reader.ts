@@ -31,6 +31,7 @@ export class NumbersReader {
       reporting: await requestMinutes.reportingServices(readAt),
       pool: await this.pool(readAt),
       externalServices: (await this.externalServices.read(readAt)).details,
+      certificates: await this.externalServices.certificates(),
       judged: await healthStates.read(),
     };
   }
