@@ -15,6 +15,7 @@ import { ServiceEventsCreated1764300000000 } from './1764300000000-service-event
 import { ReconciliationCreated1764400000000 } from './1764400000000-reconciliation-created';
 import { AvatarsSeenIndexed1764400100000 } from './1764400100000-avatars-seen-indexed';
 import { WitnessesCreated1764500000000 } from './1764500000000-witnesses-created';
+import { EndingsIndexed1764500000100 } from './1764500000100-endings-indexed';
 import { ExternalServiceDaysCreated1764600000000 } from './1764600000000-external-service-days-created';
 
 /** Every migration in order; a landed one is never edited. */
@@ -36,5 +37,6 @@ export const migrations = [
   ReconciliationCreated1764400000000,
   AvatarsSeenIndexed1764400100000,
   WitnessesCreated1764500000000,
+  EndingsIndexed1764500000100,
   ExternalServiceDaysCreated1764600000000,
 ];

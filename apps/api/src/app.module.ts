@@ -11,6 +11,7 @@ import { RollupsModule } from './features/rollups/rollups.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
 import { WitnessesModule } from './features/witnesses/witnesses.module';
+import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { UptimeModule } from './features/uptime/uptime.module';
 import type { Clock } from './platform/clock/clock';
 import type { ServingConfig } from './platform/config/config';
@@ -37,6 +38,7 @@ export class AppModule {
         SessionsModule,
         TelemetryModule,
         WitnessesModule,
+        WebhooksModule,
         UptimeModule,
       ],
     };

@@ -37,6 +37,9 @@ export class AuthenticationGuard implements CanActivate {
         return true;
       case 'ingest':
         return this.ingest.admit(request);
+      case 'webhook':
+        if (request.genuineWebhook === true) return true;
+        throw new DomainError('unauthenticated', 'This is not signed as the service signs its webhooks.');
       case 'signed-in':
       case 'roles':
         request.signIn = await this.signInOf(request, context.switchToHttp().getResponse<FastifyReply>());

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../core/domain-error';
 import { AppConfig } from '../platform/config/config';
-import { bearerOf, sameSecret } from './bearer';
+import { sameSecret } from '../platform/same-secret';
+import { bearerOf } from './bearer';
 
 const INGEST = '/api/ingest/';
 

@@ -3,7 +3,11 @@ import type { Role } from '@watchroom/contracts';
 
 /** Who may use a route. A route without a mark is refused. */
 export type Mark =
-  { kind: 'public' } | { kind: 'signed-in' } | { kind: 'roles'; roles: readonly Role[] } | { kind: 'ingest' };
+  | { kind: 'public' }
+  | { kind: 'signed-in' }
+  | { kind: 'roles'; roles: readonly Role[] }
+  | { kind: 'ingest' }
+  | { kind: 'webhook' };
 
 export const MARK = Symbol('mark');
 
@@ -18,3 +22,6 @@ export const Roles = (...roles: Role[]) => SetMetadata(MARK, { kind: 'roles', ro
 
 /** The platform's own services, by the bearer token for ingest. */
 export const Ingest = () => SetMetadata(MARK, { kind: 'ingest' } satisfies Mark);
+
+/** The vendors: only requests that whoever stands before the route has found to be genuine. */
+export const Webhook = () => SetMetadata(MARK, { kind: 'webhook' } satisfies Mark);

@@ -6,6 +6,8 @@ import type { ActiveSignIn } from '../storage/sign-ins/sign-in.repository';
 /** A request that has passed the authentication guard; `signIn` is set where the mark asks for an admin. */
 export interface GuardedRequest extends FastifyRequest {
   signIn?: ActiveSignIn;
+  /** Set before the guards, by whoever has verified what a vendor sent. */
+  genuineWebhook?: true;
 }
 
 /** The sign-in behind the request, for handlers that are marked `@SignedIn` or `@Roles`. */

@@ -1,26 +1,39 @@
 import { Module } from '@nestjs/common';
-import { AppConfig } from '../platform/config/config';
+import { Clock } from '../platform/clock/clock';
+import { AppConfig, type ServingConfig } from '../platform/config/config';
 import { BeyondPresenceExternalService } from './beyond-presence/beyond-presence.external-service';
 import { DailyExternalService } from './daily/daily.external-service';
 import { ExternalServices } from './external-services';
 import { LivekitExternalService } from './livekit/livekit.external-service';
+import { Seal } from './seal';
+import { VendorWebhooks } from './vendor-webhooks';
 
 @Module({
   providers: [
     {
       provide: ExternalServices,
-      useFactory: (config: AppConfig) =>
+      useFactory: (config: AppConfig, clock: Clock) =>
         new ExternalServices(
           [
             new DailyExternalService(config),
-            new LivekitExternalService(config),
+            new LivekitExternalService(config, clock),
             new BeyondPresenceExternalService(config),
           ],
           config,
         ),
+      inject: [AppConfig, Clock],
+    },
+    {
+      provide: VendorWebhooks,
+      useFactory: (config: AppConfig) => new VendorWebhooks(config),
+      inject: [AppConfig],
+    },
+    {
+      provide: Seal,
+      useFactory: ({ secrets }: ServingConfig) => new Seal(secrets.ingest),
       inject: [AppConfig],
     },
   ],
-  exports: [ExternalServices],
+  exports: [ExternalServices, Seal, VendorWebhooks],
 })
 export class ExternalServicesModule {}

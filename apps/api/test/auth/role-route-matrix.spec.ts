@@ -23,6 +23,7 @@ const CALLERS: Caller[] = ['nobody', 'forger', 'reporter', ...ROLES];
 /** The status that stops this caller at a route with this mark; null = the guards let them through. */
 function refusalOf(mark: Mark, caller: Caller): 401 | 403 | null {
   if (mark.kind === 'public') return null;
+  if (mark.kind === 'webhook') return 401;
   if (mark.kind === 'ingest') return caller === 'reporter' ? null : 401;
   if (caller === 'nobody' || caller === 'forger' || caller === 'reporter') return 401;
   return mark.kind === 'signed-in' || mark.roles.includes(caller) ? null : 403;

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { LeaseLost } from '../../src/platform/lease/leadership';
+import { createDataSource } from '../../src/platform/database/data-source';
+import { schema } from '../../src/schema';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { each, HandSetClock, openProbingRoom, startVendors, type Vendors } from './probing-room';
 
@@ -16,8 +18,8 @@ beforeEach(async () => {
   await database.dataSource.query(
     'TRUNCATE leases, external_service_states, external_service_probes, vendor_doors',
   );
-  vendors = await startVendors();
   clock = new HandSetClock();
+  vendors = await startVendors(clock);
   room = openProbingRoom(database, vendors, clock, 'first');
   await room.leadership.renew();
 });
@@ -181,6 +183,55 @@ describe('the timer of the probes', () => {
     clock.advance(32_000);
     await room.timer.wake();
     expect(await room.states.all()).toHaveLength(2);
+    expect(await storedProbes()).toHaveLength(4); // the round that had to wait as well
+  });
+
+  it('goes on while no connection is to be had, and stores it all afterwards', async () => {
+    const dataSource = createDataSource({ url: database.url, poolSize: 1, applicationName: 'few' }, schema);
+    await dataSource.initialize();
+    room = openProbingRoom({ ...database, dataSource }, vendors, clock, 'first');
+    await room.leadership.renew();
+    await room.timer.wake();
+
+    const holder = dataSource.createQueryRunner();
+    await holder.connect();
+    vendors.livekit.mode.set('down');
+    for (let i = 0; i < 3; i++) {
+      clock.advance(32_000);
+      await room.leadership.renew();
+      await room.timer.wake();
+    }
+    expect(room.leadership.isLeader).toBe(false);
+    expect(room.own()).toMatchObject({ livekit: 'down', daily_co: 'operational' });
+    expect(await storedProbes()).toHaveLength(2);
+
+    await holder.release();
+    await room.leadership.renew();
+    clock.advance(32_000);
+    await room.timer.wake();
+    expect(await storedProbes()).toHaveLength(10);
+    expect(await room.shown()).toMatchObject({ livekit: 'down', daily_co: 'operational' });
+    await dataSource.destroy();
+  });
+
+  it('leaves what another replica found meanwhile as it is, and stops when it hears of it', async () => {
+    await room.timer.wake();
+    const cutOff = openProbingRoom(database, vendors, clock, 'second');
+    await database.dataSource.query('UPDATE leases SET expires_at = clock_timestamp()');
+    clock.advance(32_000);
+    await room.timer.wake(); // its lease is over, which it cannot store
+    clock.advance(32_000);
+    await cutOff.leadership.renew();
+    await cutOff.timer.wake();
+    const before = await storedProbes();
+
+    clock.advance(32_000);
+    await room.leadership.renew();
+    await room.timer.wake();
+    await database.dataSource.query('UPDATE leases SET expires_at = clock_timestamp()');
+    await room.leadership.renew();
+    await room.timer.wake();
+    expect(await storedProbes()).toHaveLength(before.length + 2); // its newest round only
   });
 
   it('lets go of vendors that hang when shutting down', async () => {

@@ -27,7 +27,7 @@ export async function anyReplayLeavesTheSame<Write>(
       for (const write of once) await put(write);
       await room.fold();
       const expected = await rows();
-      expect(expected.map(({ length }) => length)).not.toContain(0);
+      expect(expected.flat()).not.toEqual([]);
 
       await room.empty();
       const shuffled = [...once, ...once.slice(0, 4)]

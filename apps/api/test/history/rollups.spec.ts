@@ -76,7 +76,11 @@ describe('sessions over time', () => {
 describe('the sampler', () => {
   const sampler = (isLeader = true) => {
     const { dataSource } = room.database;
-    const leadership: Leadership = { isLeader, fenced: (work) => room.leader.fenced(work) };
+    const leadership: Leadership = {
+      isLeader,
+      leadsAsFarAsKnown: isLeader,
+      fenced: (work) => room.leader.fenced(work),
+    };
     const config = { activeWindowMs: 30 * 60_000 } as AppConfig;
     return new SessionMinuteSampler(
       new TypeOrmSessionRepository(dataSource),

@@ -1,8 +1,9 @@
-import { routes } from '@watchroom/contracts';
+import { EXTERNAL_SERVICES, type ExternalServiceKey, routes } from '@watchroom/contracts';
 import {
   createRootRoute,
   createRoute,
   createRouter,
+  notFound,
   Outlet,
   redirect,
   type RouterHistory,
@@ -12,6 +13,7 @@ import { safeDestination } from '../lib/destination';
 import { DashboardPage } from '../pages/dashboard.page';
 import { FailedPage } from '../pages/failed.page';
 import { NotFoundPage } from '../pages/not-found.page';
+import { ServicePage } from '../pages/service.page';
 import { SignInPage } from '../pages/sign-in.page';
 import { SignedIn } from '../pages/signed-in';
 
@@ -45,6 +47,18 @@ const dashboardRoute = createRoute({
   component: Dashboard,
 });
 
+const serviceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: `${routes.servicePage}/$service`,
+  beforeLoad: ({ params }) => {
+    if (!isExternalService(params.service)) throw notFound();
+  },
+  component: Service,
+});
+
+const isExternalService = (key: string): key is ExternalServiceKey =>
+  (EXTERNAL_SERVICES as readonly string[]).includes(key);
+
 function SignIn() {
   const { to, ended } = signInRoute.useSearch();
   const navigate = useNavigate();
@@ -63,9 +77,19 @@ function Dashboard() {
   );
 }
 
+function Service() {
+  const { service } = serviceRoute.useParams();
+  const navigate = useNavigate();
+  return (
+    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
+      {() => isExternalService(service) && <ServicePage key={service} service={service} />}
+    </SignedIn>
+  );
+}
+
 export const createAppRouter = (history?: RouterHistory) =>
   createRouter({
-    routeTree: rootRoute.addChildren([homeRoute, adminRoute, signInRoute, dashboardRoute]),
+    routeTree: rootRoute.addChildren([homeRoute, adminRoute, signInRoute, dashboardRoute, serviceRoute]),
     history,
     defaultErrorComponent: FailedPage,
     defaultNotFoundComponent: NotFoundPage,

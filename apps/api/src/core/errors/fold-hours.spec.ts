@@ -30,6 +30,13 @@ const bytes = <Row extends HourTotal>(row: Row) => ({
   ...row,
   distribution: row.distribution.encode().toString('hex'),
 });
+const minutes = (fold: HourFold) =>
+  fold.minutes().map(({ minute, requests, errors, distribution }) => ({
+    minute,
+    requests,
+    errors,
+    bytes: distribution.encode(),
+  }));
 const rows = (parts: readonly MinuteCounts[]) => folded(parts).services().map(bytes);
 
 it('adds minutes up by service, and the services but our own to one', () => {
@@ -68,9 +75,7 @@ it('tells each minute of all services but our own, oldest first', () => {
     { ...counts, minute: at('59'), service: 'chat', distribution: durations(7) },
     { ...counts, minute: at('30'), service: 'watchroom-api', distribution: durations(1) },
   ]);
-  expect(
-    fold.minutes().map(({ distribution, ...row }) => ({ ...row, bytes: distribution.encode() })),
-  ).toEqual([
+  expect(minutes(fold)).toEqual([
     { minute: at('04'), requests: 10, errors: 2, bytes: durations(900) },
     { minute: at('59'), requests: 20, errors: 4, bytes: durations(5, 7) },
   ]);
@@ -103,11 +108,7 @@ it('gives the same bytes in any order', () => {
       expect(rows(other)).toEqual(rows(parts));
       const [all, again] = [folded(parts).others(), folded(other).others()];
       expect(again && bytes(again)).toEqual(all && bytes(all));
-      const minutes = (list: MinuteCounts[]) =>
-        folded(list)
-          .minutes()
-          .map(({ distribution, ...row }) => ({ ...row, bytes: distribution.encode() }));
-      expect(minutes(other)).toEqual(minutes(parts));
+      expect(minutes(folded(other))).toEqual(minutes(folded(parts)));
     }),
   );
 });

@@ -24,6 +24,23 @@ export function nextState(
   return { key, ...judgement, since, history };
 }
 
+/** Of each service the state that knows the later probe; at the same time the one of `states`. */
+export function latestOf(
+  states: readonly ExternalServiceState[],
+  others: readonly ExternalServiceState[],
+): ExternalServiceState[] {
+  const latest = new Map(states.map((state) => [state.key, state]));
+  for (const other of others) if (isLater(other, latest.get(other.key))) latest.set(other.key, other);
+  return [...latest.values()];
+}
+
+/** Whether a state knows a later probe than another one does; than none, always. */
+export const isLater = (state: ExternalServiceState, other: ExternalServiceState | undefined): boolean =>
+  other === undefined || newestMs(state) > newestMs(other);
+
+const newestMs = ({ history }: ExternalServiceState): number =>
+  history.recent.at(-1)?.at.getTime() ?? -Infinity;
+
 /** Whether a service may be asked now: it did not ask us to wait. */
 export const mayBeAsked = (state: ExternalServiceState | null, now: Date): boolean =>
   (state?.history.pausedUntil?.getTime() ?? 0) <= now.getTime();

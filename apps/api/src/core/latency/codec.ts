@@ -96,15 +96,11 @@ function readExponential(reader: ByteReader, from: number): ReadExponential {
   return { unitMs, scale, extent, zeroCount, zeroThreshold, run, count };
 }
 
-/** What was read before `from` stays where it is. */
+/** A run before `from` keeps the lists that it was given. */
 function runOf(from: number, length: number): BucketRun {
   const to = from + length;
-  if (to > scratch.indices.length) {
-    const { indices, counts } = scratch;
+  if (to > scratch.indices.length)
     scratch = { indices: new Int32Array(to * 2), counts: new Float64Array(to * 2) };
-    scratch.indices.set(indices);
-    scratch.counts.set(counts);
-  }
   return { ...scratch, from, to };
 }
 

@@ -1,7 +1,7 @@
 import { Injectable, type INestApplication } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { MarkedHandlers, operationId } from './marked-handlers';
+import { MarkedHandlers, operationId, withoutNumber } from './marked-handlers';
 import { addMark, addQuery, operationsOf, SECURITY_SCHEMES } from './operation';
 import { ANSWER, PROBLEM, requestSchemas } from './schemas';
 import { SUMMARIES } from './summaries';
@@ -56,7 +56,7 @@ export class ApiDocument {
   private complete(document: OpenAPIObject, schemas: Awaited<ReturnType<typeof requestSchemas>>): void {
     const marks = this.handlers.marks();
     for (const { route, operation } of operationsOf(document)) {
-      addMark(operation, marks.get(operation.operationId ?? ''));
+      addMark(operation, marks.get(withoutNumber(operation.operationId ?? '')));
       const known = SUMMARIES[route];
       if (known === undefined) continue;
       operation.summary = known.summary;

@@ -5,6 +5,9 @@ import { MARK, type Mark } from '../../auth/marks';
 /** `Controller_method`: the name of an operation in the document. */
 export const operationId = (controller: string, method: string) => `${controller}_${method}`;
 
+/** The operation whose handler has several addresses is told apart by a number: `Controller_method[1]`. */
+export const withoutNumber = (id: string) => id.replace(/\[\d+\]$/, '');
+
 /** The marks of all handlers by operation, read from the running application. */
 @Injectable()
 export class MarkedHandlers {

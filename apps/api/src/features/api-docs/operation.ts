@@ -26,8 +26,9 @@ export const SECURITY_SCHEMES = {
 /** Who may use a route: as security requirements, as refusals and in words. */
 export function addMark(operation: Operation, mark: Mark | undefined): void {
   const refusals = ['400', '503'];
-  if (mark?.kind === 'public') operation.security = [];
-  else refusals.push('401', '403');
+  if (mark?.kind === 'public' || mark?.kind === 'webhook') operation.security = [];
+  if (mark?.kind === 'webhook') refusals.push('401', '413');
+  else if (mark?.kind !== 'public') refusals.push('401', '403');
   if (mark?.kind === 'signed-in' || mark?.kind === 'roles')
     operation.security = [{ cookie: [] }, { bearer: [] }];
   if (mark?.kind === 'ingest') operation.security = [{ ingest: [] }];

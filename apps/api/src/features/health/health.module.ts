@@ -11,6 +11,7 @@ import { HealthController } from './health.controller';
 import { HealthIndicators } from './health.indicators';
 import { LivekitHealth } from './livekit.health';
 import { ReadyAnswer } from './ready-answer';
+import { RememberedServices } from './remembered-services';
 import { ServiceMemory } from './service-memory';
 
 /** Time for balancers to notice that this replica drains; nobody balances a development machine. */
@@ -31,6 +32,7 @@ const DRAIN_MS = 5_000;
   ],
   controllers: [HealthController],
   providers: [
+    RememberedServices,
     ServiceMemory,
     DatabaseHealth,
     DailyHealth,

@@ -4,21 +4,23 @@ import { describeServices } from '../../core/external-services/describe-service'
 import type { ServiceCertificate } from '../../core/external-services/seen-certificate';
 import { ExternalServices } from '../../external-services/external-services';
 import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
-import { VendorCertificateRepository } from '../../storage/vendor-certificates/vendor-certificate.repository';
+import { OwnProbes } from '../../storage/external-services/own-probes';
 import { ServiceVerdictRepository } from '../../storage/service-verdicts/service-verdict.repository';
+import { VendorCertificateRepository } from '../../storage/vendor-certificates/vendor-certificate.repository';
 
 /** What is remembered of the external services: nobody is asked here. */
 @Injectable()
 export class ExternalServicesReader {
   constructor(
     private readonly states: ExternalServiceStateRepository,
+    private readonly own: OwnProbes,
     private readonly verdicts: ServiceVerdictRepository,
     private readonly seenCertificates: VendorCertificateRepository,
     private readonly services: ExternalServices,
   ) {}
 
   async read(now: Date): Promise<Omit<ExternalServicesStatus, 'history'>> {
-    const states = await this.states.all();
+    const states = this.own.with(await this.states.all());
     return describeServices(states, this.services.facts, now, await this.verdicts.all());
   }
 

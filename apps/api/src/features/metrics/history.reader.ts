@@ -17,8 +17,8 @@ import { RequestHistoryRepository } from '../../storage/error-buckets/request-hi
 import { PoolHourRepository } from '../../storage/pool-hours/pool-hour.repository';
 import { SessionMinuteRepository } from '../../storage/session-minutes/session-minute.repository';
 
-/** Rows of these many hours are read by one statement: twenty days of hours, or some hours of minutes with durations. */
-const HOURS_AT_ONCE = { minute: 1, hour: 480 };
+/** Rows of these many hours are read by one statement: forty days of hours, or some hours of minutes with durations. */
+const HOURS_AT_ONCE = { minute: 1, hour: 960 };
 /** Requests wait no longer than these take to be put together: some milliseconds. */
 const ROWS_AT_A_TIME = 100;
 
@@ -114,11 +114,25 @@ async function folded<Row extends HistoryRow>(
   read: (span: HistorySpan) => Promise<Row[]>,
 ): Promise<HistoryPoint[]> {
   const fold = new HistoryFold(question.grid, newTally);
-  for (const span of spansOf(question, HOURS_AT_ONCE[question.resolution])) {
-    for (const [i, row] of (await read(span)).entries()) {
-      fold.add(row);
-      if (i % ROWS_AT_A_TIME === ROWS_AT_A_TIME - 1) await setImmediate();
-    }
+  const spans = spansOf(question, HOURS_AT_ONCE[question.resolution]);
+  let next: Promise<Row[]> | null = null;
+  for (const [i, span] of spans.entries()) {
+    const rows: Row[] = await (next ?? read(span));
+    const following = spans[i + 1];
+    next = following === undefined ? null : read(following); // the database works while these are folded
+    next?.catch(() => undefined); // awaited above, unless folding fails first
+    await foldInTurns(rows, fold);
   }
   return fold.points(now);
+}
+
+/** With room for others in between. */
+async function foldInTurns<Row extends HistoryRow>(
+  rows: readonly Row[],
+  fold: HistoryFold<Row>,
+): Promise<void> {
+  for (const [i, row] of rows.entries()) {
+    fold.add(row);
+    if (i % ROWS_AT_A_TIME === ROWS_AT_A_TIME - 1) await setImmediate();
+  }
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { ExternalServiceKey } from '@watchroom/contracts';
 import {
   type ExternalServiceState,
+  isLater,
   mayBeAsked,
   nextState,
 } from '../../core/external-services/external-service-state';
@@ -10,76 +12,101 @@ import type { ExternalService } from '../../external-services/external-service';
 import { ExternalServices } from '../../external-services/external-services';
 import { Clock } from '../../platform/clock/clock';
 import { Leadership } from '../../platform/lease/leadership';
+import { OwnProbes } from '../../storage/external-services/own-probes';
 import { ProbeTables } from './probe-tables';
+
+/** Longer than this no round waits for what others have stored: it goes on from what this replica found itself. */
+const READ_WITHIN_MS = 1_000;
+/** Rounds that wait for the database; an hour of them. */
+const MOST_WAITING = 120;
 
 interface Found {
   service: ExternalService;
   outcome: ProbeOutcome;
   at: Date;
-  certificate: ServiceCertificate | null;
 }
 
-/** Asks every service that may be asked, all at once, and remembers what they said. */
+/**
+ * Asks every service that may be asked, all at once, and remembers what they said: at once in this replica, and in the
+ * database as soon as that answers.
+ */
 @Injectable()
 export class ProbeRound {
+  private waiting: ExternalServiceState[][] = [];
+  private readonly certificates = new Map<ExternalServiceKey, ServiceCertificate>();
+
   constructor(
     private readonly services: ExternalServices,
     private readonly tables: ProbeTables,
+    private readonly own: OwnProbes,
     private readonly leadership: Leadership,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws LeaseLost when another replica leads by now; what was found is dropped then. */
+  /** @throws when it could not be stored, LeaseLost where another replica may lead by now; it is tried again then. */
   async run(signal: AbortSignal): Promise<void> {
-    const known = await this.tables.states.all();
+    const known = this.own.with((await inTime(this.tables.states.all())) ?? []);
     const due = this.services.asked.filter((service) =>
       mayBeAsked(stateOf(service, known), this.clock.now()),
     );
     const tried = await Promise.all(due.map((service) => this.ask(service, signal)));
     const found = tried.filter((one) => one !== null);
     const offline = areWeOffline(found.map(({ outcome }) => outcome));
-    const next = found.map(({ service, outcome, at }) =>
+    const next = found.map(({ service, ...probe }) =>
       nextState(
         service.key,
         stateOf(service, known),
-        { outcome, at, offline },
+        { ...probe, offline },
         this.services.facts[service.key],
       ),
     );
-    await this.remember(
-      next,
-      found.flatMap(({ certificate }) => certificate ?? []),
-    );
+    this.own.remember(next);
+    this.waiting = [...this.waiting, next].slice(-MOST_WAITING);
+    await this.store();
   }
 
-  /** Null when nobody may ask now: the budget is used up. A wait that was told to another asker is told here, too. */
+  /** Another replica leads: what it stores is newer than what waits here. */
+  forget(): void {
+    this.waiting = [];
+  }
+
+  /** Oldest first; of a service that another replica has probed later nothing is stored any more. */
+  private async store(): Promise<void> {
+    const rounds = this.waiting;
+    const { states, certificates, doors } = this.tables;
+    await this.leadership.fenced(async (manager) => {
+      const stored = new Map((await states.all(manager)).map((state) => [state.key, state]));
+      for (const round of rounds) {
+        const newer = round.filter((state) => isLater(state, stored.get(state.key)));
+        await states.record(manager, newer, this.services.facts);
+      }
+      await certificates.replace([...this.certificates.values()], manager);
+    });
+    this.waiting = this.waiting.filter((round) => !rounds.includes(round));
+    for (const { key, history } of rounds.at(-1) ?? [])
+      if (history.pausedUntil !== null) await doors.pause(key, 'api', history.pausedUntil);
+  }
+
+  /**
+   * Null when nobody may ask now: the budget is used up. A wait that was told to another asker is told here, too.
+   * Without the database only one replica asks, once an interval: that stays within any budget by itself.
+   */
   private async ask(service: ExternalService, signal: AbortSignal): Promise<Found | null> {
-    const { doors } = this.tables;
     const { key, budget } = service;
     const from = this.clock.now();
-    const pausedUntil = await doors.pausedUntil(key, 'api', from);
-    if (pausedUntil !== null)
-      return { service, at: from, outcome: waiting(pausedUntil, from), certificate: null };
-    if (!(await doors.take(key, 'api', budget, from))) return null;
-    let seen: SeenCertificate | null = null;
-    const outcome = await service.probe(signal, (certificate) => (seen = certificate));
-    const at = this.clock.now();
-    const shown = seen as SeenCertificate | null; // the compiler does not see that a callback sets it
-    return { service, outcome, at, certificate: shown && { ...shown, service: key, seenAt: at } };
+    const leave = await inTime(this.tables.doors.take(key, 'api', budget, from));
+    if (leave?.kind === 'spent') return null;
+    if (leave?.kind === 'paused') return { service, at: from, outcome: throttledUntil(leave.until, from) };
+    const outcome = await service.probe(signal, (shown) => this.remember(service, shown));
+    return { service, outcome, at: this.clock.now() };
   }
 
-  private async remember(next: ExternalServiceState[], certificates: ServiceCertificate[]): Promise<void> {
-    const { states, doors } = this.tables;
-    await this.leadership.fenced(async (manager) => {
-      await states.record(manager, next, this.services.facts);
-      await this.tables.certificates.replace(certificates, manager);
-    });
-    for (const { key, history } of next)
-      if (history.pausedUntil !== null) await doors.pause(key, 'api', history.pausedUntil);
+  private remember({ key }: ExternalService, shown: SeenCertificate): void {
+    this.certificates.set(key, { ...shown, service: key, seenAt: this.clock.now() });
   }
 }
 
-const waiting = (until: Date, now: Date): ProbeOutcome => ({
+const throttledUntil = (until: Date, now: Date): ProbeOutcome => ({
   kind: 'throttled',
   latencyMs: null,
   retryAfterMs: until.getTime() - now.getTime(),
@@ -87,3 +114,14 @@ const waiting = (until: Date, now: Date): ProbeOutcome => ({
 
 const stateOf = ({ key }: ExternalService, known: ExternalServiceState[]): ExternalServiceState | null =>
   known.find((state) => state.key === key) ?? null;
+
+/** Null for what does not come soon or not at all. */
+async function inTime<T>(asked: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<null>((resolve) => (timer = setTimeout(resolve, READ_WITHIN_MS, null)));
+  try {
+    return await Promise.race([asked.catch(() => null), tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

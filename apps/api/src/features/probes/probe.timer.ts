@@ -8,24 +8,31 @@ import { ProbeRound } from './probe.round';
 
 const WAKE_EVERY_MS = 250;
 
-/** Wakes a round of probes every interval while this replica leads, the first one as soon as it does. */
+/** Wakes a round every interval while this replica leads as far as it knows, the first one as soon as it does. */
 @Injectable()
 export class ProbeTimer implements BeforeApplicationShutdown {
   private readonly rounds: LeadingRounds;
 
-  constructor(round: ProbeRound, leadership: Leadership, clock: Clock, config: AppConfig) {
+  constructor(
+    private readonly round: ProbeRound,
+    private readonly leadership: Leadership,
+    clock: Clock,
+    config: AppConfig,
+  ) {
     const rounds = {
       run: (signal: AbortSignal) => round.run(signal),
       intervalMs: config.probes.intervalMs,
       name: 'A round of probes',
     };
-    this.rounds = new LeadingRounds(rounds, leadership, clock, new Logger(ProbeTimer.name));
+    this.rounds = new LeadingRounds(rounds, clock, new Logger(ProbeTimer.name));
   }
 
   /** Never throws; a round that is still running is waited for. */
   @Interval(WAKE_EVERY_MS)
-  wake(): Promise<void> {
-    return this.rounds.wake();
+  async wake(): Promise<void> {
+    // Not only while the lease is proven: probing goes on without the database. What is due stays due for who follows.
+    if (!this.leadership.leadsAsFarAsKnown) return this.round.forget();
+    await this.rounds.wake();
   }
 
   beforeApplicationShutdown(): Promise<void> {

@@ -46,7 +46,8 @@ export class StatusPageRound {
     const previous = known.find((page) => page.service === key) ?? null;
     const reading = await service.readStatusPage({
       known: previous?.mark ?? null,
-      mayAsk: () => doors.take(key, 'status_page', STATUS_PAGE_BUDGET, this.clock.now()),
+      mayAsk: async () =>
+        (await doors.take(key, 'status_page', STATUS_PAGE_BUDGET, this.clock.now())).kind === 'granted',
       signal,
     });
     const now = this.clock.now();

@@ -13,18 +13,23 @@ const WAKE_EVERY_MS = 1_000;
 export class StatusPageTimer implements BeforeApplicationShutdown {
   private readonly rounds: LeadingRounds;
 
-  constructor(round: StatusPageRound, leadership: Leadership, clock: Clock) {
+  constructor(
+    round: StatusPageRound,
+    private readonly leadership: Leadership,
+    clock: Clock,
+  ) {
     const rounds = {
       run: (signal: AbortSignal) => round.run(signal),
       intervalMs: READ_PAGES_EVERY_MS,
       name: 'A reading of the status pages',
     };
-    this.rounds = new LeadingRounds(rounds, leadership, clock, new Logger(StatusPageTimer.name));
+    this.rounds = new LeadingRounds(rounds, clock, new Logger(StatusPageTimer.name));
   }
 
   @Interval(WAKE_EVERY_MS)
-  wake(): Promise<void> {
-    return this.rounds.wake();
+  async wake(): Promise<void> {
+    // What is due stays due meanwhile: a lease that comes and goes reads no more often.
+    if (this.leadership.isLeader) await this.rounds.wake();
   }
 
   beforeApplicationShutdown(): Promise<void> {

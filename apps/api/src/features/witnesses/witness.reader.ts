@@ -13,6 +13,7 @@ import {
   type ServiceQuality,
   ServiceQualityRepository,
 } from '../../storage/service-quality/service-quality.repository';
+import { type Endings, ServiceEventRepository } from '../../storage/service-events/service-event.repository';
 import { VendorPageRepository } from '../../storage/vendor-pages/vendor-page.repository';
 
 /** Gathers what the witnesses of every service that is asked have to say. */
@@ -23,18 +24,21 @@ export class WitnessReader {
     private readonly states: ExternalServiceStateRepository,
     private readonly pages: VendorPageRepository,
     private readonly quality: ServiceQualityRepository,
+    private readonly events: ServiceEventRepository,
   ) {}
 
   async read(now: Date): Promise<WitnessFacts[]> {
     const { details } = describeServices(await this.states.all(), this.services.facts, now);
     const pages = await this.pages.all();
-    const quality = await this.quality.between(new Date(now.getTime() - SESSIONS_WINDOW_MS), now);
+    const from = new Date(now.getTime() - SESSIONS_WINDOW_MS);
+    const quality = await this.quality.between(from, now);
+    const endings = await this.events.endings(from, now);
     return this.services.asked.map(({ key, statusUrl, needs }) => ({
       key,
       probe: details[key],
       page: pages.find(({ service }) => service === key) ?? null,
       statusUrl,
-      sessions: sessionsOf(key, quality),
+      sessions: isCarrier(key) ? carried(key, quality, endings) : within(needs, endings),
       brokenNeeds: needs.filter((needed) => isDown(details[needed])),
     }));
   }
@@ -42,9 +46,28 @@ export class WitnessReader {
 
 const isDown = ({ status }: ExternalServiceDetail): boolean => status === 'down';
 
-/** Only who carries sessions has a quality of its own. */
-function sessionsOf(key: ExternalServiceKey, quality: ServiceQuality): SessionsSeen {
-  const isCarrier = (SESSION_CARRIERS as readonly ExternalServiceKey[]).includes(key);
-  const seen = isCarrier ? quality.get(key) : undefined;
-  return seen === undefined ? NOTHING_FELT : { ...NOTHING_FELT, quality: seen };
-}
+const isCarrier = (key: ExternalServiceKey): boolean =>
+  (SESSION_CARRIERS as readonly ExternalServiceKey[]).includes(key);
+
+/** Who carries sessions has their quality, and how the participations of people ended. */
+const carried = (key: ExternalServiceKey, quality: ServiceQuality, endings: Endings[]): SessionsSeen => ({
+  ...NOTHING_FELT,
+  quality: quality.get(key) ?? NOTHING_FELT.quality,
+  endings: together(endings.filter(({ service, ofAvatars }) => service === key && !ofAvatars)),
+});
+
+/** Avatars live in the rooms of others: how they ended there is all that is felt of them. */
+const within = (hosts: readonly ExternalServiceKey[], endings: Endings[]): SessionsSeen => ({
+  ...NOTHING_FELT,
+  endings: together(endings.filter(({ service, ofAvatars }) => hosts.includes(service) && ofAvatars)),
+});
+
+const together = (endings: Endings[]): SessionsSeen['endings'] =>
+  endings.reduce(
+    (sum, { n, broken, newestAt }) => ({
+      n: sum.n + n,
+      bad: sum.bad + broken,
+      newestAt: sum.newestAt !== null && sum.newestAt > newestAt ? sum.newestAt : newestAt,
+    }),
+    NOTHING_FELT.endings,
+  );

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
+import { ServiceEventStorageModule } from '../../storage/service-events/service-event-storage.module';
 import { ServiceQualityStorageModule } from '../../storage/service-quality/service-quality-storage.module';
 import { ServiceVerdictStorageModule } from '../../storage/service-verdicts/service-verdict-storage.module';
 import { VendorDoorStorageModule } from '../../storage/vendor-doors/vendor-door-storage.module';
@@ -19,6 +20,7 @@ import { WitnessReader } from './witness.reader';
   imports: [
     ExternalServicesModule,
     ExternalServiceStorageModule,
+    ServiceEventStorageModule,
     ServiceQualityStorageModule,
     ServiceVerdictStorageModule,
     VendorDoorStorageModule,

@@ -9,18 +9,21 @@ export class AppConfig {
   readonly demo!: boolean;
   readonly secrets!: { jwt: string | null; ingest: string | null };
   readonly firstAdmin!: { email: string; password: string } | null;
-  readonly daily!: { apiUrl: string; apiKey: string | null; statusUrl: string; webhookSecret: string | null };
+  readonly daily!: { apiUrl: string; apiKey: string | null; statusUrl: string };
   readonly livekit!: {
     url: string | null;
     apiKey: string | null;
     apiSecret: string | null;
     statusUrl: string;
   };
-  readonly beyondPresence!: {
-    apiUrl: string;
-    apiKey: string | null;
-    statusUrl: string;
-    webhookToken: string | null;
+  readonly beyondPresence!: { apiUrl: string; apiKey: string | null; statusUrl: string };
+  /** What webhooks may be signed with; all of a vendor's are valid at the same time, so that they can be exchanged. */
+  readonly webhooks!: {
+    /** Base64, as Daily gives them. */
+    dailySecrets: readonly string[];
+    /** The pair of the API and a second one. */
+    livekitKeys: readonly { apiKey: string; apiSecret: string }[];
+    beyondPresenceTokens: readonly string[];
   };
   /** Services that the platform works with; the others are no input of system health. */
   readonly externalServicesInUse!: readonly ExternalServiceKey[];

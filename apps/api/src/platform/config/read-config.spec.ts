@@ -80,3 +80,44 @@ it('believes only proxies that are named, by address or range', () => {
 it('does not serve without a database', () => {
   expect(() => readServingConfig({}, '/srv')).toThrow(ConfigError);
 });
+
+it('takes two webhook secrets at once, so that they can be exchanged', () => {
+  const { webhooks } = readConfig(
+    {
+      DAILY_WEBHOOK_SECRET: 'bmV3LXNlY3JldA==, b2xkLXNlY3JldA==',
+      BEYOND_PRESENCE_WEBHOOK_TOKEN: 'a-new-path-token,an_old_path_token',
+      LIVEKIT_API_KEY: 'new',
+      LIVEKIT_API_SECRET: 'new-secret',
+      LIVEKIT_WEBHOOK_API_KEY: 'old',
+      LIVEKIT_WEBHOOK_API_SECRET: 'old-secret',
+    },
+    '/srv',
+  );
+  expect(webhooks).toEqual({
+    dailySecrets: ['bmV3LXNlY3JldA==', 'b2xkLXNlY3JldA=='],
+    beyondPresenceTokens: ['a-new-path-token', 'an_old_path_token'],
+    livekitKeys: [
+      { apiKey: 'new', apiSecret: 'new-secret' },
+      { apiKey: 'old', apiSecret: 'old-secret' },
+    ],
+  });
+  expect(readConfig({}, '/srv').webhooks).toEqual({
+    dailySecrets: [],
+    livekitKeys: [],
+    beyondPresenceTokens: [],
+  });
+});
+
+it('refuses webhook secrets that could never fit, by name and not by value', () => {
+  const faults = faultsOf({
+    DAILY_WEBHOOK_SECRET: 'bmV3LXNlY3JldA==,not base64!',
+    BEYOND_PRESENCE_WEBHOOK_TOKEN: 'a-long-enough-token,short',
+    LIVEKIT_WEBHOOK_API_KEY: 'half-a-pair',
+  });
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+    'LIVEKIT_WEBHOOK_API_KEY and LIVEKIT_WEBHOOK_API_SECRET',
+    'DAILY_WEBHOOK_SECRET',
+    'BEYOND_PRESENCE_WEBHOOK_TOKEN',
+  ]);
+  expect(faults.join()).not.toMatch(/not base64!|short|half/);
+});

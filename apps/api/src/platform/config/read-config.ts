@@ -102,30 +102,58 @@ function readFirstAdmin(read: SettingReader): AppConfig['firstAdmin'] {
   return email !== null && password !== null ? { email, password } : null;
 }
 
-function readVendors(read: SettingReader): Pick<AppConfig, 'daily' | 'livekit' | 'beyondPresence'> {
-  const livekit = {
-    url: read.url('LIVEKIT_URL', [...HTTP, 'wss:', 'ws:'], null)?.replace(/^ws/, 'http') ?? null,
-    apiKey: read.text('LIVEKIT_API_KEY'),
-    apiSecret: read.text('LIVEKIT_API_SECRET'),
-    statusUrl: read.url('LIVEKIT_STATUS_URL', HTTP, 'https://status.livekit.io'),
-  };
-  if ((livekit.apiKey === null) !== (livekit.apiSecret === null))
-    read.fault('LIVEKIT_API_KEY and LIVEKIT_API_SECRET', 'go together; set both or neither');
+type Vendors = Pick<AppConfig, 'daily' | 'livekit' | 'beyondPresence' | 'webhooks'>;
+
+function readVendors(read: SettingReader): Vendors {
+  const pair = readKeyPair(read, 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET');
   return {
-    livekit,
+    livekit: {
+      url: read.url('LIVEKIT_URL', [...HTTP, 'wss:', 'ws:'], null)?.replace(/^ws/, 'http') ?? null,
+      apiKey: pair?.apiKey ?? null,
+      apiSecret: pair?.apiSecret ?? null,
+      statusUrl: read.url('LIVEKIT_STATUS_URL', HTTP, 'https://status.livekit.io'),
+    },
     daily: {
       apiUrl: read.url('DAILY_API_URL', HTTP, 'https://api.daily.co/v1'),
       apiKey: read.text('DAILY_API_KEY'),
       statusUrl: read.url('DAILY_STATUS_URL', HTTP, 'https://status.daily.co'),
-      webhookSecret: read.text('DAILY_WEBHOOK_SECRET'),
     },
     beyondPresence: {
       apiUrl: read.url('BEYOND_PRESENCE_API_URL', HTTP, 'https://api.bey.dev'),
       apiKey: read.text('BEYOND_PRESENCE_API_KEY'),
       statusUrl: read.url('BEYOND_PRESENCE_STATUS_URL', HTTP, 'https://status.bey.dev'),
-      webhookToken: read.secret('BEYOND_PRESENCE_WEBHOOK_TOKEN', 16, null),
     },
+    webhooks: readWebhooks(read, pair),
   };
+}
+
+function readWebhooks(read: SettingReader, pair: KeyPair | null): AppConfig['webhooks'] {
+  const second = readKeyPair(read, 'LIVEKIT_WEBHOOK_API_KEY', 'LIVEKIT_WEBHOOK_API_SECRET');
+  return {
+    dailySecrets: read.secrets('DAILY_WEBHOOK_SECRET', isBase64, 'must be base64, as Daily gives it'),
+    livekitKeys: [pair, second].filter((each) => each !== null),
+    beyondPresenceTokens: read.secrets(
+      'BEYOND_PRESENCE_WEBHOOK_TOKEN',
+      (token) => /^[\w-]{16,}$/.test(token),
+      'must have at least 16 characters, only letters, digits, _ and -: it is part of an address',
+    ),
+  };
+}
+
+/** Of at least 8 bytes. */
+const isBase64 = (secret: string): boolean => /^[A-Za-z0-9+/]{11,}={0,2}$/.test(secret);
+
+interface KeyPair {
+  apiKey: string;
+  apiSecret: string;
+}
+
+function readKeyPair(read: SettingReader, keyName: string, secretName: string): KeyPair | null {
+  const [apiKey, apiSecret] = [read.text(keyName), read.text(secretName)];
+  if (apiKey !== null && apiSecret !== null) return { apiKey, apiSecret };
+  if (apiKey !== null || apiSecret !== null)
+    read.fault(`${keyName} and ${secretName}`, 'go together; set both or neither');
+  return null;
 }
 
 function readThresholds(read: SettingReader): AppConfig['thresholds'] {

@@ -31,6 +31,14 @@ export class SettingReader {
     return value;
   }
 
+  /** Comma-separated secrets that are valid at the same time, such as the old and the new one; none when unset. */
+  secrets(name: string, fits: (secret: string) => boolean, cure: string): readonly string[] {
+    const words = (this.text(name) ?? '').split(',').map((word) => word.trim());
+    const secrets = words.filter((word) => word !== '');
+    if (!secrets.every(fits)) this.fault(name, cure);
+    return secrets;
+  }
+
   number(name: string, { fallback, min, max, integer = true }: NumberRange): number {
     const value = this.text(name);
     if (value === null) return fallback;

@@ -13,6 +13,14 @@ export abstract class Leadership {
   abstract readonly isLeader: boolean;
 
   /**
+   * True also while nobody can be asked who leads, for the replica that led last: for work that must not stand still
+   * without the database and does no harm when two replicas do it.
+   */
+  get leadsAsFarAsKnown(): boolean {
+    return this.isLeader;
+  }
+
+  /**
    * Runs `work` in one transaction that commits only while this replica still leads, by database time.
    * @throws LeaseLost when another replica leads; nothing is written then.
    */

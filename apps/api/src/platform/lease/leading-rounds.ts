@@ -1,6 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import type { Clock } from '../clock/clock';
-import { type Leadership, LeaseLost } from './leadership';
+import { LeaseLost } from './leadership';
 
 interface Rounds {
   /** One round; rejects when it was not remembered. */
@@ -13,7 +13,7 @@ interface Rounds {
 /** Installations that start together shall not ask together. */
 const JITTER = 0.05;
 
-/** A round every interval while this replica leads, the first one as soon as it does; one at a time. */
+/** A round every interval of those in which it is woken, the first one at once; one at a time. */
 export class LeadingRounds {
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
@@ -22,14 +22,12 @@ export class LeadingRounds {
 
   constructor(
     private readonly rounds: Rounds,
-    private readonly leadership: Leadership,
     private readonly clock: Clock,
     private readonly log: Logger,
   ) {}
 
-  /** To be called often. Never rejects; a round that is still running is waited for. */
+  /** To be called often while this replica leads. Never rejects; a round that is still running is waited for. */
   async wake(): Promise<void> {
-    if (!this.leadership.isLeader) return; // what is due stays due then: a lease that comes and goes asks no more often
     if (this.running !== null) return this.running;
     if (!this.isDue() || this.stopping.signal.aborted) return;
     this.dueAtMs = this.clock.monotonicMs() + this.rounds.intervalMs * (1 + JITTER * (Math.random() - 0.5));

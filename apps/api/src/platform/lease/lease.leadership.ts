@@ -44,6 +44,8 @@ const monotonicMs = () => performance.now();
 export class LeaseLeadership extends Leadership implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(LeaseLeadership.name);
   private held: Held | null = null;
+  /** What the database said last; kept while it says nothing. */
+  private ledLast = false;
   private renewing: Promise<void> | null = null;
   private stopped = false;
 
@@ -63,6 +65,10 @@ export class LeaseLeadership extends Leadership implements OnApplicationBootstra
   /** Not beyond the lease, also when the database cannot be asked, or when this process was frozen meanwhile. */
   override get isLeader(): boolean {
     return this.held !== null && monotonicMs() < this.held.untilMs;
+  }
+
+  override get leadsAsFarAsKnown(): boolean {
+    return this.ledLast && !this.stopped;
   }
 
   /** Single flight: whoever asks while the lease is being renewed waits for that. Never rejects. */
@@ -131,6 +137,7 @@ export class LeaseLeadership extends Leadership implements OnApplicationBootstra
       this.replica.id,
       TTL_MS,
     ]);
+    this.ledLast = row !== undefined;
     if (row === undefined) return null;
     if (row.before && row.before !== this.replica.id) await this.dismiss(row.before);
     return { token: row.token, untilMs: askedAtMs + TTL_MS };

@@ -6,7 +6,7 @@ import type { ProbeCadence } from '../../core/external-services/probe-history';
 /** What is known of the external services, and how it came about. */
 export abstract class ExternalServiceStateRepository {
   /** The state of each service that was ever probed; in no order. */
-  abstract all(): Promise<ExternalServiceState[]>;
+  abstract all(manager?: EntityManager): Promise<ExternalServiceState[]>;
   /**
    * Replaces the states of these services and adds the newest probe of each to the history, within the caller's
    * transaction. Safe to repeat.

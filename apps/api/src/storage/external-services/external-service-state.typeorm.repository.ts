@@ -14,8 +14,8 @@ export class ExternalServiceStateTypeormRepository extends ExternalServiceStateR
     super();
   }
 
-  override async all(): Promise<ExternalServiceState[]> {
-    const rows = await this.dataSource.getRepository(ExternalServiceStateEntity).find();
+  override async all(manager: EntityManager = this.dataSource.manager): Promise<ExternalServiceState[]> {
+    const rows = await manager.getRepository(ExternalServiceStateEntity).find();
     return rows.map(stateOf);
   }
 

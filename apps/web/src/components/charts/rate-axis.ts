@@ -18,7 +18,7 @@ export function percentTicks(points: RatePoint[], limits: RateLimit[]): number[]
 }
 
 /** The smallest of 1, 2, 2.5, 5 × a power of ten that is at least `raw`. */
-function roundStep(raw: number): number {
+export function roundStep(raw: number): number {
   const power = 10 ** Math.floor(Math.log10(raw));
   return (STEPS.find((step) => step * power >= raw - 1e-9) ?? 10) * power;
 }

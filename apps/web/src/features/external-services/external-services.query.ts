@@ -1,4 +1,9 @@
-import { type ExternalServicesStatus, routes } from '@watchroom/contracts';
+import {
+  type ExternalServiceInDepth,
+  type ExternalServiceKey,
+  type ExternalServicesStatus,
+  routes,
+} from '@watchroom/contracts';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import { REFETCH_MS } from '../../lib/cadence';
@@ -14,3 +19,14 @@ export const externalServicesQuery = () =>
 
 export const useExternalServices = (): Reading<ExternalServicesStatus> =>
   useReading(useQuery(externalServicesQuery()));
+
+export const externalServiceQuery = (service: ExternalServiceKey) =>
+  queryOptions({
+    queryKey: ['metrics', 'external-services', service],
+    queryFn: ({ signal }) =>
+      api.get<ExternalServiceInDepth>(`${routes.externalServices}/${service}`, { signal }),
+    refetchInterval: REFETCH_MS,
+  });
+
+export const useExternalService = (service: ExternalServiceKey): Reading<ExternalServiceInDepth> =>
+  useReading(useQuery(externalServiceQuery(service)));

@@ -1,9 +1,13 @@
+import { routes } from '@watchroom/contracts';
+import { Link } from '@tanstack/react-router';
+import { DayBars } from '../../components/ui/day-bars';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
 import type { ApiError } from '../../lib/api-error';
 import { unlessUnreachable } from '../../lib/reading';
 import { useExternalServices } from './external-services.query';
 import { externalServicesState, type ServiceRow } from './service-rows';
+import { WitnessLamps } from './witness-lamps';
 import css from './external-services.module.css';
 
 export function ExternalServicesTile({ outage, now }: { outage: ApiError | null; now: number }) {
@@ -22,14 +26,26 @@ export function ExternalServicesTile({ outage, now }: { outage: ApiError | null;
 }
 
 const Service = ({ row }: { row: ServiceRow }) => (
-  <li className={css.row}>
-    <span className={css.name}>{row.name}</span>
-    <StatusMark tone={row.tone} word={row.word} />
-    <span className={css.latency}>{row.latency ?? '–'}</span>
-    <p className={css.detail}>{row.detail}</p>
-    <p className={css.times}>
-      <span>{row.checked}</span>
-      {row.since !== null && <span>{row.since}</span>}
+  <li className={css.row} data-calm={row.isCalm || undefined}>
+    <div className={css.head}>
+      <Link to={`${routes.servicePage}/$service`} params={{ service: row.key }} className={css.name}>
+        {row.name}
+      </Link>
+      <StatusMark tone={row.tone} word={row.word} />
+      <span className={css.latency}>{row.latency ?? '–'}</span>
+    </div>
+    <p className={css.detail}>
+      {row.verdict !== null && <strong>{row.verdict.word}. </strong>}
+      {row.detail}
     </p>
+    {row.effect !== null && <p className={css.effect}>{row.effect}</p>}
+    <WitnessLamps service={row.name} lamps={row.lamps} />
+    <div className={css.days}>
+      <DayBars label={`${row.name}, last 90 days`} bars={row.bars} caption={row.uptime} />
+      <p className={css.times}>
+        <span>{row.checked}</span>
+        {row.since !== null && <span>{row.since}</span>}
+      </p>
+    </div>
   </li>
 );

@@ -1,33 +1,43 @@
 import {
   EXTERNAL_SERVICE_NAMES,
   EXTERNAL_SERVICES,
+  type ExternalServiceDetail,
   type ExternalServiceKey,
   type ExternalServicesStatus,
-  type ExternalServiceStatus,
 } from '@watchroom/contracts';
+import type { DayBar } from '../../components/ui/day-bars';
 import { formatMs, formatSpan, formatTime } from '../../lib/format';
 import { localTimes } from '../../lib/local-times';
 import type { Reading } from '../../lib/reading';
 import { ageSeconds, judge, type TileState } from '../../lib/tile-state';
 import { type Tone, TONE_OF_SERVICE } from '../../lib/tone';
+import { barsOf } from './day-bars';
+import { type Lamp, lampsOf, STATUS_WORDS, toneOfVerdict, VERDICT_WORDS } from './service-words';
+import { uptimeSpan, uptimeText } from './uptime-text';
 
-export interface ServiceRow {
+/** What is told of a service now, on the tile as on its page. */
+export interface ServiceNow {
   key: ExternalServiceKey;
   name: string;
   tone: Tone;
   word: string;
+  /** Of the status; of the verdict once there is one. */
   detail: string;
+  verdict: { tone: Tone; word: string } | null;
+  lamps: Lamp[];
+  /** What a declared incident does to our sessions. */
+  effect: string | null;
   latency: string | null;
   checked: string;
   since: string | null;
 }
 
-const WORDS: Record<ExternalServiceStatus, string> = {
-  operational: 'Operational',
-  degraded: 'Degraded',
-  down: 'Down',
-  unknown: 'Unknown',
-};
+export interface ServiceRow extends ServiceNow {
+  /** Nothing about it needs many words. */
+  isCalm: boolean;
+  bars: DayBar[];
+  uptime: string;
+}
 
 export const externalServicesState = (
   reading: Reading<ExternalServicesStatus>,
@@ -38,18 +48,37 @@ export const externalServicesState = (
 /** Always three rows in the same order: a service must be found where it was. */
 const rowsOf = (status: ExternalServicesStatus, nowMs: number): ServiceRow[] =>
   EXTERNAL_SERVICES.map((key) => {
-    const detail = status.details[key];
+    const { days, uptime } = status.history[key];
+    const now = serviceNow(key, status.details[key], nowMs);
     return {
-      key,
-      name: EXTERNAL_SERVICE_NAMES[key],
-      tone: TONE_OF_SERVICE[detail.status],
-      word: WORDS[detail.status],
-      detail: localTimes(detail.detail, nowMs),
-      latency: detail.latency_ms === null ? null : formatMs(detail.latency_ms),
-      checked: checkedText(detail.checked_at, nowMs),
-      since: detail.since === null ? null : `since ${formatTime(Date.parse(detail.since), nowMs)}`,
+      ...now,
+      isCalm: (now.verdict ?? now).tone === 'ok',
+      bars: barsOf(days),
+      uptime: uptime.days === 0 ? uptimeText(uptime) : `${uptimeText(uptime)} · ${uptimeSpan(uptime)}`,
     };
   });
+
+export function serviceNow(
+  key: ExternalServiceKey,
+  detail: ExternalServiceDetail,
+  nowMs: number,
+): ServiceNow {
+  const { verdict, verdict_detail, witnesses, effect } = detail;
+  return {
+    key,
+    name: EXTERNAL_SERVICE_NAMES[key],
+    tone: TONE_OF_SERVICE[detail.status],
+    word: STATUS_WORDS[detail.status],
+    detail: localTimes(verdict_detail ?? detail.detail, nowMs),
+    verdict:
+      verdict === null ? null : { tone: toneOfVerdict(verdict, witnesses), word: VERDICT_WORDS[verdict] },
+    lamps: lampsOf(witnesses, nowMs),
+    effect: effect === null ? null : localTimes(effect.detail, nowMs),
+    latency: detail.latency_ms === null ? null : formatMs(detail.latency_ms),
+    checked: checkedText(detail.checked_at, nowMs),
+    since: detail.since === null ? null : `since ${formatTime(Date.parse(detail.since), nowMs)}`,
+  };
+}
 
 function checkedText(checkedAt: string | null, nowMs: number): string {
   const age = ageSeconds(checkedAt === null ? null : Date.parse(checkedAt), nowMs);

@@ -1,0 +1,67 @@
+import { setTimeout } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../core/domain-error';
+import { Seal } from '../../external-services/seal';
+import { isTold, type Told } from '../../external-services/told';
+import { VendorWebhooks } from '../../external-services/vendor-webhooks';
+import { Clock } from '../../platform/clock/clock';
+import { isDatabaseAway } from '../../platform/database/database-away';
+import { jsonDepth } from '../../platform/http/json-depth';
+import { ServiceEventRepository } from '../../storage/service-events/service-event.repository';
+import type { WebhookDelivery } from './webhook.door';
+
+/** Daily gives up after three failures and Beyond Presence never repeats: a restart of the database is waited for. */
+const HOLD_MS = 2_000;
+const TRY_EVERY_MS = 100;
+const DEEPEST_JSON = 32;
+
+/** Reads and stores what a vendor sent. */
+@Injectable()
+export class WebhookIntake {
+  constructor(
+    private readonly vendors: VendorWebhooks,
+    private readonly events: ServiceEventRepository,
+    private readonly seal: Seal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Resolves once everything is safe. @throws DomainError 'invalid' for a body that is no JSON object. */
+  async receive({ service, isTrial, body }: WebhookDelivery): Promise<void> {
+    if (isTrial) return;
+    const told = read(body);
+    const receivedAt = this.clock.now();
+    const events = this.vendors.of[service].toEvents(told, { receivedAt, body, seal: this.seal });
+    await patiently<unknown>(() =>
+      events.length > 0
+        ? this.events.store(events, receivedAt)
+        : this.events.countAccepted(service, receivedAt),
+    );
+  }
+}
+
+/** No word of the body: it may hold what somebody said. */
+function read(body: Buffer): Told {
+  const text = body.toString();
+  if (jsonDepth(text) > DEEPEST_JSON)
+    throw new DomainError('invalid', `The body nests deeper than ${DEEPEST_JSON} levels.`);
+  let told: unknown;
+  try {
+    told = JSON.parse(text);
+  } catch {
+    throw new DomainError('invalid', 'The body is not JSON, or was cut off.');
+  }
+  if (isTold(told)) return told;
+  throw new DomainError('invalid', 'The body must be one JSON object, the event.');
+}
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const until = performance.now() + HOLD_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseAway(error) || performance.now() + TRY_EVERY_MS > until) throw error;
+      await setTimeout(TRY_EVERY_MS);
+    }
+  }
+}

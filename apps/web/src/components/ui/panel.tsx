@@ -1,0 +1,33 @@
+import { type ReactNode, useId } from 'react';
+import css from './panel.module.css';
+
+interface Props {
+  title: string;
+  /** What is shown is old. */
+  isOld?: boolean;
+  children: ReactNode;
+}
+
+/** A part of a page: a region named after its title. */
+export function Panel({ title, isOld = false, children }: Props) {
+  const titleId = useId();
+  return (
+    <section className={css.panel} aria-labelledby={titleId} data-old={isOld || undefined}>
+      <h2 id={titleId} className={css.title}>
+        {title}
+      </h2>
+      <div className={css.body}>{children}</div>
+    </section>
+  );
+}
+
+/** What stands where there is nothing to show, in plain words. */
+export const Nothing = ({ children }: { children: ReactNode }) => <p className={css.nothing}>{children}</p>;
+
+/** The same as a chart, in figures. */
+export const AsTable = ({ children }: { children: ReactNode }) => (
+  <details className={css.disclosure}>
+    <summary>Show as table</summary>
+    <div className={css.scroller}>{children}</div>
+  </details>
+);

@@ -1,0 +1,61 @@
+import type { ServiceDay, ServiceHistory } from '@watchroom/contracts';
+import { Table } from '@mantine/core';
+import { DayBars } from '../../components/ui/day-bars';
+import { AsTable } from '../../components/ui/panel';
+import { formatSpan } from '../../lib/format';
+import { barsOf } from './day-bars';
+import css from './service-page.module.css';
+import { dayName, uptimeSpan, uptimeText } from './uptime-text';
+
+interface Props {
+  name: string;
+  history: ServiceHistory;
+}
+
+/** Ninety days as bars, the share of them that it was up, and the same as a table. */
+export const ServiceDays = ({ name, history }: Props) => (
+  <figure className={css.figure}>
+    <p className={css.uptime}>
+      {uptimeText(history.uptime)} <small>{uptimeSpan(history.uptime)}</small>
+    </p>
+    <DayBars
+      label={`${name}, last 90 days`}
+      bars={barsOf(history.days)}
+      caption="Point at a day, or walk from day to day with the arrow keys."
+    />
+    <figcaption className={css.caption}>
+      Days of UTC, as the probes saw them; the last one is still filling. Up is operational or degraded; what
+      nobody saw may have been either.
+    </figcaption>
+    <AsTable>
+      <Table aria-label="Days, newest first">
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">Operational</th>
+            <th scope="col">Degraded</th>
+            <th scope="col">Down</th>
+            <th scope="col">Not observed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {history.days.toReversed().map((day) => (
+            <DayRow key={day.day} day={day} />
+          ))}
+        </tbody>
+      </Table>
+    </AsTable>
+  </figure>
+);
+
+const DayRow = ({ day }: { day: ServiceDay }) => (
+  <tr>
+    <th scope="row">{dayName(day)}</th>
+    <td>{spanOf(day.operational_seconds)}</td>
+    <td>{spanOf(day.degraded_seconds)}</td>
+    <td>{spanOf(day.down_seconds)}</td>
+    <td>{spanOf(day.unobserved_seconds)}</td>
+  </tr>
+);
+
+const spanOf = (seconds: number): string => (seconds === 0 ? '–' : formatSpan(seconds));

@@ -1,0 +1,47 @@
+import type { ServiceDay, Uptime } from '@watchroom/contracts';
+import { counted, formatSpan } from '../../lib/format';
+
+/** "99.2–99.8 %, 0.6 % unobserved": rounded outwards, so that the interval holds the truth. */
+export function uptimeText({ lower, upper, unobserved }: Uptime): string {
+  if (lower === null || upper === null) return 'Not observed yet';
+  const [low, high] = [percent(lower, Math.floor), percent(upper, Math.ceil)];
+  const share = low === high ? low : `${low}–${high}`;
+  return `${share} %, ${percent(unobserved, Math.ceil)} % unobserved`;
+}
+
+export const uptimeSpan = ({ days }: Uptime): string => (days === 0 ? '' : counted(days, 'day'));
+
+/** One decimal, two next to the ends: neither everything nor nothing is told of what is not. */
+function percent(fraction: number, round: (value: number) => number): string {
+  const value = fraction * 100;
+  const decimals = value > 99.9 || value < 0.1 ? 100 : 10;
+  const rounded = round(Number((value * decimals).toPrecision(12))) / decimals;
+  if (fraction > 0 && fraction < 1) return String(Math.min(99.99, Math.max(0.01, rounded)));
+  return String(rounded);
+}
+
+const DAY_SECONDS = 86_400;
+const STATES: [Exclude<keyof ServiceDay, 'day'>, string][] = [
+  ['operational_seconds', 'operational'],
+  ['degraded_seconds', 'degraded'],
+  ['down_seconds', 'down'],
+  ['unobserved_seconds', 'not observed'],
+];
+
+const date = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+export const dayName = ({ day }: ServiceDay): string => date.format(Date.parse(day));
+
+/** "Sun 22 Nov: operational 23 h 36 min, down 15 min, not observed 8 min" */
+export function dayText(day: ServiceDay): string {
+  const parts = STATES.filter(([key]) => day[key] > 0);
+  const told = parts
+    .map(([key, word]) => `${word} ${day[key] === DAY_SECONDS ? 'all day' : formatSpan(day[key])}`)
+    .join(', ');
+  return `${dayName(day)}: ${told || 'just begun'}`;
+}

@@ -1,0 +1,104 @@
+import {
+  EXTERNAL_SERVICE_NAMES,
+  type ExternalServiceInDepth,
+  type ExternalServiceKey,
+  routes,
+} from '@watchroom/contracts';
+import { Skeleton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { Banner } from '../components/ui/banner';
+import { Panel } from '../components/ui/panel';
+import { freshnessOf } from '../features/current/freshness';
+import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
+import { useCatchUp } from '../features/current/use-catch-up';
+import { useExternalService } from '../features/external-services/external-services.query';
+import { Incidents, VerdictChanges } from '../features/external-services/incidents.view';
+import { LatencyView } from '../features/external-services/latency.view';
+import { ServiceDays } from '../features/external-services/service-days.view';
+import { ServiceHead } from '../features/external-services/service-head.view';
+import { Certificate, SessionCount, Webhooks } from '../features/external-services/upkeep.view';
+import { isToldSimulated } from '../lib/page-facts';
+import { isOutdated } from '../lib/tile-state';
+import { useNow } from '../lib/use-now';
+import css from './service.module.css';
+
+/** Everything known of one external service. */
+export function ServicePage({ service }: { service: ExternalServiceKey }) {
+  const now = useNow();
+  const reading = useExternalService(service);
+  const { data, failure } = reading;
+  useCatchUp(failure?.isUnreachable === true);
+  const freshness = freshnessOf(reading, now);
+  const name = EXTERNAL_SERVICE_NAMES[service];
+  useTitle(name);
+  return (
+    <>
+      {isToldSimulated() && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>}
+      <p className={css.back}>
+        <Link to={routes.dashboardPage}>Back to the dashboard</Link>
+      </p>
+      <div className={css.heading}>
+        <h1>{name}</h1>
+        <UpdatedClock freshness={freshness} />
+      </div>
+      {data !== undefined && <OutdatedBanner freshness={freshness} />}
+      {data === undefined && failure !== null && (
+        <Banner tone="critical">
+          {name} is not known: {failure.message} Trying again.
+        </Banner>
+      )}
+      {data === undefined && failure === null && <Skeleton height="24rem" aria-label="Loading" />}
+      {data !== undefined && <Depth service={data} isOld={isOutdated(reading, now)} now={now} />}
+    </>
+  );
+}
+
+interface DepthProps {
+  service: ExternalServiceInDepth;
+  isOld: boolean;
+  now: number;
+}
+
+function Depth({ service, isOld, now }: DepthProps) {
+  const name = EXTERNAL_SERVICE_NAMES[service.service];
+  return (
+    <div className={css.parts}>
+      <Panel title="Now" isOld={isOld}>
+        <ServiceHead service={service} now={now} />
+      </Panel>
+      <Panel title="Latency of the probes" isOld={isOld}>
+        <LatencyView latency={service.latency} />
+      </Panel>
+      <Panel title="Uptime" isOld={isOld}>
+        <ServiceDays name={name} history={service} />
+      </Panel>
+      <Panel title="Incidents and maintenances" isOld={isOld}>
+        <Incidents service={service} now={now} />
+      </Panel>
+      <Panel title="Changes of the verdict" isOld={isOld}>
+        <VerdictChanges changes={service.verdict_changes} now={now} />
+      </Panel>
+      <div className={css.upkeep}>
+        <Panel title="Active sessions" isOld={isOld}>
+          <SessionCount service={service} now={now} />
+        </Panel>
+        <Panel title="Webhooks" isOld={isOld}>
+          <Webhooks service={service} now={now} />
+        </Panel>
+        <Panel title="Certificate" isOld={isOld}>
+          <Certificate service={service} />
+        </Panel>
+      </div>
+    </div>
+  );
+}
+
+function useTitle(name: string): void {
+  useEffect(() => {
+    document.title = `${name} · Watchroom`;
+    return () => {
+      document.title = 'Watchroom';
+    };
+  }, [name]);
+}
