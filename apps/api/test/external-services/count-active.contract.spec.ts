@@ -1,3 +1,4 @@
+import { SystemClock } from '../../src/platform/clock/clock';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startBeyondPresence } from '../../simulators/vendors/beyond-presence';
 import { type RegisteredWebhook, startDaily } from '../../simulators/vendors/daily';
@@ -34,7 +35,7 @@ const config = (settings: Partial<Record<'daily' | 'livekit' | 'beyondPresence',
 const daily = (apiUrl: string) =>
   new DailyExternalService(config({ daily: { apiUrl, apiKey: 'daily-secret' } }));
 const livekit = (url: string, apiSecret: string | null = 'livekit-secret') =>
-  new LivekitExternalService(config({ livekit: { url, apiKey: 'abcdefg', apiSecret } }));
+  new LivekitExternalService(config({ livekit: { url, apiKey: 'abcdefg', apiSecret } }), new SystemClock());
 const beyondPresence = (apiUrl: string) =>
   new BeyondPresenceExternalService(config({ beyondPresence: { apiUrl, apiKey: 'sk-secret' } }));
 

@@ -1,3 +1,4 @@
+import { SystemClock } from '../../src/platform/clock/clock';
 import { startBeyondPresence } from '../../simulators/vendors/beyond-presence';
 import { type RegisteredWebhook, startDaily } from '../../simulators/vendors/daily';
 import { startLivekit } from '../../simulators/vendors/livekit';
@@ -66,7 +67,7 @@ export function openReconcilingRoom(
   const services = new ExternalServices(
     [
       new DailyExternalService(config),
-      new LivekitExternalService(config),
+      new LivekitExternalService(config, new SystemClock()),
       new BeyondPresenceExternalService(config),
     ],
     config,
