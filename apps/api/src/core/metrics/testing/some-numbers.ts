@@ -36,6 +36,7 @@ export const someNumbers = (at: Date, changes: Partial<MeasuredNumbers> = {}): M
   intake: { overflowing: [], behindMs: 0, unreadable: 0 },
   pool: somePool(at),
   externalServices: someServices(),
+  certificates: [],
   judged: { verdicts: [], judgedAt: at },
   ...changes,
 });
