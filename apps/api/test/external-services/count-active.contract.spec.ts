@@ -8,6 +8,7 @@ import { BeyondPresenceExternalService } from '../../src/external-services/beyon
 import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
 import type { ExternalService } from '../../src/external-services/external-service';
 import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
+import { SystemClock } from '../../src/platform/clock/clock';
 import type { AppConfig } from '../../src/platform/config/config';
 
 const probes = { intervalMs: 30_000, timeoutMs: 400 };
@@ -34,7 +35,7 @@ const config = (settings: Partial<Record<'daily' | 'livekit' | 'beyondPresence',
 const daily = (apiUrl: string) =>
   new DailyExternalService(config({ daily: { apiUrl, apiKey: 'daily-secret' } }));
 const livekit = (url: string, apiSecret: string | null = 'livekit-secret') =>
-  new LivekitExternalService(config({ livekit: { url, apiKey: 'abcdefg', apiSecret } }));
+  new LivekitExternalService(config({ livekit: { url, apiKey: 'abcdefg', apiSecret } }), new SystemClock());
 const beyondPresence = (apiUrl: string) =>
   new BeyondPresenceExternalService(config({ beyondPresence: { apiUrl, apiKey: 'sk-secret' } }));
 
