@@ -1,3 +1,4 @@
+import { SystemClock } from '../../src/platform/clock/clock';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -26,7 +27,7 @@ const subjects: [string, () => Promise<StandIn>, (config: AppConfig) => External
   [
     'LiveKit',
     () => startLivekit({ apiKey: 'k', apiSecret: 'k' }),
-    (config) => new LivekitExternalService(config),
+    (config) => new LivekitExternalService(config, new SystemClock()),
   ],
   [
     'Beyond Presence',

@@ -1,3 +1,4 @@
+import { SystemClock } from '../../src/platform/clock/clock';
 import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
 import { BeyondPresenceExternalService } from '../../src/external-services/beyond-presence/beyond-presence.external-service';
 import { ExternalServices } from '../../src/external-services/external-services';
@@ -84,7 +85,7 @@ function servicesOf({ daily, livekit, beyondPresence }: Vendors): ExternalServic
   return new ExternalServices(
     [
       new DailyExternalService(config),
-      new LivekitExternalService(config),
+      new LivekitExternalService(config, new SystemClock()),
       new BeyondPresenceExternalService(config),
     ],
     config,
