@@ -10,7 +10,7 @@ import { LivekitExternalService } from '../../src/external-services/livekit/live
 import { ProbeTables } from '../../src/features/probes/probe-tables';
 import { ProbeRound } from '../../src/features/probes/probe.round';
 import { ProbeTimer } from '../../src/features/probes/probe.timer';
-import { Clock } from '../../src/platform/clock/clock';
+import { Clock, SystemClock } from '../../src/platform/clock/clock';
 import type { AppConfig } from '../../src/platform/config/config';
 import { DatabaseConnector } from '../../src/platform/database/database.connector';
 import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
@@ -40,10 +40,11 @@ export interface Vendors {
   beyondPresence: StandIn;
 }
 
-export async function startVendors(): Promise<Vendors> {
+/** They live in the same time as the replica. */
+export async function startVendors(clock: Clock = new SystemClock()): Promise<Vendors> {
   const [daily, livekit, beyondPresence] = await Promise.all([
     startDaily({ apiKey: 'daily-key' }),
-    startLivekit({ apiKey: 'lk', apiSecret: 'lk-secret' }),
+    startLivekit({ apiKey: 'lk', apiSecret: 'lk-secret', now: () => clock.now() }),
     startBeyondPresence({ apiKey: 'sk-key' }),
   ]);
   return { daily, livekit, beyondPresence };
@@ -63,7 +64,7 @@ export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock:
   const services = new ExternalServices(
     [
       new DailyExternalService(config),
-      new LivekitExternalService(config),
+      new LivekitExternalService(config, clock),
       new BeyondPresenceExternalService(config),
     ],
     config,

@@ -18,8 +18,8 @@ beforeEach(async () => {
   await database.dataSource.query(
     'TRUNCATE leases, external_service_states, external_service_probes, vendor_doors',
   );
-  vendors = await startVendors();
   clock = new HandSetClock();
+  vendors = await startVendors(clock);
   room = openProbingRoom(database, vendors, clock, 'first');
   await room.leadership.renew();
 });

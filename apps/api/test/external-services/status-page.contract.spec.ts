@@ -9,6 +9,7 @@ import { BeyondPresenceExternalService } from '../../src/external-services/beyon
 import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
 import type { ExternalService } from '../../src/external-services/external-service';
 import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
+import { SystemClock } from '../../src/platform/clock/clock';
 import type { AppConfig } from '../../src/platform/config/config';
 import { CERTIFICATE_ENDS, startTlsHost } from './tls-host';
 
@@ -26,7 +27,7 @@ const subjects: [string, () => Promise<StandIn>, (config: AppConfig) => External
   [
     'LiveKit',
     () => startLivekit({ apiKey: 'k', apiSecret: 'k' }),
-    (config) => new LivekitExternalService(config),
+    (config) => new LivekitExternalService(config, new SystemClock()),
   ],
   [
     'Beyond Presence',
@@ -123,7 +124,10 @@ describe('a page of another make', () => {
   const open: Server[] = [];
   const paths: string[] = [];
   afterEach(() => {
-    for (const server of open.splice(0)) (server.closeAllConnections(), server.close());
+    for (const server of open.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
     paths.length = 0;
   });
 

@@ -2,6 +2,7 @@ import type { AskBudget } from '../../core/external-services/ask-budget';
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
 import type { SeenCertificate } from '../../core/external-services/seen-certificate';
 import type { PageReading } from '../../core/witnesses/vendor-page';
+import type { Clock } from '../../platform/clock/clock';
 import type { AppConfig } from '../../platform/config/config';
 import { type Answer, exchange, type Exchanged, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
@@ -23,7 +24,10 @@ export class LivekitExternalService extends ExternalService {
   /** Documented: 1000 requests a minute. A probe without keys may take two. */
   override readonly budget: AskBudget = { most: 50, windowMs: 60_000 };
 
-  constructor(private readonly config: Pick<AppConfig, 'livekit' | 'probes'>) {
+  constructor(
+    private readonly config: Pick<AppConfig, 'livekit' | 'probes'>,
+    private readonly clock: Pick<Clock, 'now'>,
+  ) {
     super();
   }
 
@@ -42,7 +46,7 @@ export class LivekitExternalService extends ExternalService {
   override probe(signal: AbortSignal, saw?: (certificate: SeenCertificate) => void): Promise<ProbeOutcome> {
     const { apiKey, apiSecret } = this.config.livekit;
     return apiKey !== null && apiSecret !== null
-      ? this.listRooms(roomListToken(apiKey, apiSecret, new Date()), signal, saw)
+      ? this.listRooms(roomListToken(apiKey, apiSecret, this.clock.now()), signal, saw)
       : this.askNode(signal, saw);
   }
 

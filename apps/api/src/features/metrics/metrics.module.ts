@@ -9,10 +9,12 @@ import { HealthStateStorageModule } from '../../storage/health-states/health-sta
 import { PoolHourStorageModule } from '../../storage/pool-hours/pool-hour-storage.module';
 import { PoolStorageModule } from '../../storage/pool-minutes/pool-storage.module';
 import { RequestStorageModule } from '../../storage/request-minutes/request-storage.module';
+import { ServiceEventStorageModule } from '../../storage/service-events/service-event-storage.module';
 import { ServiceVerdictStorageModule } from '../../storage/service-verdicts/service-verdict-storage.module';
 import { SessionMinuteStorageModule } from '../../storage/session-minutes/session-minute-storage.module';
 import { SessionStorageModule } from '../../storage/sessions/session-storage.module';
 import { VendorCertificateStorageModule } from '../../storage/vendor-certificates/vendor-certificate-storage.module';
+import { VendorIncidentStorageModule } from '../../storage/vendor-incidents/vendor-incident-storage.module';
 import { CurrentMetricsService } from './current-metrics.service';
 import { ExternalServiceReader } from './external-service.reader';
 import { ExternalServicesReader } from './external-services.reader';
@@ -25,6 +27,7 @@ import { MetricsReader } from './metrics.reader';
 import { MetricsService } from './metrics.service';
 import { NumberTables } from './number-tables';
 import { NumbersReader } from './numbers.reader';
+import { ServiceFindingsReader } from './service-findings.reader';
 import { ServiceHistoryReader } from './service-history.reader';
 import { deliverSnapshots } from './snapshot.delivery';
 
@@ -39,10 +42,12 @@ import { deliverSnapshots } from './snapshot.delivery';
     PoolHourStorageModule,
     PoolStorageModule,
     RequestStorageModule,
+    ServiceEventStorageModule,
     ServiceVerdictStorageModule,
     SessionMinuteStorageModule,
     SessionStorageModule,
     VendorCertificateStorageModule,
+    VendorIncidentStorageModule,
   ],
   controllers: [MetricsController],
   providers: [
@@ -57,6 +62,7 @@ import { deliverSnapshots } from './snapshot.delivery';
     MetricsService,
     NumbersReader,
     NumberTables,
+    ServiceFindingsReader,
     ServiceHistoryReader,
   ],
 })

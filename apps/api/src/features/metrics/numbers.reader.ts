@@ -38,9 +38,8 @@ export class NumbersReader {
 
   async pool(now: Date): Promise<PoolSummary> {
     const current = Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;
-    const minutes = await this.tables.poolMinutes.since(
-      new Date(current - (POOL_WINDOW_MINUTES - 1) * MINUTE_MS),
-    );
+    const from = new Date(current - (POOL_WINDOW_MINUTES - 1) * MINUTE_MS);
+    const minutes = await this.tables.poolMinutes.since(from, now);
     return summarisePool(minutes, this.config.database.poolSize, now);
   }
 }
