@@ -48,7 +48,7 @@ module.exports = {
       from: { path: `${api}/external-services/([^/]+)/` },
       to: {
         path: `${api}/external-services/([^/]+)/`,
-        pathNot: `${api}/external-services/($1|status-page)/`,
+        pathNot: `${api}/external-services/($1|status-page|testing)/`,
       },
     },
     {

@@ -38,9 +38,14 @@ export type Exchanged = Answer | Extract<ProbeOutcome, { kind: 'failed' | 'misco
  * One HTTP request over a connection of its own, so that name, connection and certificate are tried each time.
  * Redirects are not followed, TLS is verified, the body is capped. Rejects only when `signal` is aborted.
  */
-export function exchange(question: Question, timeoutMs: number, signal: AbortSignal): Promise<Exchanged> {
+export function exchange(
+  question: Question,
+  timeoutMs: number,
+  signal: AbortSignal,
+  largestBodyBytes = LARGEST_BODY_BYTES,
+): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
-    const running = new Exchange(question, timeoutMs, (exchanged) => {
+    const running = new Exchange(question, { timeoutMs, largestBodyBytes }, (exchanged) => {
       signal.removeEventListener('abort', abandon);
       resolve(exchanged);
     });
@@ -64,7 +69,7 @@ class Exchange {
 
   constructor(
     private readonly question: Question,
-    private readonly timeoutMs: number,
+    private readonly limits: { timeoutMs: number; largestBodyBytes: number },
     private readonly done: (exchanged: Exchanged) => void,
   ) {}
 
@@ -72,10 +77,10 @@ class Exchange {
     const request = this.open();
     if (request === null) return this.settle({ kind: 'misconfigured', latencyMs: null, httpStatus: null });
     this.request = request;
-    const connecting = setTimeout(() => this.fail('timeout'), this.timeoutMs * CONNECT_SHARE);
+    const connecting = setTimeout(() => this.fail('timeout'), this.limits.timeoutMs * CONNECT_SHARE);
     this.timers.push(
       connecting,
-      setTimeout(() => this.fail('timeout'), this.timeoutMs),
+      setTimeout(() => this.fail('timeout'), this.limits.timeoutMs),
     );
     request.on('socket', (socket) => {
       socket.once(this.isEncrypted ? 'secureConnect' : 'connect', () => {
@@ -122,7 +127,7 @@ class Exchange {
     let bytes = 0;
     response.on('data', (part: Buffer) => {
       bytes += part.length;
-      if (bytes > LARGEST_BODY_BYTES) this.fail('malformed');
+      if (bytes > this.limits.largestBodyBytes) this.fail('malformed');
       else parts.push(part);
     });
     response.on('error', (error) => this.fail(failureOf(error)));

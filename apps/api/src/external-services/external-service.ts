@@ -1,8 +1,10 @@
 import type { ExternalServiceKey } from '@watchroom/contracts';
 import type { AskBudget } from '../core/external-services/ask-budget';
+import type { CountOutcome, WebhookSending } from '../core/external-services/count-outcome';
 import type { ProbeOutcome } from '../core/external-services/probe-outcome';
 import type { SeenCertificate } from '../core/external-services/seen-certificate';
 import type { PageReading } from '../core/witnesses/vendor-page';
+import type { MayAsk } from './json-answer';
 import type { PageQuestion } from './status-page/status-page.reader';
 
 /** A vendor that the platform depends on. One adapter each; they differ in what they ask and how they judge. */
@@ -30,4 +32,19 @@ export abstract class ExternalService {
 
   /** What the vendor says of itself. Trouble of any kind is a reading; it rejects only when the signal is aborted. */
   abstract readStatusPage(question: PageQuestion): Promise<PageReading>;
+
+  /** Least time between two counts in ms, far below what the vendor allows. */
+  abstract readonly countEveryMs: number;
+
+  /**
+   * Asks what goes on at the vendor now, each request within the configured time limit. Only for a configured service.
+   * Nothing but numbers and the vendor's random ids leaves it. Rejects only when `signal` is aborted. `mayAsk` is asked
+   * before each request.
+   */
+  abstract countActive(signal: AbortSignal, mayAsk?: MayAsk): Promise<CountOutcome>;
+
+  /** What the vendor says of its sending of webhooks; null where it cannot be asked. As `countActive`. */
+  askForWebhooks(_signal: AbortSignal, _mayAsk?: MayAsk): Promise<WebhookSending | null> {
+    return Promise.resolve(null);
+  }
 }

@@ -1,17 +1,21 @@
 import type { ExternalServiceKey } from '@watchroom/contracts';
 import type { AskBudget } from '../../core/external-services/ask-budget';
+import type { CountOutcome } from '../../core/external-services/count-outcome';
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
 import type { SeenCertificate } from '../../core/external-services/seen-certificate';
 import { type PageReading, STATUS_FEEDS } from '../../core/witnesses/vendor-page';
 import type { AppConfig } from '../../platform/config/config';
 import { type Answer, exchange, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
+import type { MayAsk } from '../json-answer';
 import { type PageQuestion, readStatusPage } from '../status-page/status-page.reader';
 import { objectIn, verdictOf } from '../verdict';
+import { countBeyondPresence } from './beyond-presence.count';
 
 /** Beyond Presence: has its key verified. 402 means that the account is used up, 429 that all its sessions run. */
 export class BeyondPresenceExternalService extends ExternalService {
   override readonly key = 'beyond_presence';
+  override readonly countEveryMs = 60_000;
   override readonly variables = ['BEYOND_PRESENCE_API_KEY'];
   override readonly askableWithoutKeys = true;
   /** No limit is documented: as little as of a vendor with the lowest one. */
@@ -29,6 +33,15 @@ export class BeyondPresenceExternalService extends ExternalService {
 
   override get statusUrl(): string {
     return this.config.beyondPresence.statusUrl;
+  }
+
+  override countActive(signal: AbortSignal, mayAsk?: MayAsk): Promise<CountOutcome> {
+    const { apiUrl, apiKey } = this.config.beyondPresence;
+    return countBeyondPresence(apiUrl, apiKey ?? '', {
+      timeoutMs: this.config.probes.timeoutMs,
+      signal,
+      mayAsk,
+    });
   }
 
   override async probe(

@@ -1,16 +1,21 @@
 import type { AskBudget } from '../../core/external-services/ask-budget';
+import type { CountOutcome, WebhookSending } from '../../core/external-services/count-outcome';
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
 import type { SeenCertificate } from '../../core/external-services/seen-certificate';
 import type { PageReading } from '../../core/witnesses/vendor-page';
 import type { AppConfig } from '../../platform/config/config';
 import { type Answer, exchange, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
+import type { MayAsk } from '../json-answer';
 import { type PageQuestion, readStatusPage } from '../status-page/status-page.reader';
 import { objectIn, verdictOf } from '../verdict';
+import { countDaily } from './daily.count';
+import { askDailyForWebhooks } from './daily.webhook-sending';
 
 /** Daily.co: lists at most one room. A missing or malformed key is 400 there, a wrong one 401. */
 export class DailyExternalService extends ExternalService {
   override readonly key = 'daily_co';
+  override readonly countEveryMs = 30_000;
   override readonly variables = ['DAILY_API_KEY'];
   override readonly askableWithoutKeys = true;
   /** Documented: 100 requests in 5 s. */
@@ -26,6 +31,20 @@ export class DailyExternalService extends ExternalService {
 
   override get statusUrl(): string {
     return this.config.daily.statusUrl;
+  }
+
+  override countActive(signal: AbortSignal, mayAsk?: MayAsk): Promise<CountOutcome> {
+    const { apiUrl, apiKey } = this.config.daily;
+    return countDaily(apiUrl, apiKey ?? '', { timeoutMs: this.config.probes.timeoutMs, signal, mayAsk });
+  }
+
+  override askForWebhooks(signal: AbortSignal, mayAsk?: MayAsk): Promise<WebhookSending> {
+    const { apiUrl, apiKey } = this.config.daily;
+    return askDailyForWebhooks(apiUrl, apiKey ?? '', {
+      timeoutMs: this.config.probes.timeoutMs,
+      signal,
+      mayAsk,
+    });
   }
 
   override async probe(

@@ -1,4 +1,5 @@
 import type { AskBudget } from '../../core/external-services/ask-budget';
+import type { CountOutcome } from '../../core/external-services/count-outcome';
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
 import type { SeenCertificate } from '../../core/external-services/seen-certificate';
 import type { PageReading } from '../../core/witnesses/vendor-page';
@@ -6,8 +7,10 @@ import type { Clock } from '../../platform/clock/clock';
 import type { AppConfig } from '../../platform/config/config';
 import { type Answer, exchange, type Exchanged, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
+import type { MayAsk } from '../json-answer';
 import { type PageQuestion, readStatusPage } from '../status-page/status-page.reader';
 import { failed, objectIn, verdictOf } from '../verdict';
+import { countLivekit } from './livekit.count';
 import { roomListToken } from './room-list-token';
 
 const LIST_ROOMS = '/twirp/livekit.RoomService/ListRooms';
@@ -20,6 +23,7 @@ const NO_ROOM = JSON.stringify({ names: ['watchroom-probe'] });
  */
 export class LivekitExternalService extends ExternalService {
   override readonly key = 'livekit';
+  override readonly countEveryMs = 30_000;
   override readonly variables = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'];
   /** Documented: 1000 requests a minute. A probe without keys may take two. */
   override readonly budget: AskBudget = { most: 50, windowMs: 60_000 };
@@ -37,6 +41,17 @@ export class LivekitExternalService extends ExternalService {
 
   override get statusUrl(): string {
     return this.config.livekit.statusUrl;
+  }
+
+  override countActive(signal: AbortSignal, mayAsk?: MayAsk): Promise<CountOutcome> {
+    const { url, apiKey, apiSecret } = this.config.livekit;
+    if (url === null || apiKey === null || apiSecret === null)
+      return Promise.resolve({ kind: 'not_counted', reason: 'no_credentials' });
+    return countLivekit(
+      url,
+      { apiKey, apiSecret },
+      { timeoutMs: this.config.probes.timeoutMs, signal, mayAsk },
+    );
   }
 
   override get askableWithoutKeys(): boolean {
