@@ -47,11 +47,8 @@ export class LivekitExternalService extends ExternalService {
     const { url, apiKey, apiSecret } = this.config.livekit;
     if (url === null || apiKey === null || apiSecret === null)
       return Promise.resolve({ kind: 'not_counted', reason: 'no_credentials' });
-    return countLivekit(
-      url,
-      { apiKey, apiSecret },
-      { timeoutMs: this.config.probes.timeoutMs, signal, mayAsk },
-    );
+    const token = roomListToken(apiKey, apiSecret, this.clock.now());
+    return countLivekit(url, token, { timeoutMs: this.config.probes.timeoutMs, signal, mayAsk });
   }
 
   override get askableWithoutKeys(): boolean {
