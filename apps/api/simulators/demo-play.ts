@@ -15,6 +15,10 @@ import { SessionPlay, type Weather } from './sessions/session-play';
 import { type StandIns, startStandIns } from './stand-ins';
 import { steadily } from './steady-loop';
 import { WatchroomClient } from './watchroom/watchroom-client';
+import { type CallMood, usualCalls } from './webhooks/call-mood';
+import { CallPlay } from './webhooks/call-play';
+import { demoWorld } from './webhooks/demo-world';
+import { WebhookPlay } from './webhooks/webhook-play';
 
 const SESSION_TICK_MS = 5_000;
 
@@ -25,26 +29,30 @@ export class DemoPlay {
   private readonly director: IncidentDirector;
   private readonly sessions: SessionPlay;
   private readonly requests: RequestPlay;
+  private readonly webhooks: WebhookPlay;
   private control: { server: FastifyInstance; address: ControlAddress } | null = null;
   private closed: Promise<void> | null = null;
 
   private constructor(
     private readonly settings: PlatformSettings,
     private readonly standIns: StandIns,
+    calls: CallMood,
   ) {
     const watchroom = new WatchroomClient(settings.watchroomUrl, settings.ingestToken, this.ended.signal);
     const mood = usualMood();
     const weather: Weather = { all: null, byProvider: new Map() };
     this.sessions = new SessionPlay(watchroom, weather);
     this.requests = new RequestPlay(settings, watchroom, mood);
+    this.webhooks = new WebhookPlay(settings.watchroomUrl, standIns.secrets, new CallPlay(calls));
     const startStorm = () => startReportStorm(watchroom, Date.now());
-    const acts = actsOn({ standIns, mood, weather, startStorm });
+    const acts = actsOn({ standIns, mood, weather, calls, startStorm });
     this.director = new IncidentDirector(acts, (line) => console.log(line));
   }
 
   /** The stand-ins and the control server listen when it resolves. */
   static async open(settings: PlatformSettings): Promise<DemoPlay> {
-    const demo = new DemoPlay(settings, await startStandIns());
+    const calls = usualCalls();
+    const demo = new DemoPlay(settings, await startStandIns(demoWorld(settings.watchroomUrl, calls)), calls);
     const token = randomBytes(24).toString('base64url');
     const server = createControlServer(demo.director, token);
     const address = { url: await server.listen({ host: '127.0.0.1', port: 0 }), token };
@@ -80,6 +88,7 @@ export class DemoPlay {
     await this.requests.start(Date.now());
     const around = { signal, complaints: this.complaints };
     void steadily('sessions', SESSION_TICK_MS, () => this.sessions.tick(Date.now()), around);
+    void steadily('webhooks', SESSION_TICK_MS, () => this.webhooks.tick(Date.now()), around);
     void steadily('memory', MINUTE_MS, () => this.requests.remember(Date.now()), around);
     if (this.settings.incidents) void followSchedule(this.director, signal);
   }

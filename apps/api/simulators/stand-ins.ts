@@ -1,56 +1,73 @@
 import { randomBytes } from 'node:crypto';
-import { sessionsWithin, type SimulatedSession } from './sessions/simulated-session';
 import { startBeyondPresence } from './vendors/beyond-presence';
-import { startDaily } from './vendors/daily';
+import { type RegisteredWebhook, startDaily } from './vendors/daily';
 import { startLivekit } from './vendors/livekit';
 import type { StandIn, VendorSession } from './vendors/stand-in';
+import type { LivekitKeys } from './vendors/webhook-signers';
+
+/** What the vendors sign their webhooks with. */
+export interface WebhookSecrets {
+  dailySecret: string;
+  livekit: LivekitKeys;
+  beyondPresenceToken: string;
+}
 
 export interface StandIns {
   daily: StandIn;
   livekit: StandIn;
   beyondPresence: StandIn;
-  /** What Watchroom must be started with to reach them. */
+  secrets: WebhookSecrets;
+  /** What Watchroom must be started with to reach them, and to know their webhooks. */
   env: Record<string, string>;
   close(): Promise<void>;
 }
 
+/** What goes on at the vendors; nothing where nothing is told. */
+export interface VendorWorld {
+  daily?: () => VendorSession[];
+  dailyWebhooks?: () => RegisteredWebhook[];
+  livekit?: () => VendorSession[];
+  /** Avatars in the rooms of LiveKit. */
+  avatars?: () => VendorSession[];
+}
+
 const key = () => `demo_${randomBytes(24).toString('hex')}`;
 
-/** Starts the vendors' stand-ins with fresh keys; each sees the sessions that the play runs on it. */
-export async function startStandIns(): Promise<StandIns> {
+/** Starts the vendors' stand-ins with fresh keys and secrets. */
+export async function startStandIns(world: VendorWorld = {}): Promise<StandIns> {
   const dailyKey = key();
-  const livekit = { apiKey: key(), apiSecret: key() };
   const beyondPresenceKey = key();
-  const [daily, livekitServer, beyondPresence] = await Promise.all([
-    startDaily({ apiKey: dailyKey, sessions: () => runningOn('daily_co') }),
-    startLivekit({ ...livekit, sessions: () => runningOn('livekit') }),
-    startBeyondPresence({ apiKey: beyondPresenceKey }),
+  const secrets: WebhookSecrets = {
+    dailySecret: randomBytes(32).toString('base64'),
+    livekit: { apiKey: key(), apiSecret: key() },
+    beyondPresenceToken: randomBytes(24).toString('hex'),
+  };
+  const [daily, livekit, beyondPresence] = await Promise.all([
+    startDaily({ apiKey: dailyKey, sessions: world.daily, webhooks: world.dailyWebhooks }),
+    startLivekit({ ...secrets.livekit, sessions: world.livekit }),
+    startBeyondPresence({ apiKey: beyondPresenceKey, avatarSessions: world.avatars }),
   ]);
   return {
     daily,
-    livekit: livekitServer,
+    livekit,
     beyondPresence,
+    secrets,
     env: {
       DAILY_API_URL: daily.url,
       DAILY_API_KEY: dailyKey,
       DAILY_STATUS_URL: daily.statusUrl,
-      LIVEKIT_URL: livekitServer.url,
-      LIVEKIT_API_KEY: livekit.apiKey,
-      LIVEKIT_API_SECRET: livekit.apiSecret,
-      LIVEKIT_STATUS_URL: livekitServer.statusUrl,
+      DAILY_WEBHOOK_SECRET: secrets.dailySecret,
+      LIVEKIT_URL: livekit.url,
+      LIVEKIT_API_KEY: secrets.livekit.apiKey,
+      LIVEKIT_API_SECRET: secrets.livekit.apiSecret,
+      LIVEKIT_STATUS_URL: livekit.statusUrl,
       BEYOND_PRESENCE_API_URL: beyondPresence.url,
       BEYOND_PRESENCE_API_KEY: beyondPresenceKey,
       BEYOND_PRESENCE_STATUS_URL: beyondPresence.statusUrl,
+      BEYOND_PRESENCE_WEBHOOK_TOKEN: secrets.beyondPresenceToken,
     },
     close: async () => {
-      await Promise.all([daily, livekitServer, beyondPresence].map((standIn) => standIn.close()));
+      await Promise.all([daily, livekit, beyondPresence].map((standIn) => standIn.close()));
     },
   };
-}
-
-function runningOn(provider: SimulatedSession['provider']): VendorSession[] {
-  const now = Date.now();
-  return [...sessionsWithin(now, now + 1)]
-    .filter((session) => session.provider === provider)
-    .map(({ id, startMs }) => ({ id, participants: 2, startedAt: new Date(startMs) }));
 }

@@ -1,0 +1,67 @@
+import { LONGEST_MS } from '../sessions/simulated-session';
+import type { WebhookSecrets } from '../stand-ins';
+import { WebhookSender } from '../vendors/webhook-sender';
+import {
+  sentByBeyondPresence,
+  signedByDaily,
+  signedByLivekit,
+  type SignedWebhook,
+} from '../vendors/webhook-signers';
+import { RefusedByWatchroom, WatchroomAway } from '../watchroom/watchroom-client';
+import type { CallPlay } from './call-play';
+import type { VendorEvent } from './vendor-event';
+
+/**
+ * Sends what happens in the rooms as the vendors do. What Watchroom did not take is sent again with the next tick;
+ * what it took already it knows by its id.
+ */
+export class WebhookPlay {
+  private readonly sender: WebhookSender;
+  private toldUntilMs = 0;
+  private waiting: VendorEvent[] = [];
+  private hasSaidHello = false;
+
+  constructor(
+    watchroomUrl: string,
+    private readonly secrets: WebhookSecrets,
+    private readonly calls: CallPlay,
+  ) {
+    this.sender = new WebhookSender(watchroomUrl);
+  }
+
+  /** @throws WatchroomAway: the next tick then covers this one's time too; RefusedByWatchroom: it does not */
+  async tick(nowMs: number): Promise<void> {
+    await this.sayHello();
+    const sinceMs = Math.max(this.toldUntilMs, nowMs - LONGEST_MS);
+    this.waiting.push(...this.calls.planned(sinceMs, nowMs), ...this.calls.moved(nowMs));
+    this.toldUntilMs = nowMs;
+    while (this.waiting.length > 0) {
+      await this.send(this.signed(this.waiting[0]!));
+      this.waiting.shift();
+    }
+  }
+
+  /** Beyond Presence tells of managed calls alone, and none is played; its test shows that the door stands open. */
+  private async sayHello(): Promise<void> {
+    if (this.hasSaidHello) return;
+    const hello = { event_type: 'test', message: 'hello', timestamp: new Date().toISOString() };
+    await this.send(sentByBeyondPresence(hello, this.secrets.beyondPresenceToken));
+    this.hasSaidHello = true;
+  }
+
+  private signed({ vendor, body }: VendorEvent): SignedWebhook {
+    return vendor === 'daily_co'
+      ? signedByDaily(body, this.secrets.dailySecret, new Date())
+      : signedByLivekit(body, this.secrets.livekit, new Date());
+  }
+
+  private async send(webhook: SignedWebhook): Promise<void> {
+    const status = await this.sender.once(webhook);
+    if (status === null || status === 429 || status >= 500)
+      throw new WatchroomAway(status === null ? 'no answer' : `it answered ${status}`, null);
+    if (status >= 300) {
+      this.waiting = [];
+      throw new RefusedByWatchroom(status, 'a webhook');
+    }
+  }
+}
