@@ -17,10 +17,10 @@ import { eventually } from './setup/patience';
 import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
 
 const BUSY_MACHINE_MS = 5_000;
-/** Two probes a second apart, judging, the stream to the page. */
-const CHANGED_WITHIN_MS = 2_000 + 3_000 + BUSY_MACHINE_MS;
-/** Three probes and one on its way, the next conclusion, judging, the stream to the page. */
-const TOLD_WITHIN_MS = 4_000 + 5_000 + 3_000 + BUSY_MACHINE_MS;
+/** Two probes a second apart, judging, the poll of the page. */
+const CHANGED_WITHIN_MS = 2_000 + 2_000 + 5_000 + BUSY_MACHINE_MS;
+/** Three probes and one on its way, the next conclusion, judging, the poll of the page. */
+const TOLD_WITHIN_MS = 4_000 + 5_000 + 2_000 + 5_000 + BUSY_MACHINE_MS;
 
 let vendors: StandIns;
 let watchroom: RunningWatchroom;
