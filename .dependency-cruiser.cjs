@@ -46,7 +46,10 @@ module.exports = {
       name: 'vendors-never-meet',
       severity: 'error',
       from: { path: `${api}/external-services/([^/]+)/` },
-      to: { path: `${api}/external-services/([^/]+)/`, pathNot: `${api}/external-services/($1|testing)/` },
+      to: {
+        path: `${api}/external-services/([^/]+)/`,
+        pathNot: `${api}/external-services/($1|status-page|testing)/`,
+      },
     },
     {
       name: 'external-services-not-features',

@@ -13,7 +13,9 @@ import { MinuteTotalsCreated1764100000000 } from './1764100000000-minute-totals-
 import { RequestQuartersCreated1764100000100 } from './1764100000100-request-quarters-created';
 import { ServiceEventsCreated1764300000000 } from './1764300000000-service-events-created';
 import { ReconciliationCreated1764400000000 } from './1764400000000-reconciliation-created';
+import { AvatarsSeenIndexed1764400100000 } from './1764400100000-avatars-seen-indexed';
 import { WitnessesCreated1764500000000 } from './1764500000000-witnesses-created';
+import { EndingsIndexed1764500000100 } from './1764500000100-endings-indexed';
 import { ExternalServiceDaysCreated1764600000000 } from './1764600000000-external-service-days-created';
 
 /** Every migration in order; a landed one is never edited. */
@@ -33,6 +35,8 @@ export const migrations = [
   RequestQuartersCreated1764100000100,
   ServiceEventsCreated1764300000000,
   ReconciliationCreated1764400000000,
+  AvatarsSeenIndexed1764400100000,
   WitnessesCreated1764500000000,
+  EndingsIndexed1764500000100,
   ExternalServiceDaysCreated1764600000000,
 ];

@@ -10,6 +10,7 @@ import { ReconciliationModule } from './features/reconciliation/reconciliation.m
 import { RollupsModule } from './features/rollups/rollups.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
+import { WitnessesModule } from './features/witnesses/witnesses.module';
 import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { UptimeModule } from './features/uptime/uptime.module';
 import type { Clock } from './platform/clock/clock';
@@ -36,6 +37,7 @@ export class AppModule {
         RollupsModule,
         SessionsModule,
         TelemetryModule,
+        WitnessesModule,
         WebhooksModule,
         UptimeModule,
       ],

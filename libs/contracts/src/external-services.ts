@@ -46,6 +46,8 @@ export type ExternalServiceStatus = (typeof EXTERNAL_SERVICE_STATUSES)[number];
 /** Why a service has its status, as a word that programs can compare. */
 export const STATUS_REASONS = [
   'answered',
+  /** Without credentials: it is there, and nothing more is known of it. */
+  'reachable_unverified',
   'slow',
   'throttled',
   'quota_exhausted',

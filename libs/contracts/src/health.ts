@@ -11,10 +11,11 @@ export type HealthInput =
   | 'database'
   | 'sessions'
   | 'own_data'
+  | 'certificates'
   | ExternalServiceKey;
 
-/** What `value` and `limit` of a reason count: a share 0..1, milliseconds, callers that wait, or callers that gave up. */
-export const HEALTH_UNITS = ['fraction', 'ms', 'callers', 'timeouts'] as const;
+/** What `value` and `limit` of a reason count: a share 0..1, milliseconds, callers that wait or gave up, whole days. */
+export const HEALTH_UNITS = ['fraction', 'ms', 'callers', 'timeouts', 'days'] as const;
 export type HealthUnit = (typeof HEALTH_UNITS)[number];
 
 /** One input that is not fine. */

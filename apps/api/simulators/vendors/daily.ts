@@ -1,8 +1,16 @@
 import { type Answer, type StandIn, type StandInOptions, startStandIn, type VendorRequest } from './stand-in';
 import { StatusPage } from './status-page';
 
+/** One entry of the list of webhooks, as far as it is looked at. */
+export interface RegisteredWebhook {
+  url: string;
+  state: 'ACTIVE' | 'FAILED';
+  failedCount: number;
+}
+
 export interface DailyOptions extends StandInOptions {
   apiKey: string;
+  webhooks?: () => RegisteredWebhook[];
 }
 
 const INFO: Record<number, { error: string; info: string }> = {
@@ -50,8 +58,22 @@ function resource({ method, path, query }: VendorRequest, options: DailyOptions)
   if (path === '/v1/rooms')
     return rooms(sessions.slice(0, Number(query.get('limit') ?? 100)), sessions.length);
   if (path === '/v1/presence') return presence(sessions, new Date());
+  if (path === '/v1/webhooks') return { status: 200, body: (options.webhooks?.() ?? []).map(webhook) };
   return failure(404);
 }
+
+const webhook = ({ url, state, failedCount }: RegisteredWebhook, index: number) => ({
+  uuid: `webhook-${index}`,
+  url,
+  hmac: 'c3RhbmQtaW4=',
+  basicAuth: null,
+  retryType: 'circuit-breaker',
+  eventTypes: ['meeting.started', 'meeting.ended', 'participant.joined', 'participant.left'],
+  state,
+  failedCount,
+  lastMomentPushed: null,
+  domainId: 'stand-in',
+});
 
 type Sessions = ReturnType<NonNullable<StandInOptions['sessions']>>;
 

@@ -107,7 +107,9 @@ class Desk {
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = new URL(request.url ?? '/', `http://${request.headers.host ?? HOST}`);
-    const claimed = request.method === 'GET' && this.vendor.page.answer(address.pathname, address.origin);
+    const known = request.headers['if-none-match'];
+    const claimed =
+      request.method === 'GET' && this.vendor.page.answer(address.pathname, address.origin, known);
     if (claimed) return send(response, claimed);
     const { method = 'GET', headers } = request;
     this.calls.push({ method, path: address.pathname + address.search, headers });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Answer } from './stand-in';
 
 export type Indicator = 'none' | 'minor' | 'major' | 'critical';
@@ -27,6 +28,7 @@ const COMPONENT: Record<Indicator, string> = {
 export class StatusPage {
   private claim: Claim = { indicator: 'none', incident: null };
   private updatedAt = new Date();
+  private declared = 0;
 
   constructor(
     private readonly name: string,
@@ -35,13 +37,14 @@ export class StatusPage {
 
   declare(indicator: Indicator, incident: string | null = null): void {
     this.claim = { indicator, incident };
+    this.declared++;
     this.updatedAt = new Date();
   }
 
-  /** The answer to a path of the feed; null when the path is not part of it. */
-  answer(path: string, origin: string): Answer | null {
-    if (path === '/api/v2/status.json') return { status: 200, body: this.status(origin) };
-    if (path === '/api/v2/summary.json') return { status: 200, body: this.summary(origin) };
+  /** The answer to a path of the feed, 304 to whoever has it already; null when the path is not part of it. */
+  answer(path: string, origin: string, known?: string): Answer | null {
+    if (path === '/api/v2/status.json') return unlessKnown(this.status(origin), known);
+    if (path === '/api/v2/summary.json') return unlessKnown(this.summary(origin), known);
     return null;
   }
 
@@ -70,13 +73,13 @@ export class StatusPage {
       updated_at: at,
     }));
     const open = {
-      id: 'incident0',
+      id: `incident${this.declared}`,
       name: incident,
       status: 'investigating',
       impact: indicator,
       created_at: at,
       updated_at: at,
-      shortlink: `${origin}/incidents/incident0`,
+      shortlink: `${origin}/incidents/incident${this.declared}`,
       incident_updates: [{ id: 'update0', status: 'investigating', body: incident, created_at: at }],
     };
     return {
@@ -86,4 +89,9 @@ export class StatusPage {
       scheduled_maintenances: [],
     };
   }
+}
+
+function unlessKnown(body: object, known: string | undefined): Answer {
+  const etag = `W/"${createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)}"`;
+  return known === etag ? { status: 304, headers: { etag } } : { status: 200, body, headers: { etag } };
 }

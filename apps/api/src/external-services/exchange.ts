@@ -5,7 +5,9 @@ import {
   request as plain,
 } from 'node:http';
 import { request as encrypted } from 'node:https';
+import type { TLSSocket } from 'node:tls';
 import type { FailureKind, ProbeOutcome } from '../core/external-services/probe-outcome';
+import type { SeenCertificate } from '../core/external-services/seen-certificate';
 import { failureOf } from './failure';
 
 /** A probe needs a few hundred bytes; nobody may make us swallow more than this. */
@@ -18,6 +20,8 @@ export interface Question {
   url: string;
   headers: Record<string, string>;
   body?: string;
+  /** Told of the certificate of an https host. */
+  saw?: ((certificate: SeenCertificate) => void) | undefined;
 }
 
 export interface Answer {
@@ -34,9 +38,14 @@ export type Exchanged = Answer | Extract<ProbeOutcome, { kind: 'failed' | 'misco
  * One HTTP request over a connection of its own, so that name, connection and certificate are tried each time.
  * Redirects are not followed, TLS is verified, the body is capped. Rejects only when `signal` is aborted.
  */
-export function exchange(question: Question, timeoutMs: number, signal: AbortSignal): Promise<Exchanged> {
+export function exchange(
+  question: Question,
+  timeoutMs: number,
+  signal: AbortSignal,
+  largestBodyBytes = LARGEST_BODY_BYTES,
+): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
-    const running = new Exchange(question, timeoutMs, (exchanged) => {
+    const running = new Exchange(question, { timeoutMs, largestBodyBytes }, (exchanged) => {
       signal.removeEventListener('abort', abandon);
       resolve(exchanged);
     });
@@ -60,7 +69,7 @@ class Exchange {
 
   constructor(
     private readonly question: Question,
-    private readonly timeoutMs: number,
+    private readonly limits: { timeoutMs: number; largestBodyBytes: number },
     private readonly done: (exchanged: Exchanged) => void,
   ) {}
 
@@ -68,15 +77,16 @@ class Exchange {
     const request = this.open();
     if (request === null) return this.settle({ kind: 'misconfigured', latencyMs: null, httpStatus: null });
     this.request = request;
-    const connecting = setTimeout(() => this.fail('timeout'), this.timeoutMs * CONNECT_SHARE);
+    const connecting = setTimeout(() => this.fail('timeout'), this.limits.timeoutMs * CONNECT_SHARE);
     this.timers.push(
       connecting,
-      setTimeout(() => this.fail('timeout'), this.timeoutMs),
+      setTimeout(() => this.fail('timeout'), this.limits.timeoutMs),
     );
     request.on('socket', (socket) => {
       socket.once(this.isEncrypted ? 'secureConnect' : 'connect', () => {
         this.connected = true;
         clearTimeout(connecting);
+        if (this.isEncrypted) this.tellCertificate(socket as TLSSocket);
       });
     });
     request.on('response', (response) => this.read(response));
@@ -117,7 +127,7 @@ class Exchange {
     let bytes = 0;
     response.on('data', (part: Buffer) => {
       bytes += part.length;
-      if (bytes > LARGEST_BODY_BYTES) this.fail('malformed');
+      if (bytes > this.limits.largestBodyBytes) this.fail('malformed');
       else parts.push(part);
     });
     response.on('error', (error) => this.fail(failureOf(error)));
@@ -130,6 +140,12 @@ class Exchange {
         latencyMs: this.elapsedMs(),
       }),
     );
+  }
+
+  private tellCertificate(socket: TLSSocket): void {
+    const expiresAt = new Date(socket.getPeerCertificate().valid_to);
+    if (Number.isNaN(expiresAt.getTime())) return;
+    this.question.saw?.({ host: new URL(this.question.url).host, expiresAt });
   }
 
   private fail(failure: FailureKind): void {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock';
 import { AppConfig, type ServingConfig } from '../platform/config/config';
 import { BeyondPresenceExternalService } from './beyond-presence/beyond-presence.external-service';
 import { DailyExternalService } from './daily/daily.external-service';
@@ -11,16 +12,16 @@ import { VendorWebhooks } from './vendor-webhooks';
   providers: [
     {
       provide: ExternalServices,
-      useFactory: (config: AppConfig) =>
+      useFactory: (config: AppConfig, clock: Clock) =>
         new ExternalServices(
           [
             new DailyExternalService(config),
-            new LivekitExternalService(config),
+            new LivekitExternalService(config, clock),
             new BeyondPresenceExternalService(config),
           ],
           config,
         ),
-      inject: [AppConfig],
+      inject: [AppConfig, Clock],
     },
     {
       provide: VendorWebhooks,

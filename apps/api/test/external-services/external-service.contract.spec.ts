@@ -6,6 +6,7 @@ import type { StandIn } from '../../simulators/vendors/stand-in';
 import { BeyondPresenceExternalService } from '../../src/external-services/beyond-presence/beyond-presence.external-service';
 import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
 import type { ExternalService } from '../../src/external-services/external-service';
+import { SystemClock } from '../../src/platform/clock/clock';
 import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
 
 const probes = { intervalMs: 30_000, timeoutMs: 400 };
@@ -23,7 +24,10 @@ interface Subject {
 const daily = (apiUrl: string, apiKey: string | null) =>
   new DailyExternalService({ probes, daily: { apiUrl, apiKey, statusUrl } });
 const livekit = (url: string | null, apiSecret: string) =>
-  new LivekitExternalService({ probes, livekit: { url, apiKey: 'abcdefg', apiSecret, statusUrl } });
+  new LivekitExternalService(
+    { probes, livekit: { url, apiKey: 'abcdefg', apiSecret, statusUrl } },
+    new SystemClock(),
+  );
 const beyondPresence = (apiUrl: string, apiKey: string | null) =>
   new BeyondPresenceExternalService({
     probes,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { TokenVerifier } from 'livekit-server-sdk';
 import { startLivekit } from '../../simulators/vendors/livekit';
 import type { StandIn } from '../../simulators/vendors/stand-in';
+import { type Clock, SystemClock } from '../../src/platform/clock/clock';
 import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
 import { roomListToken } from '../../src/external-services/livekit/room-list-token';
 
@@ -11,11 +12,15 @@ beforeEach(async () => {
 });
 afterEach(() => vendor.close());
 
-const keyless = () =>
-  new LivekitExternalService({
-    probes: { intervalMs: 30_000, timeoutMs: 400 },
-    livekit: { url: vendor.url, apiKey: null, apiSecret: null, statusUrl: 'https://status.example' },
-  });
+const keyless = () => livekit(vendor.url, { apiKey: null, apiSecret: null }, new SystemClock());
+const livekit = (url: string, keys: { apiKey: string | null; apiSecret: string | null }, clock: Clock) =>
+  new LivekitExternalService(
+    {
+      probes: { intervalMs: 30_000, timeoutMs: 400 },
+      livekit: { url, ...keys, statusUrl: 'https://status.example' },
+    },
+    clock,
+  );
 const probe = () => keyless().probe(new AbortController().signal);
 
 it('makes a token that the official verifier accepts and that may only list rooms', async () => {
@@ -23,6 +28,17 @@ it('makes a token that the official verifier accepts and that may only list room
     roomListToken('abcdefg', 'abababa', new Date()),
   );
   expect(claims.video).toEqual({ roomList: true });
+});
+
+it('makes a token for the time that it is told', async () => {
+  const keys = { apiKey: 'abcdefg', apiSecret: 'abababa' };
+  const now = () => new Date('2040-02-29T12:00:00Z');
+  const later = await startLivekit({ ...keys, now });
+  const clock = { now, monotonicMs: () => 0 };
+  expect(await livekit(later.url, keys, clock).probe(new AbortController().signal)).toMatchObject({
+    kind: 'answered',
+  });
+  await later.close();
 });
 
 it('asks the node itself without keys, and sends no token', async () => {

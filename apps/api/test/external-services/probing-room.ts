@@ -7,15 +7,18 @@ import { BeyondPresenceExternalService } from '../../src/external-services/beyon
 import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
 import { ExternalServices } from '../../src/external-services/external-services';
 import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
+import { ProbeTables } from '../../src/features/probes/probe-tables';
 import { ProbeRound } from '../../src/features/probes/probe.round';
 import { ProbeTimer } from '../../src/features/probes/probe.timer';
-import { Clock } from '../../src/platform/clock/clock';
+import { Clock, SystemClock } from '../../src/platform/clock/clock';
 import type { AppConfig } from '../../src/platform/config/config';
 import { DatabaseConnector } from '../../src/platform/database/database.connector';
 import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
 import { Replica } from '../../src/platform/replica';
 import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
 import { OwnProbes } from '../../src/storage/external-services/own-probes';
+import { VendorCertificateSqlRepository } from '../../src/storage/vendor-certificates/vendor-certificate.sql.repository';
+import { VendorDoorSqlRepository } from '../../src/storage/vendor-doors/vendor-door.sql.repository';
 import type { TestDatabase } from '../setup/database';
 
 export const statusUrl = 'https://status.example';
@@ -37,10 +40,11 @@ export interface Vendors {
   beyondPresence: StandIn;
 }
 
-export async function startVendors(): Promise<Vendors> {
+/** They live in the same time as the replica. */
+export async function startVendors(clock: Clock = new SystemClock()): Promise<Vendors> {
   const [daily, livekit, beyondPresence] = await Promise.all([
     startDaily({ apiKey: 'daily-key' }),
-    startLivekit({ apiKey: 'lk', apiSecret: 'lk-secret' }),
+    startLivekit({ apiKey: 'lk', apiSecret: 'lk-secret', now: () => clock.now() }),
     startBeyondPresence({ apiKey: 'sk-key' }),
   ]);
   return { daily, livekit, beyondPresence };
@@ -52,6 +56,7 @@ export const each = (vendors: Vendors): StandIn[] => Object.values(vendors) as S
 export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock: HandSetClock, id: string) {
   const config = {
     probes,
+    externalServicesNamed: [],
     daily: { apiUrl: vendors.daily.url, apiKey: 'daily-key', statusUrl },
     livekit: { url: vendors.livekit.url, apiKey: 'lk', apiSecret: 'lk-secret', statusUrl },
     beyondPresence: { apiUrl: vendors.beyondPresence.url, apiKey: null, statusUrl },
@@ -59,7 +64,7 @@ export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock:
   const services = new ExternalServices(
     [
       new DailyExternalService(config),
-      new LivekitExternalService(config),
+      new LivekitExternalService(config, clock),
       new BeyondPresenceExternalService(config),
     ],
     config,
@@ -71,11 +76,15 @@ export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock:
     new DatabaseConnector(database.dataSource),
   );
   const own = new OwnProbes();
-  const round = new ProbeRound(services, states, own, leadership, clock);
+  const doors = new VendorDoorSqlRepository(database.dataSource);
+  const certificates = new VendorCertificateSqlRepository(database.dataSource);
+  const tables = new ProbeTables(states, doors, certificates);
+  const round = new ProbeRound(services, tables, own, leadership, clock);
   return {
     leadership,
     round,
     states,
+    doors,
     timer: new ProbeTimer(round, leadership, clock, config),
     /** What the replica knows without the database. */
     own: () => describeServices(own.with([]), services.facts, clock.now()),

@@ -15,9 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.dataSource.query('TRUNCATE leases, external_service_states, external_service_probes');
-  vendors = await startVendors();
+  await database.dataSource.query(
+    'TRUNCATE leases, external_service_states, external_service_probes, vendor_doors',
+  );
   clock = new HandSetClock();
+  vendors = await startVendors(clock);
   room = openProbingRoom(database, vendors, clock, 'first');
   await room.leadership.renew();
 });

@@ -35,7 +35,7 @@ afterAll(() => stage.end());
 
 async function member(): Promise<Member> {
   const proxy = await stage.proxy(database.url);
-  return { proxy, replica: await stage.replica(proxy.url, { EXTERNAL_SERVICES_IN_USE: 'daily_co' }) };
+  return { proxy, replica: await stage.replica(proxy.url, await stage.vendor()) };
 }
 
 interface Lease {

@@ -25,8 +25,10 @@ async function applicationOn(url: string, more: Record<string, string> = {}) {
     PROBE_TIMEOUT_SECONDS: '1',
     DAILY_API_URL: vendors.daily.url,
     DAILY_API_KEY: 'daily-key',
+    DAILY_STATUS_URL: vendors.daily.statusUrl,
     LIVEKIT_URL: vendors.livekit.url,
     LIVEKIT_API_KEY: 'lk',
+    LIVEKIT_STATUS_URL: vendors.livekit.statusUrl,
     LIVEKIT_API_SECRET: 'lk-secret',
     ...more,
   };

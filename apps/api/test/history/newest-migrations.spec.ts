@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { HistoryCreated1764000200000 } from '../../migrations/1764000200000-history-created';
 import { MinuteTotalsCreated1764100000000 } from '../../migrations/1764100000000-minute-totals-created';
-import { PARTITIONED_TABLES } from '../../src/platform/database/partitioned-tables';
 import { migrate } from '../../src/platform/database/migrate';
 import { aMinute, aPoolMinute, aSample, durations, HistoryRoom } from './history-room';
 
@@ -34,7 +33,19 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-const TABLES = [...PARTITIONED_TABLES.map(({ table }) => table), 'reporting_services'];
+const TABLES = [
+  'request_minutes',
+  'request_minute_totals',
+  'error_buckets',
+  'error_bucket_totals',
+  'request_quarters',
+  'reporting_services',
+  'session_minutes',
+  'active_session_hours',
+  'pool_minutes',
+  'pool_hours',
+  'health_changes',
+];
 const stored = async () => {
   const rows: Record<string, unknown[]> = {};
   for (const table of TABLES)
@@ -61,7 +72,7 @@ const upAndFold = async () => {
 
 it('takes totals away and folds the same ones again', async () => {
   const before = await stored();
-  for (const rows of Object.values(before).slice(1)) expect(rows.length).toBeGreaterThan(0);
+  for (const rows of Object.values(before)) expect(rows.length).toBeGreaterThan(0);
   await down(MinuteTotalsCreated1764100000000);
   await upAndFold();
   expect(await stored()).toEqual(before);

@@ -35,7 +35,12 @@ export class PartitionRoom {
 
   /** One run of the leading replica at this moment. */
   keep(now: string): Promise<void> {
-    return new PartitionKeeper(clockAt(now), new AlwaysLeading(this.database)).tick();
+    return this.keeper(clockAt(now)).tick();
+  }
+
+  /** Of a replica with this clock. */
+  keeper(clock: Clock): PartitionKeeper {
+    return new PartitionKeeper(clock, new AlwaysLeading(this.database));
   }
 
   /** One request in each of these minutes. */

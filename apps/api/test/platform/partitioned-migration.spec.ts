@@ -148,7 +148,7 @@ describe('a read of the last hours', () => {
   it('opens one partition for the pool', async () => {
     const rows = await room.query<object>('EXPLAIN SELECT * FROM pool_minutes WHERE minute >= $1', [now]);
     expect(JSON.stringify(rows)).not.toMatch(/pool_minutes_2026032[78]/);
-    const since = new PoolMinuteTypeormRepository(room.database.dataSource).since(now);
+    const since = new PoolMinuteTypeormRepository(room.database.dataSource).since(now, now);
     expect(await since).toEqual([]);
   });
 });

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Distribution } from '../../src/core/latency/distribution';
 import { PoolRecorder } from '../../src/features/pool/pool.recorder';
 import { Clock } from '../../src/platform/clock/clock';
-import { createDataSource } from '../../src/platform/database/data-source';
+import { createDataSource, poolOf } from '../../src/platform/database/data-source';
 import { PoolMeter } from '../../src/platform/database/pool-meter';
 import { Replica } from '../../src/platform/replica';
 import { schema } from '../../src/schema';
@@ -14,6 +16,7 @@ import { createTestDatabase, inServer, type TestDatabase } from '../setup/databa
 
 const NOON = Date.parse('2026-01-01T12:00:30Z');
 const MINUTE_MS = 60_000;
+const FOREVER = new Date('2100-01-01T00:00:00Z');
 
 /** Wall time is set by hand; waits are measured by the real clock. */
 class HandSetClock extends Clock {
@@ -49,7 +52,7 @@ beforeEach(async () => {
   recorder.onModuleInit();
 });
 
-const stored = () => new PoolMinuteTypeormRepository(database.dataSource).since(new Date(0));
+const stored = () => new PoolMinuteTypeormRepository(database.dataSource).since(new Date(0), FOREVER);
 const told = (rows: PoolMinute[]) =>
   rows.map(({ minute, waits, active, reportedAt }) => [
     minute.toISOString().slice(11, 16),
@@ -88,6 +91,8 @@ it('keeps its minutes while the database is away, each as it was, and writes the
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = '${name}' AND application_name = 'metered'`,
   );
+  const pool = poolOf(metered);
+  while (pool.totalCount > 0) await once(pool, 'remove'); // a connection that is not known to be gone is still given out
   try {
     for (const waits of [3, 4]) {
       clock.wall += MINUTE_MS;
@@ -131,6 +136,36 @@ it('never goes back to a state that the database wrote down late', async () => {
   expect(await stored()).toEqual(before);
 });
 
+it('says once that it cannot report, and what to do, and once that it can', async () => {
+  const said = (['warn', 'log'] as const).map((level) =>
+    jest.spyOn(Logger.prototype, level).mockImplementation(() => undefined),
+  );
+  const texts = () => said.map((spy) => spy.mock.calls.map(([text]) => String(text)));
+  const rename = (from: string, to: string) =>
+    database.dataSource.query(`ALTER TABLE ${from} RENAME TO ${to}`);
+  for (let outages = 1; outages <= 2; outages++) {
+    await rename('pool_hour_marks', 'gone');
+    for (let i = 0; i < 3; i++) await recorder.report();
+    await rename('gone', 'pool_hour_marks');
+    for (let i = 0; i < 3; i++) await recorder.report();
+    expect(texts().map(({ length }) => length)).toEqual([outages, outages]);
+  }
+  expect(texts()[0]![0]).toMatch(/"pool_hour_marks" does not exist. Migrate the database/);
+  expect(await stored()).toHaveLength(1);
+  for (const spy of said) spy.mockRestore();
+});
+
+it('is not told of minutes that a clock ahead has reported', async () => {
+  await recorder.report();
+  clock.wall += 3_600_000;
+  await new PoolRecorder(metered, meter, minutes, clock, new Replica('ahead')).report();
+  clock.wall = NOON;
+
+  expect((await stored()).map(({ replica }) => replica)).toEqual(['r1', 'ahead']);
+  const now = await minutes.since(new Date(NOON - 5 * MINUTE_MS), clock.now());
+  expect(now.map(({ replica }) => replica)).toEqual(['r1']);
+});
+
 it('looks at the pool while an earlier report still waits', async () => {
   const runner = database.dataSource.createQueryRunner();
   await runner.startTransaction();
@@ -162,7 +197,7 @@ it('has reported every checkout when the application has ended, and none of anot
     pass(waitMs);
   };
   const counted = async () =>
-    (await new PoolMinuteTypeormRepository(shared.dataSource).since(new Date(0)))
+    (await new PoolMinuteTypeormRepository(shared.dataSource).since(new Date(0), FOREVER))
       .map(({ waits }) => Distribution.decode(waits).count)
       .reduce((sum, n) => sum + n, 0);
   const monitor = await application.signIn('SYSTEM_MONITOR');

@@ -19,6 +19,8 @@ export function detailOf(reason: StatusReason, history: ProbeHistory, facts: Ser
 
 const SENTENCES: Record<StatusReason, (told: Told) => string> = {
   answered: ({ name, newest }) => `${name} answered in ${durationOf(newest)}.`,
+  reachable_unverified: ({ name, newest, facts }) =>
+    `${name} is reachable (${durationOf(newest)}). It was asked without credentials: whether it serves this account is not known. Set ${facts.variables.join(', ')} to know.`,
   slow: ({ name, newest, facts }) =>
     `${name} answers slowly: ${durationOf(newest)}, more than half of the time limit of ${seconds(facts.timeoutMs)}.`,
   throttled: ({ name, history }) =>

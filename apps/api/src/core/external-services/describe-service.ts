@@ -4,33 +4,34 @@ import {
   type ExternalServiceKey,
   type ExternalServicesStatus,
 } from '@watchroom/contracts';
+import { describeVerdict } from '../witnesses/describe-verdict';
+import type { HeldConclusion } from '../witnesses/held-conclusion';
 import { detailOf } from './describe-reason';
 import type { ExternalServiceState } from './external-service-state';
-import { type Judgement, judgeProbes, overdueAt } from './judge-probes';
+import { isAsked, type Judgement, judgeProbes, overdueAt } from './judge-probes';
 import { NO_HISTORY } from './probe-history';
 import type { ServiceFacts } from './service-facts';
 import { serviceTurnsGreen } from './turns-green';
 
-/** As long as the witnesses were not heard. */
-const UNHEARD = { verdict: null, verdict_detail: null, verdict_since: null, witnesses: null, effect: null };
-
-/** What to show of one service at `now`; `state` is null before its first probe. */
+/** What to show of one service at `now`; `state` is null before its first probe, `held` before its first verdict. */
 export function describeService(
   state: ExternalServiceState | null,
   facts: ServiceFacts,
   now: Date,
+  held: HeldConclusion | null = null,
 ): ExternalServiceDetail {
   const history = state?.history ?? NO_HISTORY;
   const judgement = judgeProbes(history, facts, now);
-  const newest = facts.configured ? history.recent.at(-1) : undefined;
+  const newest = isAsked(facts) ? history.recent.at(-1) : undefined;
   return {
     ...judgement,
     detail: detailOf(judgement.reason, history, facts),
     latency_ms: newest?.outcome.latencyMs ?? null,
     checked_at: newest?.at.toISOString() ?? null,
     since: sinceOf(judgement, state, facts)?.toISOString() ?? null,
-    turns_green: serviceTurnsGreen(judgement.reason, history, facts),
-    ...UNHEARD,
+    turns_green:
+      judgement.status === 'operational' ? null : serviceTurnsGreen(judgement.reason, history, facts),
+    ...describeVerdict(isAsked(facts) ? held : null, now),
   };
 }
 
@@ -39,12 +40,14 @@ export function describeServices(
   states: readonly ExternalServiceState[],
   facts: Record<ExternalServiceKey, ServiceFacts>,
   now: Date,
+  verdicts: readonly HeldConclusion[] = [],
 ): Omit<ExternalServicesStatus, 'history'> {
   const details = {} as ExternalServicesStatus['details'];
   const statuses = {} as Record<ExternalServiceKey, ExternalServiceDetail['status']>;
   for (const key of EXTERNAL_SERVICES) {
     const state = states.find((candidate) => candidate.key === key) ?? null;
-    details[key] = describeService(state, facts[key], now);
+    const held = verdicts.find(({ service }) => service === key) ?? null;
+    details[key] = describeService(state, facts[key], now, held);
     statuses[key] = details[key].status;
   }
   return { ...statuses, details };

@@ -5,7 +5,10 @@ export type FailureKind =
 /** What one probe found. `latencyMs`: from asking to the last byte of the answer; null where none came. */
 export type ProbeOutcome =
   | { kind: 'answered'; latencyMs: number }
-  | { kind: 'throttled'; latencyMs: number; retryAfterMs: number | null }
+  /** Asked without credentials, it answered as it does then. */
+  | { kind: 'reachable'; latencyMs: number }
+  /** `latencyMs` null: not this probe but another asker was throttled. */
+  | { kind: 'throttled'; latencyMs: number | null; retryAfterMs: number | null }
   | { kind: 'quota'; latencyMs: number }
   /** Reachable, but the credentials are missing or refused; null: the request could not even be built. */
   | { kind: 'misconfigured'; latencyMs: number | null; httpStatus: number | null }

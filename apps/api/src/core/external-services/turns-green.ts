@@ -27,6 +27,7 @@ const SENTENCES: Record<Exclude<StatusReason, 'answered'>, Sentence> = {
     return hasAnswered ? `${good(ANSWERS_TO_UP - 1)} more.` : `${good(ANSWERS_TO_UP)}.`;
   },
   never_answered: () => 'The first answer.',
+  reachable_unverified: (_, { variables }) => `Credentials to ask it with: ${variables.join(', ')}.`,
   not_configured: (_, { variables }) => `Its settings: ${variables.join(', ')}.`,
   probe_overdue: () => 'The next probe that is answered.',
   we_are_offline: () => "Watchroom's own network, and an answer after that.",

@@ -1,4 +1,5 @@
 import type { ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contracts';
+import type { ServiceCertificate } from '../external-services/seen-certificate';
 
 /** Everything that system health is judged by. Rates are fractions, times in ms; null = not known. */
 export interface HealthFacts {
@@ -22,6 +23,8 @@ export interface HealthFacts {
   externalServices: Record<ExternalServiceKey, ExternalServiceDetail>;
   /** Services this platform works with; the others are no inputs. */
   inUse: readonly ExternalServiceKey[];
+  /** That the hosts of those in use showed last. */
+  certificates: readonly ServiceCertificate[];
 }
 
 export interface HealthThresholds {

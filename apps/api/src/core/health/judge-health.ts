@@ -40,7 +40,7 @@ export function judgeHealth(
   const aheadMs = standing.judgedAt === null ? -1 : standing.judgedAt.getTime() - now.getTime();
   if (aheadMs >= 0 && aheadMs <= JUDGEMENT_OVERDUE_MS) return null;
   const before = new Map(standing.verdicts.map((held) => [held.input, held]));
-  const verdicts = judgeInputs(facts, thresholds).map((verdict) =>
+  const verdicts = judgeInputs(facts, thresholds, now).map((verdict) =>
     hold(before.get(verdict.input) ?? null, verdict, now),
   );
   return {

@@ -5,7 +5,7 @@ import { type InputState, systemHealthOf } from './input-verdict';
 import { judgeInputs } from './judge-inputs';
 import { NOW, someFacts, somePool, someServices as services, someThresholds } from './testing/some-facts';
 
-const judge = (changes: Partial<HealthFacts>) => judgeInputs(someFacts(changes), someThresholds);
+const judge = (changes: Partial<HealthFacts>) => judgeInputs(someFacts(changes), someThresholds, NOW);
 const verdictOn = (input: HealthInput, changes: Partial<HealthFacts>) =>
   judge(changes).find((verdict) => verdict.input === input);
 const stateOf = (input: HealthInput, changes: Partial<HealthFacts>): InputState | undefined =>

@@ -37,5 +37,6 @@ export function healthFactsOf(
     },
     externalServices,
     inUse,
+    certificates: numbers.certificates.filter(({ service }) => inUse.includes(service)),
   };
 }

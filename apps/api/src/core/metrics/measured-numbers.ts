@@ -1,4 +1,5 @@
 import type { ExternalServiceDetail, ExternalServiceKey, OpenSessions } from '@watchroom/contracts';
+import type { ServiceCertificate } from '../external-services/seen-certificate';
 import type { StandingHealth } from '../health/judge-health';
 import type { Distribution } from '../latency/distribution';
 import type { QualityCounts } from '../quality/average-quality';
@@ -22,6 +23,7 @@ export interface MeasuredNumbers {
   reporting: { service: string; newestAt: Date }[];
   pool: PoolSummary;
   externalServices: Record<ExternalServiceKey, ExternalServiceDetail>;
+  certificates: ServiceCertificate[];
   judged: StandingHealth;
 }
 

@@ -1,8 +1,16 @@
+import type { AskBudget } from '../../core/external-services/ask-budget';
+import type { CountOutcome } from '../../core/external-services/count-outcome';
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
+import type { SeenCertificate } from '../../core/external-services/seen-certificate';
+import type { PageReading } from '../../core/witnesses/vendor-page';
+import type { Clock } from '../../platform/clock/clock';
 import type { AppConfig } from '../../platform/config/config';
-import { type Answer, exchange, type Question } from '../exchange';
+import { type Answer, exchange, type Exchanged, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
+import type { MayAsk } from '../json-answer';
+import { type PageQuestion, readStatusPage } from '../status-page/status-page.reader';
 import { failed, objectIn, verdictOf } from '../verdict';
+import { countLivekit } from './livekit.count';
 import { roomListToken } from './room-list-token';
 
 const LIST_ROOMS = '/twirp/livekit.RoomService/ListRooms';
@@ -15,9 +23,15 @@ const NO_ROOM = JSON.stringify({ names: ['watchroom-probe'] });
  */
 export class LivekitExternalService extends ExternalService {
   override readonly key = 'livekit';
+  override readonly countEveryMs = 30_000;
   override readonly variables = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'];
+  /** Documented: 1000 requests a minute. A probe without keys may take two. */
+  override readonly budget: AskBudget = { most: 50, windowMs: 60_000 };
 
-  constructor(private readonly config: Pick<AppConfig, 'livekit' | 'probes'>) {
+  constructor(
+    private readonly config: Pick<AppConfig, 'livekit' | 'probes'>,
+    private readonly clock: Pick<Clock, 'now'>,
+  ) {
     super();
   }
 
@@ -29,34 +43,64 @@ export class LivekitExternalService extends ExternalService {
     return this.config.livekit.statusUrl;
   }
 
-  override probe(signal: AbortSignal): Promise<ProbeOutcome> {
+  override countActive(signal: AbortSignal, mayAsk?: MayAsk): Promise<CountOutcome> {
     const { url, apiKey, apiSecret } = this.config.livekit;
+    if (url === null || apiKey === null || apiSecret === null)
+      return Promise.resolve({ kind: 'not_counted', reason: 'no_credentials' });
+    const token = roomListToken(apiKey, apiSecret, this.clock.now());
+    return countLivekit(url, token, { timeoutMs: this.config.probes.timeoutMs, signal, mayAsk });
+  }
+
+  override get askableWithoutKeys(): boolean {
+    return this.configured;
+  }
+
+  override probe(signal: AbortSignal, saw?: (certificate: SeenCertificate) => void): Promise<ProbeOutcome> {
+    const { apiKey, apiSecret } = this.config.livekit;
     return apiKey !== null && apiSecret !== null
-      ? this.listRooms(`${url}${LIST_ROOMS}`, roomListToken(apiKey, apiSecret, new Date()), signal)
-      : this.askNode(`${url}/`, signal);
+      ? this.listRooms(roomListToken(apiKey, apiSecret, this.clock.now()), signal, saw)
+      : this.askNode(signal, saw);
   }
 
-  private async listRooms(url: string, token: string, signal: AbortSignal): Promise<ProbeOutcome> {
-    const question: Question = {
-      method: 'POST',
-      url,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: NO_ROOM,
-    };
-    return verdictOf(await exchange(question, this.config.probes.timeoutMs, signal), isRoomList);
+  override readStatusPage(question: PageQuestion): Promise<PageReading> {
+    return readStatusPage(this.statusUrl, ['statuspage'], question);
   }
 
-  private async askNode(url: string, signal: AbortSignal): Promise<ProbeOutcome> {
-    const question: Question = { method: 'GET', url, headers: { accept: 'text/plain' } };
-    const exchanged = await exchange(question, this.config.probes.timeoutMs, signal);
+  private async listRooms(token: string, signal: AbortSignal, saw: Question['saw']): Promise<ProbeOutcome> {
+    const authorization = { authorization: `Bearer ${token}` };
+    return verdictOf(await this.ask({ ...this.roomList(authorization), saw }, signal), isRoomList);
+  }
+
+  private async askNode(signal: AbortSignal, saw: Question['saw']): Promise<ProbeOutcome> {
+    const { url } = this.config.livekit;
+    const headers = { accept: 'text/plain' };
+    const exchanged = await this.ask({ method: 'GET', url: `${url}/`, headers, saw }, signal);
     if (exchanged.kind !== 'answer') return exchanged;
     if (exchanged.status === 406) return failed('not_ready', exchanged);
-    if (exchanged.status === 404) return unjudgeable(exchanged);
+    if (exchanged.status === 404) return this.askForToken(signal);
     return verdictOf(exchanged, ({ body }) => body.trim() === 'OK');
+  }
+
+  /** LiveKit Cloud may not have the node's health answer; its API asks for a token in words of its own. */
+  private async askForToken(signal: AbortSignal): Promise<ProbeOutcome> {
+    const exchanged = await this.ask(this.roomList({}), signal);
+    if (exchanged.kind !== 'answer') return exchanged;
+    const { status, latencyMs } = exchanged;
+    const isTokenMissed = status === 401 && objectIn(exchanged)?.code === 'unauthenticated';
+    return isTokenMissed ? { kind: 'reachable', latencyMs } : unjudgeable(exchanged);
+  }
+
+  private roomList(authorization: Record<string, string>): Question {
+    const headers = { ...authorization, 'content-type': 'application/json' };
+    return { method: 'POST', url: `${this.config.livekit.url}${LIST_ROOMS}`, headers, body: NO_ROOM };
+  }
+
+  private ask(question: Question, signal: AbortSignal): Promise<Exchanged> {
+    return exchange(question, this.config.probes.timeoutMs, signal);
   }
 }
 
-/** LiveKit Cloud may not have the node's health answer: reachable, and without keys there is nothing to judge by. */
+/** Somebody answers there; whether it is LiveKit cannot be told without keys. */
 const unjudgeable = ({ latencyMs, status }: Answer): ProbeOutcome => ({
   kind: 'misconfigured',
   latencyMs,

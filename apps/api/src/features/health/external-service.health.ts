@@ -1,6 +1,7 @@
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import type { ExternalServiceKey } from '@watchroom/contracts';
 import type { AppConfig } from '../../platform/config/config';
+import { isTrouble } from '../../core/witnesses/felt-verdict';
 import type { ServiceMemory } from './service-memory';
 
 /**
@@ -17,10 +18,11 @@ export abstract class ExternalServiceHealth<Key extends ExternalServiceKey> {
   ) {}
 
   check(): HealthIndicatorResult<Key> {
-    const { status, reason, checked_at, since } = this.memory.describe(this.key);
+    const { status, reason, checked_at, since, verdict } = this.memory.describe(this.key);
     const isInUse = this.config.externalServicesInUse.includes(this.key);
     const indicator = this.indicators.check(this.key);
-    const shown = { service_status: status, reason, checked_at, since, in_use: isInUse };
-    return status === 'operational' || !isInUse ? indicator.up(shown) : indicator.degraded(shown);
+    const shown = { service_status: status, reason, checked_at, since, verdict, in_use: isInUse };
+    const isWell = status === 'operational' && !isTrouble(verdict);
+    return isWell || !isInUse ? indicator.up(shown) : indicator.degraded(shown);
   }
 }

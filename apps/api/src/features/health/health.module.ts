@@ -3,6 +3,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { AppConfig } from '../../platform/config/config';
 import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
+import { ServiceVerdictStorageModule } from '../../storage/service-verdicts/service-verdict-storage.module';
 import { BeyondPresenceHealth } from './beyond-presence.health';
 import { DailyHealth } from './daily.health';
 import { DatabaseHealth } from './database.health';
@@ -10,6 +11,7 @@ import { HealthController } from './health.controller';
 import { HealthIndicators } from './health.indicators';
 import { LivekitHealth } from './livekit.health';
 import { ReadyAnswer } from './ready-answer';
+import { RememberedServices } from './remembered-services';
 import { ServiceMemory } from './service-memory';
 
 /** Time for balancers to notice that this replica drains; nobody balances a development machine. */
@@ -26,9 +28,11 @@ const DRAIN_MS = 5_000;
     }),
     ExternalServicesModule,
     ExternalServiceStorageModule,
+    ServiceVerdictStorageModule,
   ],
   controllers: [HealthController],
   providers: [
+    RememberedServices,
     ServiceMemory,
     DatabaseHealth,
     DailyHealth,

@@ -4,8 +4,8 @@ import { nextState } from '../../core/external-services/external-service-state';
 import type { ServiceFacts } from '../../core/external-services/service-facts';
 import type { ExternalServices } from '../../external-services/external-services';
 import { SystemClock } from '../../platform/clock/clock';
-import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
 import { OwnProbes } from '../../storage/external-services/own-probes';
+import type { RememberedServices } from './remembered-services';
 import { ServiceMemory } from './service-memory';
 
 const facts: ServiceFacts = {
@@ -17,16 +17,15 @@ const facts: ServiceFacts = {
   timeoutMs: 5_000,
 };
 
-class Away extends ExternalServiceStateRepository {
-  override all = () => Promise.reject(new Error('timeout exceeded when trying to connect'));
-  override record = () => Promise.reject(new Error('not part of this test'));
-}
+const away = {
+  read: () => Promise.reject(new Error('timeout exceeded when trying to connect')),
+} as unknown as RememberedServices;
 
 it('tells what this replica found itself, also when nothing can be read', async () => {
   const own = new OwnProbes();
   const services = { facts: { livekit: facts } } as ExternalServices;
   const memory = new ServiceMemory(
-    new Away(),
+    away,
     own,
     services,
     { isInitialized: true } as DataSource,

@@ -4,10 +4,11 @@ import type { ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contr
 import { DataSource } from 'typeorm';
 import { describeService } from '../../core/external-services/describe-service';
 import type { ExternalServiceState } from '../../core/external-services/external-service-state';
+import type { HeldConclusion } from '../../core/witnesses/held-conclusion';
 import { ExternalServices } from '../../external-services/external-services';
 import { Clock } from '../../platform/clock/clock';
-import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
 import { OwnProbes } from '../../storage/external-services/own-probes';
+import { RememberedServices } from './remembered-services';
 
 const REFRESH_EVERY_MS = 2_000;
 
@@ -16,11 +17,12 @@ const REFRESH_EVERY_MS = 2_000;
 export class ServiceMemory {
   private readonly log = new Logger(ServiceMemory.name);
   private states: ExternalServiceState[] = [];
+  private verdicts: HeldConclusion[] = [];
   private refreshing: Promise<void> | null = null;
   private isFresh = true;
 
   constructor(
-    private readonly repository: ExternalServiceStateRepository,
+    private readonly remembered: RememberedServices,
     private readonly own: OwnProbes,
     private readonly services: ExternalServices,
     private readonly dataSource: DataSource,
@@ -30,7 +32,8 @@ export class ServiceMemory {
   /** As known now; a copy that cannot be refreshed, by a replica that does not probe, turns unknown by itself. */
   describe(key: ExternalServiceKey): ExternalServiceDetail {
     const state = this.own.with(this.states).find((candidate) => candidate.key === key) ?? null;
-    return describeService(state, this.services.facts[key], this.clock.now());
+    const held = this.verdicts.find(({ service }) => service === key) ?? null;
+    return describeService(state, this.services.facts[key], this.clock.now(), held);
   }
 
   @Interval(REFRESH_EVERY_MS)
@@ -41,7 +44,7 @@ export class ServiceMemory {
 
   private async read(): Promise<void> {
     try {
-      this.states = await this.repository.all();
+      ({ states: this.states, verdicts: this.verdicts } = await this.remembered.read());
       this.isFresh = true;
     } catch (error) {
       if (this.isFresh)

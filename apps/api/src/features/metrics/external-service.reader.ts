@@ -7,6 +7,7 @@ import {
 } from '@watchroom/contracts';
 import { Clock } from '../../platform/clock/clock';
 import { ExternalServicesReader } from './external-services.reader';
+import { ServiceFindingsReader } from './service-findings.reader';
 import { ServiceHistoryReader } from './service-history.reader';
 
 /** Reads the external services with their past: all of them in short, and one of them in depth. */
@@ -15,6 +16,7 @@ export class ExternalServiceReader {
   constructor(
     private readonly services: ExternalServicesReader,
     private readonly histories: ServiceHistoryReader,
+    private readonly findings: ServiceFindingsReader,
     private readonly clock: Clock,
   ) {}
 
@@ -33,23 +35,9 @@ export class ExternalServiceReader {
       service,
       ...details[service],
       as_of: now.toISOString(),
-      incidents: [],
-      verdict_changes: [],
       latency: await this.histories.latency(service, now),
       ...history,
-      active_count: null,
-      webhooks: NONE_RECEIVED,
-      certificate: null,
-      stuck_sessions_closed: 0,
-      avatars_missing: null,
+      ...(await this.findings.of(service, now)),
     };
   }
 }
-
-const NONE_RECEIVED: ExternalServiceInDepth['webhooks'] = {
-  last_received_at: null,
-  accepted: 0,
-  refused: 0,
-  vendor_state: null,
-  detail: 'No webhook has been received.',
-};

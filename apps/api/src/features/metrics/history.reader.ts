@@ -17,8 +17,8 @@ import { RequestHistoryRepository } from '../../storage/error-buckets/request-hi
 import { PoolHourRepository } from '../../storage/pool-hours/pool-hour.repository';
 import { SessionMinuteRepository } from '../../storage/session-minutes/session-minute.repository';
 
-/** Rows of these many hours are read by one statement: twenty days of hours, or some hours of minutes with durations. */
-const HOURS_AT_ONCE = { minute: 1, hour: 480 };
+/** Rows of these many hours are read by one statement: forty days of hours, or some hours of minutes with durations. */
+const HOURS_AT_ONCE = { minute: 1, hour: 960 };
 /** Requests wait no longer than these take to be put together: some milliseconds. */
 const ROWS_AT_A_TIME = 100;
 

@@ -8,9 +8,14 @@ import { HealthChangeStorageModule } from '../../storage/health-changes/health-c
 import { HealthStateStorageModule } from '../../storage/health-states/health-state-storage.module';
 import { PoolHourStorageModule } from '../../storage/pool-hours/pool-hour-storage.module';
 import { PoolStorageModule } from '../../storage/pool-minutes/pool-storage.module';
+import { ReconciliationStorageModule } from '../../storage/reconciliation/reconciliation-storage.module';
 import { RequestStorageModule } from '../../storage/request-minutes/request-storage.module';
+import { ServiceEventStorageModule } from '../../storage/service-events/service-event-storage.module';
+import { ServiceVerdictStorageModule } from '../../storage/service-verdicts/service-verdict-storage.module';
 import { SessionMinuteStorageModule } from '../../storage/session-minutes/session-minute-storage.module';
 import { SessionStorageModule } from '../../storage/sessions/session-storage.module';
+import { VendorCertificateStorageModule } from '../../storage/vendor-certificates/vendor-certificate-storage.module';
+import { VendorIncidentStorageModule } from '../../storage/vendor-incidents/vendor-incident-storage.module';
 import { CurrentMetricsService } from './current-metrics.service';
 import { ExternalServiceReader } from './external-service.reader';
 import { ExternalServicesReader } from './external-services.reader';
@@ -23,6 +28,7 @@ import { MetricsReader } from './metrics.reader';
 import { MetricsService } from './metrics.service';
 import { NumberTables } from './number-tables';
 import { NumbersReader } from './numbers.reader';
+import { ServiceFindingsReader } from './service-findings.reader';
 import { ServiceHistoryReader } from './service-history.reader';
 import { deliverSnapshots } from './snapshot.delivery';
 
@@ -36,9 +42,14 @@ import { deliverSnapshots } from './snapshot.delivery';
     HealthStateStorageModule,
     PoolHourStorageModule,
     PoolStorageModule,
+    ReconciliationStorageModule,
     RequestStorageModule,
+    ServiceEventStorageModule,
+    ServiceVerdictStorageModule,
     SessionMinuteStorageModule,
     SessionStorageModule,
+    VendorCertificateStorageModule,
+    VendorIncidentStorageModule,
   ],
   controllers: [MetricsController],
   providers: [
@@ -53,6 +64,7 @@ import { deliverSnapshots } from './snapshot.delivery';
     MetricsService,
     NumbersReader,
     NumberTables,
+    ServiceFindingsReader,
     ServiceHistoryReader,
   ],
 })

@@ -31,15 +31,15 @@ export class NumbersReader {
       reporting: await requestMinutes.reportingServices(readAt),
       pool: await this.pool(readAt),
       externalServices: (await this.externalServices.read(readAt)).details,
+      certificates: await this.externalServices.certificates(),
       judged: await healthStates.read(),
     };
   }
 
   async pool(now: Date): Promise<PoolSummary> {
     const current = Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;
-    const minutes = await this.tables.poolMinutes.since(
-      new Date(current - (POOL_WINDOW_MINUTES - 1) * MINUTE_MS),
-    );
+    const from = new Date(current - (POOL_WINDOW_MINUTES - 1) * MINUTE_MS);
+    const minutes = await this.tables.poolMinutes.since(from, now);
     return summarisePool(minutes, this.config.database.poolSize, now);
   }
 }

@@ -14,6 +14,7 @@ const MINUTE_MS = 60_000;
 const REPORT_EVERY_MS = 2_000;
 /** While the database is away minutes are kept here; an hour of them is about 60 kB. */
 const MOST_MINUTES = 60;
+const UNDEFINED_TABLE = '42P01';
 
 interface OpenMinute {
   waits: Distribution;
@@ -32,6 +33,7 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationSh
   private readonly minutes = new Map<number, OpenMinute>();
   private reporting: Promise<void> | null = null;
   private isLeaving = false;
+  private isReporting = true;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -75,8 +77,11 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationSh
       await this.repository.replace(written.flatMap((start) => this.row(start, now)));
       const current = Math.max(...written);
       for (const start of written) if (start < current) this.minutes.delete(start);
+      if (!this.isReporting) this.log.log('The pool is reported again');
+      this.isReporting = true;
     } catch (error) {
-      this.log.warn(`The pool could not be reported: ${error instanceof Error ? error.message : 'unknown'}`);
+      if (this.isReporting) this.log.warn(`The pool is not reported: ${cureOf(error)}`);
+      this.isReporting = false;
     }
   }
 
@@ -119,4 +124,12 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationSh
       waiting: pool.waitingCount - served,
     };
   }
+}
+
+/** Said once, not every two seconds: nothing is lost for an hour. */
+function cureOf(error: unknown): string {
+  const { code, message = 'unknown' } = error as { code?: string; message?: string };
+  return code === UNDEFINED_TABLE
+    ? `${message}. Migrate the database: start a replica of this release`
+    : message;
 }

@@ -1,22 +1,30 @@
 import { Injectable } from '@nestjs/common';
+import type { ExternalServiceKey } from '@watchroom/contracts';
 import {
   type ExternalServiceState,
   isLater,
   mayBeAsked,
   nextState,
 } from '../../core/external-services/external-service-state';
-import { areWeOffline, type RecordedProbe } from '../../core/external-services/probe-outcome';
+import { areWeOffline, type ProbeOutcome } from '../../core/external-services/probe-outcome';
+import type { SeenCertificate, ServiceCertificate } from '../../core/external-services/seen-certificate';
 import type { ExternalService } from '../../external-services/external-service';
 import { ExternalServices } from '../../external-services/external-services';
 import { Clock } from '../../platform/clock/clock';
 import { Leadership } from '../../platform/lease/leadership';
-import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
 import { OwnProbes } from '../../storage/external-services/own-probes';
+import { ProbeTables } from './probe-tables';
 
 /** Longer than this no round waits for what others have stored: it goes on from what this replica found itself. */
 const READ_WITHIN_MS = 1_000;
 /** Rounds that wait for the database; an hour of them. */
 const MOST_WAITING = 120;
+
+interface Found {
+  service: ExternalService;
+  outcome: ProbeOutcome;
+  at: Date;
+}
 
 /**
  * Asks every service that may be asked, all at once, and remembers what they said: at once in this replica, and in the
@@ -25,10 +33,11 @@ const MOST_WAITING = 120;
 @Injectable()
 export class ProbeRound {
   private waiting: ExternalServiceState[][] = [];
+  private readonly certificates = new Map<ExternalServiceKey, ServiceCertificate>();
 
   constructor(
     private readonly services: ExternalServices,
-    private readonly states: ExternalServiceStateRepository,
+    private readonly tables: ProbeTables,
     private readonly own: OwnProbes,
     private readonly leadership: Leadership,
     private readonly clock: Clock,
@@ -36,16 +45,21 @@ export class ProbeRound {
 
   /** @throws when it could not be stored, LeaseLost where another replica may lead by now; it is tried again then. */
   async run(signal: AbortSignal): Promise<void> {
-    const known = this.own.with((await inTime(this.states.all())) ?? []);
-    const asked = this.services.all.filter(
-      (service) => service.configured && mayBeAsked(stateOf(service, known), this.clock.now()),
+    const known = this.own.with((await inTime(this.tables.states.all())) ?? []);
+    const due = this.services.asked.filter((service) =>
+      mayBeAsked(stateOf(service, known), this.clock.now()),
     );
-    const found = await Promise.all(asked.map((service) => this.ask(service, signal)));
+    const tried = await Promise.all(due.map((service) => this.ask(service, signal)));
+    const found = tried.filter((one) => one !== null);
     const offline = areWeOffline(found.map(({ outcome }) => outcome));
-    const next = asked.map((service, index) => {
-      const probe: RecordedProbe = { ...found[index]!, offline };
-      return nextState(service.key, stateOf(service, known), probe, this.services.facts[service.key]);
-    });
+    const next = found.map(({ service, ...probe }) =>
+      nextState(
+        service.key,
+        stateOf(service, known),
+        { ...probe, offline },
+        this.services.facts[service.key],
+      ),
+    );
     this.own.remember(next);
     this.waiting = [...this.waiting, next].slice(-MOST_WAITING);
     await this.store();
@@ -59,21 +73,44 @@ export class ProbeRound {
   /** Oldest first; of a service that another replica has probed later nothing is stored any more. */
   private async store(): Promise<void> {
     const rounds = this.waiting;
+    const { states, certificates, doors } = this.tables;
     await this.leadership.fenced(async (manager) => {
-      const stored = new Map((await this.states.all(manager)).map((state) => [state.key, state]));
+      const stored = new Map((await states.all(manager)).map((state) => [state.key, state]));
       for (const round of rounds) {
         const newer = round.filter((state) => isLater(state, stored.get(state.key)));
-        await this.states.record(manager, newer, this.services.facts);
+        await states.record(manager, newer, this.services.facts);
       }
+      await certificates.replace([...this.certificates.values()], manager);
     });
     this.waiting = this.waiting.filter((round) => !rounds.includes(round));
+    for (const { key, history } of rounds.at(-1) ?? [])
+      if (history.pausedUntil !== null) await doors.pause(key, 'api', history.pausedUntil);
   }
 
-  private async ask(service: ExternalService, signal: AbortSignal): Promise<Omit<RecordedProbe, 'offline'>> {
-    const outcome = await service.probe(signal);
-    return { outcome, at: this.clock.now() };
+  /**
+   * Null when nobody may ask now: the budget is used up. A wait that was told to another asker is told here, too.
+   * Without the database only one replica asks, once an interval: that stays within any budget by itself.
+   */
+  private async ask(service: ExternalService, signal: AbortSignal): Promise<Found | null> {
+    const { key, budget } = service;
+    const from = this.clock.now();
+    const leave = await inTime(this.tables.doors.take(key, 'api', budget, from));
+    if (leave?.kind === 'spent') return null;
+    if (leave?.kind === 'paused') return { service, at: from, outcome: throttledUntil(leave.until, from) };
+    const outcome = await service.probe(signal, (shown) => this.remember(service, shown));
+    return { service, outcome, at: this.clock.now() };
+  }
+
+  private remember({ key }: ExternalService, shown: SeenCertificate): void {
+    this.certificates.set(key, { ...shown, service: key, seenAt: this.clock.now() });
   }
 }
+
+const throttledUntil = (until: Date, now: Date): ProbeOutcome => ({
+  kind: 'throttled',
+  latencyMs: null,
+  retryAfterMs: until.getTime() - now.getTime(),
+});
 
 const stateOf = ({ key }: ExternalService, known: ExternalServiceState[]): ExternalServiceState | null =>
   known.find((state) => state.key === key) ?? null;

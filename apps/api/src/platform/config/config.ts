@@ -27,6 +27,8 @@ export class AppConfig {
   };
   /** Services that the platform works with; the others are no input of system health. */
   readonly externalServicesInUse!: readonly ExternalServiceKey[];
+  /** Of these, those that EXTERNAL_SERVICES_IN_USE names; none where it is not set. */
+  readonly externalServicesNamed!: readonly ExternalServiceKey[];
   readonly probes!: { intervalMs: number; timeoutMs: number };
   readonly activeWindowMs!: number;
   readonly thresholds!: {

@@ -19,6 +19,7 @@ export function readConfig(env: Environment, root: string): AppConfig {
   const { url, dataDir } = locateDatabase(read, root);
   const required = url === null ? null : 'with DATABASE_URL';
   const production = env.NODE_ENV === 'production';
+  const inUse = read.list('EXTERNAL_SERVICES_IN_USE', EXTERNAL_SERVICES);
   const config: AppConfig = {
     production,
     http: {
@@ -35,7 +36,8 @@ export function readConfig(env: Environment, root: string): AppConfig {
     },
     firstAdmin: readFirstAdmin(read),
     ...readVendors(read),
-    externalServicesInUse: read.list('EXTERNAL_SERVICES_IN_USE', EXTERNAL_SERVICES),
+    externalServicesInUse: inUse,
+    externalServicesNamed: read.text('EXTERNAL_SERVICES_IN_USE') === null ? [] : inUse,
     probes: {
       intervalMs: read.number('PROBE_INTERVAL_SECONDS', { fallback: 30, min: 1, max: 3600 }) * 1000,
       timeoutMs:

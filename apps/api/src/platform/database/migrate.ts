@@ -2,11 +2,12 @@ import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CHECKOUT_TIMEOUT_MS } from './data-source';
+import { databaseTime } from './database-time';
 import { PARTITIONED_TABLES } from './partitioned-tables';
 import { isTableBusy, makePartitions } from './partitions';
 
 /** Any constant: the key of the lock that lets one replica migrate at a time. */
-const MIGRATION_LOCK = 7_270_112_026;
+export const MIGRATION_LOCK = 7_270_112_026;
 /** Whoever waits longer than this for the lock tries again with a new connection. */
 const LOCK_TIMEOUT = '3s';
 /** A migration may copy a table; a frozen server must not hold up the start without end. */
@@ -59,9 +60,4 @@ async function makeAllPartitions(dataSource: DataSource, now: Date): Promise<voi
         if (!isTableBusy(error)) throw error;
         if (tries === MOST_TRIES) log.warn(`${table.table} is busy: its partitions will be made later`);
       }
-}
-
-async function databaseTime(dataSource: DataSource): Promise<Date> {
-  const [row] = await dataSource.query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
-  return row!.now;
 }

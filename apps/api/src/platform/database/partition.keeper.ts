@@ -5,6 +5,7 @@ import type { PartitionedTable } from '../../core/partitions/partition-plan';
 import { Clock } from '../clock/clock';
 import { BackgroundWork } from '../lease/background-work';
 import { Leadership } from '../lease/leadership';
+import { databaseTime } from './database-time';
 import { PARTITIONED_TABLES } from './partitioned-tables';
 import {
   countStrays,
@@ -18,12 +19,18 @@ import {
 const KEEP_EVERY_MS = 600_000;
 const MOST_STEPS = 50;
 const MOST_ROWS = 5_000;
+/** Clocks differ by seconds; by more than this one of them is wrong. */
+const FAR_AHEAD_MS = 3_600_000;
 
-/** Retention: makes partitions ahead of time and drops those whose time is up. */
+/**
+ * Retention: makes partitions ahead of time and drops those whose time is up. Never later than by the database's time:
+ * a clock that is set wrong must not drop what is still to be kept.
+ */
 @Injectable()
 export class PartitionKeeper {
   private readonly log = new Logger(PartitionKeeper.name);
   private readonly work: BackgroundWork;
+  private isAhead = false;
 
   constructor(
     private readonly clock: Clock,
@@ -49,7 +56,7 @@ export class PartitionKeeper {
   }
 
   private async keep(table: PartitionedTable, manager: EntityManager): Promise<number> {
-    const now = this.clock.now();
+    const now = await this.now(manager);
     const { made, moved } = await makePartitions(table, now, manager);
     if (moved > 0) this.log.warn(`${table.table}: ${moved} rows had no partition and were moved into theirs`);
     if (made.length > 0) return made.length;
@@ -63,5 +70,17 @@ export class PartitionKeeper {
     if (left > 0)
       this.log.warn(`${table.table}: ${left} rows lie in no partition: compare the clocks of the senders`);
     return 0;
+  }
+
+  private async now(manager: EntityManager): Promise<Date> {
+    const [own, database] = [this.clock.now(), await databaseTime(manager)];
+    const isAhead = own.getTime() - database.getTime() > FAR_AHEAD_MS;
+    if (isAhead && !this.isAhead)
+      this.log.warn(
+        `This machine's clock says ${own.toISOString()}, the database's ${database.toISOString()}: ` +
+          "partitions are kept by the database's. Set the clock of this machine.",
+      );
+    this.isAhead = isAhead;
+    return own < database ? own : database;
   }
 }

@@ -16,6 +16,6 @@ export abstract class PoolMinuteRepository {
    * while nobody waited for it any more must not bring an old state back.
    */
   abstract replace(minutes: PoolMinute[]): Promise<void>;
-  /** Rows of minutes from `from` on, oldest first. */
-  abstract since(from: Date): Promise<PoolMinute[]>;
+  /** Rows of minutes that begin from `from` up to `until`, oldest first: a clock that is ahead tells of none. */
+  abstract since(from: Date, until: Date): Promise<PoolMinute[]>;
 }

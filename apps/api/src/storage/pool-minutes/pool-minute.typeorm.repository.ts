@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, MoreThanOrEqual } from 'typeorm';
+import { Between, DataSource } from 'typeorm';
 import { markHours } from '../hour-marks/hour-marks';
 import { PoolMinuteEntity } from './pool-minute.entity';
 import { type PoolMinute, PoolMinuteRepository } from './pool-minute.repository';
@@ -31,9 +31,9 @@ export class PoolMinuteTypeormRepository extends PoolMinuteRepository {
     });
   }
 
-  override since(from: Date): Promise<PoolMinute[]> {
+  override since(from: Date, until: Date): Promise<PoolMinute[]> {
     return this.dataSource.getRepository(PoolMinuteEntity).find({
-      where: { minute: MoreThanOrEqual(from) },
+      where: { minute: Between(from, until) },
       order: { minute: 'ASC', replica: 'ASC' },
     });
   }

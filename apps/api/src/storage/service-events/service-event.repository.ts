@@ -16,6 +16,16 @@ export interface Deliveries {
   refused: number;
 }
 
+/** Participations that ended within a stretch. `broken`: by the service, or before they were connected. */
+export interface Endings {
+  service: ExternalServiceKey;
+  /** Whether they were avatars', else people's; machines are not counted. */
+  ofAvatars: boolean;
+  n: number;
+  broken: number;
+  newestAt: Date;
+}
+
 /** Events of the vendors as they came, once each, and marks of the places that they change. */
 export abstract class ServiceEventRepository {
   /**
@@ -36,6 +46,8 @@ export abstract class ServiceEventRepository {
     manager: EntityManager,
   ): Promise<Map<string, ServiceEvent[]>>;
   abstract deliveries(now: Date): Promise<Deliveries[]>;
+  /** After `from`, up to `to`; none where nothing ended. */
+  abstract endings(from: Date, to: Date): Promise<Endings[]>;
 }
 
 /** Key of a place in the answer of `ofPlaces`. */

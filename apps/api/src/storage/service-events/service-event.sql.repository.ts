@@ -9,11 +9,12 @@ import { DeliveryTally } from './delivery-tally';
 import { eventOf, type EventRow, rowOf } from './event-rows';
 import {
   type Deliveries,
+  type Endings,
   type EventPlace,
   placeKey,
   ServiceEventRepository,
 } from './service-event.repository';
-import { DELIVERIES, EVENTS_OF_PLACES, STORE_EVENTS, TAKE_MARKS } from './service-event.statements';
+import { DELIVERIES, ENDINGS, EVENTS_OF_PLACES, STORE_EVENTS, TAKE_MARKS } from './service-event.statements';
 
 /** Any constants: keys of locks. One transaction reads marked places at a time; one looks for repeats by id. */
 const EVENT_FOLD_LOCK = 7_270_112_034;
@@ -85,6 +86,10 @@ export class ServiceEventSqlRepository extends ServiceEventRepository {
 
   override deliveries(now: Date): Promise<Deliveries[]> {
     return this.dataSource.query(DELIVERIES, [EXTERNAL_SERVICES, now]);
+  }
+
+  override endings(from: Date, to: Date): Promise<Endings[]> {
+    return this.dataSource.query(ENDINGS, [from, to]);
   }
 
   /** With a deadline of its own: it is begun by whoever was before, whose time may be over. */

@@ -57,3 +57,11 @@ export const DELIVERIES = `
   LEFT JOIN LATERAL (
     SELECT max(l.last_accepted_at) AS at FROM webhook_deliveries l WHERE l.service = s.service) AS last ON true
   GROUP BY s.service, s.position, last.at ORDER BY s.position`;
+
+/** $1 from, $2 to. */
+export const ENDINGS = `
+  SELECT service, role IS NOT DISTINCT FROM 'avatar' AS "ofAvatars", count(*)::int AS n,
+    count(*) FILTER (WHERE kind = 'aborted' OR bad_end IS NOT NULL)::int AS broken, max(at) AS "newestAt"
+  FROM service_events
+  WHERE kind IN ('left', 'aborted') AND at > $1 AND at <= $2 AND role IS DISTINCT FROM 'machine'
+  GROUP BY 1, 2`;

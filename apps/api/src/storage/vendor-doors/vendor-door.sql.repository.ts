@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ExternalServiceKey } from '@watchroom/contracts';
 import { DataSource } from 'typeorm';
 import type { AskBudget, VendorDoor } from '../../core/external-services/ask-budget';
-import { VendorDoorRepository } from './vendor-door.repository';
+import { type Leave, VendorDoorRepository } from './vendor-door.repository';
 
 /** What lies more than a window ahead was told by a clock that was wrong, and must not close the door for hours. */
 const WITHIN = `FROM unnest(d.asked_at) AS asked
@@ -27,9 +27,14 @@ export class VendorDoorSqlRepository extends VendorDoorRepository {
     door: VendorDoor,
     { most, windowMs }: AskBudget,
     now: Date,
-  ): Promise<boolean> {
+  ): Promise<Leave> {
     const rows = await this.dataSource.query<unknown[]>(TAKE, [service, door, now, windowMs, most]);
-    return rows.length > 0;
+    if (rows.length > 0) return { kind: 'granted' };
+    const [pause] = await this.dataSource.query<{ until: Date }[]>(
+      'SELECT paused_until AS until FROM vendor_doors WHERE service = $1 AND door = $2 AND paused_until > $3',
+      [service, door, now],
+    );
+    return pause === undefined ? { kind: 'spent' } : { kind: 'paused', until: pause.until };
   }
 
   override async pause(service: ExternalServiceKey, door: VendorDoor, until: Date): Promise<void> {
@@ -38,13 +43,5 @@ export class VendorDoorSqlRepository extends VendorDoorRepository {
        ON CONFLICT (service, door) DO UPDATE SET paused_until = greatest(d.paused_until, excluded.paused_until)`,
       [service, door, until],
     );
-  }
-
-  override async pausedUntil(service: ExternalServiceKey, door: VendorDoor, now: Date): Promise<Date | null> {
-    const [row] = await this.dataSource.query<{ until: Date }[]>(
-      `SELECT paused_until AS until FROM vendor_doors WHERE service = $1 AND door = $2 AND paused_until > $3`,
-      [service, door, now],
-    );
-    return row?.until ?? null;
   }
 }

@@ -26,6 +26,9 @@ interface IncidentRow {
 const GOES_ON = `resolved_at IS NULL AND (kind = 'incident' OR status IN ('in_progress', 'verifying')
   OR (scheduled_for <= $1 AND (scheduled_until IS NULL OR scheduled_until > $1)))`;
 
+/** Said to be over, with or without saying since when; seen first is when it ended then. */
+const OVER = ['resolved', 'postmortem', 'completed'];
+
 const COLUMNS = ['started_at', 'resolved_at', 'scheduled_for', 'scheduled_until'] as const;
 
 @Injectable()
@@ -94,13 +97,18 @@ export class VendorIncidentSqlRepository extends VendorIncidentRepository {
     now: Date,
     manager: EntityManager,
   ): Promise<void> {
+    const isOver = OVER.includes(status);
+    const told = { ...times, resolved_at: times.resolved_at ?? (isOver ? now.toISOString() : null) };
     await manager.query(
-      `INSERT INTO vendor_incidents (service, kind, id, title, impact, status, url, ${COLUMNS.join(', ')}, first_seen_at, last_seen_at)
+      `INSERT INTO vendor_incidents AS known (service, kind, id, title, impact, status, url, ${COLUMNS.join(', ')}, first_seen_at, last_seen_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)
        ON CONFLICT (service, kind, id) DO UPDATE SET title = excluded.title, impact = excluded.impact,
          status = excluded.status, url = excluded.url, last_seen_at = excluded.last_seen_at,
-         ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
-      [service, kind, id, title, impact, status, url, ...COLUMNS.map((column) => times[column]), now],
+         started_at = excluded.started_at, scheduled_for = excluded.scheduled_for,
+         scheduled_until = excluded.scheduled_until,
+         resolved_at = CASE WHEN excluded.resolved_at = excluded.last_seen_at
+                            THEN coalesce(known.resolved_at, excluded.resolved_at) ELSE excluded.resolved_at END`,
+      [service, kind, id, title, impact, status, url, ...COLUMNS.map((column) => told[column]), now],
     );
   }
 }

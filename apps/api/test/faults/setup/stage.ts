@@ -28,7 +28,12 @@ export class Stage {
     const apiKey = 'daily-key';
     const daily = await startDaily({ apiKey });
     this.toEnd.push(() => daily.close());
-    return { EXTERNAL_SERVICES_IN_USE: 'daily_co', DAILY_API_URL: daily.url, DAILY_API_KEY: apiKey };
+    return {
+      EXTERNAL_SERVICES_IN_USE: 'daily_co',
+      DAILY_API_URL: daily.url,
+      DAILY_API_KEY: apiKey,
+      DAILY_STATUS_URL: daily.statusUrl,
+    };
   }
 
   async replica(databaseUrl: string, settings: Record<string, string> = {}): Promise<Replica> {

@@ -44,7 +44,8 @@ function LatencyChart({ points }: LatencyChartProps) {
           tickFormatter={tickOf}
           interval="equidistantPreserveStart"
           minTickGap={28 * px}
-          height={26 * px}
+          height={30 * px}
+          tickMargin={5 * px}
           tickLine={false}
           axisLine={{ stroke: color('muted') }}
         />

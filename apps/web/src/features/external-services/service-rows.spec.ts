@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NOON, reading, someServices } from '../../testing/metrics';
+import { ago, NOON, reading, someServices } from '../../testing/metrics';
 import { externalServicesState } from './service-rows';
 
 describe('external services', () => {
@@ -35,4 +35,21 @@ describe('external services', () => {
       checked: 'never checked',
       since: null,
     }));
+
+  it('leads with the verdict and its sentence once there is one', () => {
+    expect(livekit({})).toMatchObject({ verdict: null, detail: 'Answers as it should.', isCalm: true });
+    expect(
+      livekit({ verdict: 'media_trouble', verdict_detail: 'Call LiveKit.', verdict_since: ago(60) }),
+    ).toMatchObject({
+      verdict: { tone: 'warning', word: 'Media in trouble behind an API that answers' },
+      detail: 'Call LiveKit.',
+      isCalm: false,
+    });
+  });
+
+  it('has a bar for each of ninety days, and the uptime as an interval', () => {
+    const row = livekit({});
+    expect(row?.bars).toHaveLength(90);
+    expect(row?.uptime).toBe('99.2–99.8 %, 0.6 % unobserved · 2 days');
+  });
 });

@@ -54,7 +54,7 @@ const rowsOf = (status: ExternalServicesStatus, nowMs: number): ServiceRow[] =>
       ...now,
       isCalm: (now.verdict ?? now).tone === 'ok',
       bars: barsOf(days),
-      uptime: `${uptimeText(uptime)} ${uptimeSpan(uptime)}`.trim(),
+      uptime: uptime.days === 0 ? uptimeText(uptime) : `${uptimeText(uptime)} · ${uptimeSpan(uptime)}`,
     };
   });
 

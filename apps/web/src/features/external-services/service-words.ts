@@ -68,7 +68,7 @@ const WITNESS_WORDS: Record<WitnessState, string> = {
   fine: 'fine',
   trouble: 'trouble',
   down: 'down',
-  unknown: 'not known',
+  unknown: 'unknown',
 };
 
 const UNHEARD: Witness = { state: 'unknown', detail: 'Not heard yet.', as_of: null };

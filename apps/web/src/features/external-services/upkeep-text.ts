@@ -83,11 +83,9 @@ export function roomNotes(service: ExternalServiceInDepth, nowMs: number): strin
   const closed =
     stuck === 0
       ? []
-      : [
-          `${counted(stuck, 'session')} that stood open here and were gone there: closed in the last 24 hours.`,
-        ];
+      : [`${counted(stuck, 'session')} open here and gone there, closed in the last 24 hours.`];
   const avatars =
-    missing === null || missing.rooms === 0
+    missing === null || missing.since === null
       ? []
       : [
           `${counted(missing.rooms, 'room')} with a person and no avatar since ${formatTime(Date.parse(missing.since), nowMs)}.`,

@@ -9,7 +9,7 @@ export function uptimeText({ lower, upper, unobserved }: Uptime): string {
   return `${share} %, ${percent(unobserved, Math.ceil)} % unobserved`;
 }
 
-export const uptimeSpan = ({ days }: Uptime): string => (days === 0 ? '' : `over ${counted(days, 'day')}`);
+export const uptimeSpan = ({ days }: Uptime): string => (days === 0 ? '' : counted(days, 'day'));
 
 /** One decimal, two next to the ends: neither everything nor nothing is told of what is not. */
 function percent(fraction: number, round: (value: number) => number): string {
@@ -20,6 +20,7 @@ function percent(fraction: number, round: (value: number) => number): string {
   return String(rounded);
 }
 
+const DAY_SECONDS = 86_400;
 const STATES: [Exclude<keyof ServiceDay, 'day'>, string][] = [
   ['operational_seconds', 'operational'],
   ['degraded_seconds', 'degraded'],
@@ -36,12 +37,11 @@ const date = new Intl.DateTimeFormat('en-GB', {
 
 export const dayName = ({ day }: ServiceDay): string => date.format(Date.parse(day));
 
-/** "Sun, 22 Nov: operational 23 h 36 min, down 15 min, not observed 8 min" */
+/** "Sun 22 Nov: operational 23 h 36 min, down 15 min, not observed 8 min" */
 export function dayText(day: ServiceDay): string {
   const parts = STATES.filter(([key]) => day[key] > 0);
-  const told =
-    parts.length === 1
-      ? `${parts[0]?.[1]} all day`
-      : parts.map(([key, word]) => `${word} ${formatSpan(day[key])}`).join(', ');
+  const told = parts
+    .map(([key, word]) => `${word} ${day[key] === DAY_SECONDS ? 'all day' : formatSpan(day[key])}`)
+    .join(', ');
   return `${dayName(day)}: ${told || 'just begun'}`;
 }

@@ -21,6 +21,7 @@ const INPUT_NAMES: Record<HealthInput, string> = {
   database: 'Database',
   sessions: 'Session reports',
   own_data: 'Own data',
+  certificates: 'Certificates',
   ...EXTERNAL_SERVICE_NAMES,
 };
 
@@ -54,6 +55,8 @@ function inUnit(value: number | string | null, unit: HealthUnit | null): string 
       return counted(value, 'caller');
     case 'timeouts':
       return counted(value, 'time-out');
+    case 'days':
+      return counted(value, 'day');
     default:
       return formatCount(Math.round(value * 10) / 10);
   }

@@ -48,5 +48,6 @@ export const someFacts = (changes: Partial<HealthFacts> = {}): HealthFacts => ({
   pool: somePool,
   externalServices: someServices(),
   inUse: ['daily_co', 'livekit', 'beyond_presence'],
+  certificates: [],
   ...changes,
 });

@@ -15,6 +15,7 @@ export const somePool = (at: Date, changes: Partial<PoolSummary> = {}): PoolSumm
   newestAt: at,
   isStale: false,
   timeoutsCountUntil: null,
+  unreadable: 0,
   ...changes,
 });
 
@@ -36,6 +37,7 @@ export const someNumbers = (at: Date, changes: Partial<MeasuredNumbers> = {}): M
   intake: { overflowing: [], behindMs: 0, unreadable: 0 },
   pool: somePool(at),
   externalServices: someServices(),
+  certificates: [],
   judged: { verdicts: [], judgedAt: at },
   ...changes,
 });

@@ -1,0 +1,49 @@
+import { isObject, randomId } from '../json-answer';
+
+export interface ListedCall {
+  id: string | null;
+  state: 'ongoing' | 'completed' | 'to_start';
+  startedAtMs: number | null;
+}
+
+export interface CallPage {
+  calls: ListedCall[];
+  /** Null on the last page. */
+  next: string | null;
+}
+
+/**
+ * A page of calls or sessions: `{data, has_more, next_cursor}`, or a plain array as older versions answer, whose items
+ * have their times beside the id. Tokens, tags and names end here. Null when it is neither.
+ */
+export function readPage(value: unknown): CallPage | null {
+  const items = isObject(value) ? value.data : value;
+  if (!Array.isArray(items)) return null;
+  const page = isObject(value) ? value : {};
+  const next = page.has_more === true && typeof page.next_cursor === 'string' ? page.next_cursor : null;
+  return { calls: items.filter(isObject).map(callOf), next };
+}
+
+function callOf(item: Readonly<Record<string, unknown>>): ListedCall {
+  const { status } = item;
+  const told = isObject(status) ? status : item;
+  return {
+    id: randomId(item.id),
+    state: stateOf(isObject(status) ? status.type : status, told),
+    startedAtMs: timeOf(told.started_at),
+  };
+}
+
+function stateOf(
+  word: unknown,
+  { started_at: startedAt, ended_at: endedAt }: Readonly<Record<string, unknown>>,
+): ListedCall['state'] {
+  if (word === 'ongoing' || word === 'completed' || word === 'to_start') return word;
+  if (timeOf(endedAt) !== null) return 'completed';
+  return timeOf(startedAt) === null ? 'to_start' : 'ongoing';
+}
+
+function timeOf(value: unknown): number | null {
+  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? null : at;
+}

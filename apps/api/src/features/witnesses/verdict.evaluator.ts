@@ -1,0 +1,73 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { concludeVerdict } from '../../core/witnesses/conclude-verdict';
+import { changeBetween, type HeldConclusion, holdConclusion } from '../../core/witnesses/held-conclusion';
+import type { WitnessFacts } from '../../core/witnesses/witness-facts';
+import { Clock } from '../../platform/clock/clock';
+import { Leadership, LeaseLost } from '../../platform/lease/leadership';
+import { ServiceVerdictRepository } from '../../storage/service-verdicts/service-verdict.repository';
+import { EffectReader, type FoundEffect } from './effect.reader';
+import { WitnessReader } from './witness.reader';
+
+const CONCLUDE_EVERY_MS = 5_000;
+
+/** Concludes the verdicts on the leading replica, so that every replica tells the same one with the same since. */
+@Injectable()
+export class VerdictEvaluator {
+  private readonly log = new Logger(VerdictEvaluator.name);
+  private concluding = false;
+
+  constructor(
+    private readonly witnesses: WitnessReader,
+    private readonly effects: EffectReader,
+    private readonly verdicts: ServiceVerdictRepository,
+    private readonly clock: Clock,
+    private readonly leadership: Leadership,
+  ) {}
+
+  @Interval(CONCLUDE_EVERY_MS)
+  async tick(): Promise<void> {
+    if (this.concluding || !this.leadership.isLeader) return;
+    this.concluding = true;
+    try {
+      await this.conclude();
+    } catch (error) {
+      if (!(error instanceof LeaseLost))
+        this.log.warn(`No verdict was concluded: ${error instanceof Error ? error.message : 'unknown'}`);
+    } finally {
+      this.concluding = false;
+    }
+  }
+
+  /** One judgement of every service that is asked, and what it changed, remembered together. */
+  async conclude(): Promise<void> {
+    const now = this.clock.now();
+    const facts = await this.witnesses.read(now);
+    const found = await this.effects.read(now);
+    await this.leadership.fenced(async (manager) => {
+      const standing = await this.verdicts.readToReplace(manager);
+      const next = facts.flatMap((fact) => judge(fact, standing, found, now));
+      await this.verdicts.replace(next, manager);
+      await this.verdicts.append(
+        next.flatMap((held) => changeBetween(standingOn(held.service, standing), held)),
+        manager,
+      );
+      await this.effects.keep(found, manager);
+    });
+  }
+}
+
+function judge(
+  facts: WitnessFacts,
+  standing: HeldConclusion[],
+  found: FoundEffect[],
+  now: Date,
+): HeldConclusion[] {
+  const conclusion = concludeVerdict(facts, now);
+  const effect = found.find(({ service }) => service === facts.key)?.effect ?? null;
+  const before = standingOn(facts.key, standing);
+  return conclusion === null ? [] : [holdConclusion(facts.key, before, conclusion, effect, now)];
+}
+
+const standingOn = (key: HeldConclusion['service'], standing: HeldConclusion[]): HeldConclusion | null =>
+  standing.find(({ service }) => service === key) ?? null;

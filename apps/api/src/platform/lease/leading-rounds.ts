@@ -1,0 +1,58 @@
+import type { Logger } from '@nestjs/common';
+import type { Clock } from '../clock/clock';
+import { LeaseLost } from './leadership';
+
+interface Rounds {
+  /** One round; rejects when it was not remembered. */
+  run: (signal: AbortSignal) => Promise<void>;
+  intervalMs: number;
+  /** For the log: "A round of probes". */
+  name: string;
+}
+
+/** Installations that start together shall not ask together. */
+const JITTER = 0.05;
+
+/** A round every interval of those in which it is woken, the first one at once; one at a time. */
+export class LeadingRounds {
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | null = null;
+  /** Monotonic ms; null: at once. */
+  private dueAtMs: number | null = null;
+
+  constructor(
+    private readonly rounds: Rounds,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  /** To be called often while this replica leads. Never rejects; a round that is still running is waited for. */
+  async wake(): Promise<void> {
+    if (this.running !== null) return this.running;
+    if (!this.isDue() || this.stopping.signal.aborted) return;
+    this.dueAtMs = this.clock.monotonicMs() + this.rounds.intervalMs * (1 + JITTER * (Math.random() - 0.5));
+    this.running = this.attempt();
+    await this.running;
+    this.running = null;
+  }
+
+  /** Lets go of whoever is being asked. */
+  async stop(): Promise<void> {
+    this.stopping.abort(new Error('Shutting down'));
+    await this.running;
+  }
+
+  private isDue(): boolean {
+    return this.dueAtMs === null || this.clock.monotonicMs() >= this.dueAtMs;
+  }
+
+  private async attempt(): Promise<void> {
+    try {
+      await this.rounds.run(this.stopping.signal);
+    } catch (error) {
+      if (this.stopping.signal.aborted || error instanceof LeaseLost) return;
+      const reason = error instanceof Error ? error.message : 'unknown';
+      this.log.warn(`${this.rounds.name} was not remembered: ${reason}`);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
+import { BeyondPresenceExternalService } from '../../src/external-services/beyond-presence/beyond-presence.external-service';
+import { ExternalServices } from '../../src/external-services/external-services';
+import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
+import { ProbeRound } from '../../src/features/probes/probe.round';
+import { ProbeTables } from '../../src/features/probes/probe-tables';
+import { EffectReader } from '../../src/features/witnesses/effect.reader';
+import { PageTables } from '../../src/features/witnesses/page-tables';
+import { QualitySampler } from '../../src/features/witnesses/quality.sampler';
+import { StatusPageRound } from '../../src/features/witnesses/status-page.round';
+import { VerdictEvaluator } from '../../src/features/witnesses/verdict.evaluator';
+import { WitnessReader } from '../../src/features/witnesses/witness.reader';
+import { describeServices } from '../../src/core/external-services/describe-service';
+import type { AppConfig } from '../../src/platform/config/config';
+import { DatabaseConnector } from '../../src/platform/database/database.connector';
+import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
+import { Replica } from '../../src/platform/replica';
+import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
+import { OwnProbes } from '../../src/storage/external-services/own-probes';
+import { ServiceEventSqlRepository } from '../../src/storage/service-events/service-event.sql.repository';
+import { ServiceQualitySqlRepository } from '../../src/storage/service-quality/service-quality.sql.repository';
+import { ServiceVerdictSqlRepository } from '../../src/storage/service-verdicts/service-verdict.sql.repository';
+import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
+import { VendorCertificateSqlRepository } from '../../src/storage/vendor-certificates/vendor-certificate.sql.repository';
+import { VendorDoorSqlRepository } from '../../src/storage/vendor-doors/vendor-door.sql.repository';
+import { VendorIncidentSqlRepository } from '../../src/storage/vendor-incidents/vendor-incident.sql.repository';
+import { VendorPageSqlRepository } from '../../src/storage/vendor-pages/vendor-page.sql.repository';
+import type { HandSetClock, Vendors } from '../external-services/probing-room';
+import type { TestDatabase } from '../setup/database';
+
+export const WITNESS_TABLES = `leases, external_service_states, external_service_probes, vendor_doors, vendor_pages,
+  vendor_incidents, service_verdicts, verdict_changes, service_quality_minutes, vendor_certificates, sessions,
+  service_events, service_event_marks, webhook_deliveries`;
+
+/** What one replica needs to hear the witnesses, over the suite's database and the vendors' stand-ins. */
+export function openWitnessRoom(
+  { dataSource }: TestDatabase,
+  vendors: Vendors,
+  clock: HandSetClock,
+  id: string,
+) {
+  const services = servicesOf(vendors, clock);
+  const replica = new Replica(id);
+  const leadership = new LeaseLeadership(dataSource, replica, new DatabaseConnector(dataSource));
+  const states = new ExternalServiceStateTypeormRepository(dataSource);
+  const doors = new VendorDoorSqlRepository(dataSource);
+  const pages = new VendorPageSqlRepository(dataSource);
+  const incidents = new VendorIncidentSqlRepository(dataSource);
+  const quality = new ServiceQualitySqlRepository(dataSource);
+  const verdicts = new ServiceVerdictSqlRepository(dataSource);
+  const events = new ServiceEventSqlRepository(dataSource, replica);
+  const tables = new ProbeTables(states, doors, new VendorCertificateSqlRepository(dataSource));
+  const witnesses = new WitnessReader(services, states, pages, quality, events);
+  return {
+    leadership,
+    doors,
+    pages,
+    incidents,
+    quality,
+    verdicts,
+    events,
+    sessions: new TypeOrmSessionRepository(dataSource),
+    probes: new ProbeRound(services, tables, new OwnProbes(), leadership, clock),
+    statusPages: new StatusPageRound(services, new PageTables(pages, incidents, doors), leadership, clock),
+    sampler: new QualitySampler(quality, clock, leadership),
+    evaluator: new VerdictEvaluator(
+      witnesses,
+      new EffectReader(incidents, quality),
+      verdicts,
+      clock,
+      leadership,
+    ),
+    shown: async () =>
+      describeServices(await states.all(), services.facts, clock.now(), await verdicts.all()).details,
+  };
+}
+
+export type WitnessRoom = ReturnType<typeof openWitnessRoom>;
+
+function servicesOf({ daily, livekit, beyondPresence }: Vendors, clock: HandSetClock): ExternalServices {
+  const config = {
+    probes: { intervalMs: 30_000, timeoutMs: 500 },
+    externalServicesNamed: [],
+    daily: { apiUrl: daily.url, apiKey: 'daily-key', statusUrl: daily.statusUrl },
+    livekit: { url: livekit.url, apiKey: 'lk', apiSecret: 'lk-secret', statusUrl: livekit.statusUrl },
+    beyondPresence: { apiUrl: beyondPresence.url, apiKey: 'sk-key', statusUrl: beyondPresence.statusUrl },
+  } as unknown as AppConfig;
+  return new ExternalServices(
+    [
+      new DailyExternalService(config),
+      new LivekitExternalService(config, clock),
+      new BeyondPresenceExternalService(config),
+    ],
+    config,
+  );
+}

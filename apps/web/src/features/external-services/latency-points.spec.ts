@@ -1,0 +1,48 @@
+import { expect, it } from '@jest/globals';
+import type { ProbeLatency } from '@watchroom/contracts';
+import { latencyTicks } from '../../components/charts/latency-axis';
+import { latencyPoints, latencySummary } from './latency-points';
+
+const stretch = (more: Partial<ProbeLatency>): ProbeLatency => ({
+  start: '2026-11-23T11:50:00.000Z',
+  answered: 20,
+  failed: 0,
+  p50_ms: 80,
+  max_ms: 140,
+  ...more,
+});
+const broken = stretch({ answered: 0, failed: 3, p50_ms: null, max_ms: null });
+const silent = stretch({ answered: 0, p50_ms: null, max_ms: null });
+
+it('keeps a gap a gap, and tells one that nobody saw from one without an answer', () =>
+  expect(
+    latencyPoints([stretch({}), broken, silent]).map(({ p50Ms, isUnobserved, detail }) => [
+      p50Ms,
+      isUnobserved,
+      detail,
+    ]),
+  ).toEqual([
+    [80, false, 'median 80 ms, slowest 140 ms; 0 of 20 probes failed'],
+    [null, false, '3 of 3 probes failed'],
+    [null, true, 'Not observed'],
+  ]));
+
+it.each([
+  [
+    [stretch({}), stretch({ p50_ms: 120 })],
+    'Last 24 hours: median by ten minutes 80 ms to 120 ms, no probe failed.',
+  ],
+  [
+    [stretch({}), broken, silent],
+    'Last 24 hours: median by ten minutes 80 ms to 80 ms, 3 probes failed, 1 of 3 stretches not observed.',
+  ],
+  [[silent], 'Last 24 hours: no answer, no probe failed, 1 of 1 stretches not observed.'],
+])('says the chart in one sentence', (latency, text) => expect(latencySummary(latency)).toBe(text));
+
+it.each([
+  [140, [0, 50, 100, 150]],
+  [null, [0, 2.5, 5, 7.5, 10]],
+  [4800, [0, 2000, 4000, 6000]],
+])('has round ticks up to %s ms', (max_ms, ticks) =>
+  expect(latencyTicks(latencyPoints([stretch({ max_ms })]))).toEqual(ticks),
+);

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Uptime } from '@watchroom/contracts';
+import fc from 'fast-check';
+import { someDay } from '../../testing/metrics';
+import { barsOf } from './day-bars';
+import { dayText, uptimeSpan, uptimeText } from './uptime-text';
+
+describe('uptime in words', () => {
+  const uptime = (lower: number | null, upper: number | null, unobserved: number): Uptime => ({
+    days: 90,
+    lower,
+    upper,
+    unobserved,
+  });
+
+  it.each([
+    [uptime(0.992, 0.998, 0.006), '99.2–99.8 %, 0.6 % unobserved'],
+    [uptime(0.99234, 0.99861, 0.00627), '99.2–99.9 %, 0.7 % unobserved'],
+    [uptime(1, 1, 0), '100 %, 0 % unobserved'],
+    [uptime(0.5, 0.5, 0), '50 %, 0 % unobserved'],
+    [uptime(0.99996, 0.99999, 0.00003), '99.99 %, 0.01 % unobserved'],
+    [uptime(0, 0.99999, 0.99999), '0–99.99 %, 99.99 % unobserved'],
+    [uptime(null, null, 1), 'Not observed yet'],
+  ])('of %j', (interval, text) => expect(uptimeText(interval)).toBe(text));
+
+  it('tells everything or nothing only of what is', () =>
+    fc.assert(
+      fc.property(fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }), (share) => {
+        const told = uptimeText(uptime(share, share, 0));
+        expect(told).not.toMatch(/^(100|0)(–| %)|–100 %/);
+      }),
+    ));
+
+  it('says how many days it covers', () =>
+    expect([uptimeSpan(uptime(1, 1, 0)), uptimeSpan({ ...uptime(null, null, 1), days: 0 })]).toEqual([
+      '90 days',
+      '',
+    ]));
+});
+
+describe('days', () => {
+  it.each([
+    [someDay({ operational_seconds: 86_400 }), 'Mon 23 Nov: operational all day'],
+    [
+      someDay({ operational_seconds: 80_000, down_seconds: 900, unobserved_seconds: 5500 }),
+      'Mon 23 Nov: operational 22 h 13 min, down 15 min, not observed 1 h 31 min',
+    ],
+    [someDay({ operational_seconds: 0, unobserved_seconds: 86_400 }), 'Mon 23 Nov: not observed all day'],
+    [someDay(), 'Mon 23 Nov: operational 12 h'],
+    [someDay({ operational_seconds: 0 }), 'Mon 23 Nov: just begun'],
+  ])('in words: %j', (day, text) => expect(dayText(day)).toBe(text));
+
+  it('as bars: trouble at the bottom, never too small to be seen, what nobody saw on top', () => {
+    const [whole, filling, unseen] = barsOf([
+      someDay({
+        operational_seconds: 80_000,
+        down_seconds: 60,
+        degraded_seconds: 60,
+        unobserved_seconds: 6280,
+      }),
+      someDay({ operational_seconds: 21_600 }),
+      someDay({ operational_seconds: 0, unobserved_seconds: 86_400 }),
+    ]);
+    expect(whole?.parts.map(({ tone }) => tone)).toEqual(['critical', 'warning', 'ok', null]);
+    expect(whole?.parts[0]?.share).toBe(0.14);
+    expect(filling?.parts).toEqual([{ tone: 'ok', share: 0.25 }]);
+    expect(unseen?.parts).toEqual([{ tone: null, share: 1 }]);
+  });
+
+  it('as bars are as high as the part of the day that has passed', () => {
+    const seconds = fc.nat(21_600);
+    fc.assert(
+      fc.property(seconds, seconds, seconds, seconds, (operational, degraded, down, unobserved) => {
+        const [bar] = barsOf([
+          someDay({
+            operational_seconds: operational,
+            degraded_seconds: degraded,
+            down_seconds: down,
+            unobserved_seconds: unobserved,
+          }),
+        ]);
+        const height = bar!.parts.reduce((sum, { share }) => sum + share, 0);
+        expect(height).toBeCloseTo((operational + degraded + down + unobserved) / 86_400, 9);
+        expect(bar!.parts.every(({ share }) => share > 0)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type ExternalServiceInDepth, routes } from '@watchroom/contracts';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { FakeRemote } from '../testing/fake-remote';
+import { ago, someServiceInDepth } from '../testing/metrics';
+import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
+
+const ADDRESS = `${routes.externalServices}/livekit`;
+const PARTS = [
+  'Now',
+  'Latency of the probes',
+  'Uptime',
+  'Incidents and maintenances',
+  'Changes of the verdict',
+  'Active sessions',
+  'Webhooks',
+  'Certificate',
+];
+
+describe('the page of a service', () => {
+  let remote: FakeRemote;
+  let page: ReturnType<typeof openPage>;
+  const open = (more: Partial<ExternalServiceInDepth> = {}, address = '/admin/services/livekit') => {
+    remote.answer(ADDRESS, () => someServiceInDepth(more));
+    page = openPage(address);
+    return page;
+  };
+  const part = (name: string) => within(screen.getByRole('region', { name }));
+
+  beforeEach(() => {
+    remote = allIsWell(new FakeRemote());
+  });
+  afterEach(() => {
+    page.close();
+    remote.restore();
+  });
+
+  it('opens by its address and has each part as a region named after its title', async () => {
+    open();
+    expect(await screen.findByRole('heading', { level: 1, name: 'LiveKit' })).toBeTruthy();
+    await screen.findByRole('region', { name: 'Now' });
+    expect(screen.getAllByRole('region').map((region) => region.querySelector('h2')?.textContent)).toEqual(
+      PARTS,
+    );
+    expect(document.title).toBe('LiveKit · Watchroom');
+  });
+
+  it('is reached from the tile and leads back', async () => {
+    remote.answer(ADDRESS, () => someServiceInDepth());
+    page = openPage('/admin/dashboard');
+    fireEvent.click(await screen.findByRole('link', { name: 'LiveKit' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'LiveKit' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('link', { name: /Back to the dashboard/ }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Dashboard' })).toBeTruthy();
+  });
+
+  it('tells the verdict, why, and what each witness says', async () => {
+    const says = { state: 'fine', detail: 'All is well there.', as_of: ago(20) } as const;
+    open({
+      verdict: 'media_trouble',
+      verdict_detail: 'Report it to LiveKit.',
+      witnesses: {
+        vendor_says: says,
+        probe_sees: { ...says, detail: 'It answered in 84 ms.' },
+        sessions_feel: { state: 'trouble', detail: '9 of 31 sessions are poor.', as_of: null },
+      },
+    });
+    const now = within(await screen.findByRole('region', { name: 'Now' }));
+    expect(now.getByText('Media in trouble behind an API that answers')).toBeTruthy();
+    expect(now.getByText('Report it to LiveKit.')).toBeTruthy();
+    const [vendor, , sessions] = within(now.getByRole('list', { name: 'Witnesses of LiveKit' })).getAllByRole(
+      'listitem',
+    );
+    expect(vendor?.textContent).toMatch(/^Vendor says fine.*All is well there\.$/);
+    expect(sessions?.textContent).toBe('Sessions feel troublenever9 of 31 sessions are poor.');
+  });
+
+  it('says of every part without findings that there are none, and why', async () => {
+    open();
+    await screen.findByRole('region', { name: 'Now' });
+    expect(
+      part('Incidents and maintenances').getByText("The vendor's status page has not been read."),
+    ).toBeTruthy();
+    expect(part('Changes of the verdict').getByText(/No change/)).toBeTruthy();
+    expect(part('Active sessions').getByText('Not compared')).toBeTruthy();
+    expect(part('Webhooks').getByText('None yet')).toBeTruthy();
+    expect(part('Certificate').getByText('Not seen')).toBeTruthy();
+  });
+
+  it('offers latency and days as tables', async () => {
+    open();
+    const days = within(await screen.findByRole('table', { name: 'Days, newest first' }));
+    expect(
+      days
+        .getAllByRole('row')
+        .slice(0, 3)
+        .map((row) => row.textContent),
+    ).toEqual([
+      'DayOperationalDegradedDownNot observed',
+      'Mon 23 Nov12 h–––',
+      'Sun 22 Nov23 h 36 min–15 min8 min',
+    ]);
+    const latency = within(screen.getByRole('table', { name: 'Probe latency by ten minutes' }));
+    expect(latency.getAllByRole('row')).toHaveLength(145);
+  });
+
+  it('reads out one day after the other by the keyboard', async () => {
+    open();
+    const bars = await screen.findByRole('slider', { name: 'LiveKit, last 90 days' });
+    expect(bars.getAttribute('aria-valuetext')).toBe('Mon 23 Nov: operational 12 h');
+    fireEvent.change(bars, { target: { value: '88' } });
+    expect(bars.getAttribute('aria-valuetext')).toMatch(/^Sun 22 Nov: operational 23 h 36 min, down 15 min/);
+    expect(part('Uptime').getByText(/^Sun 22 Nov: .* down 15 min/)).toBeTruthy();
+  });
+
+  it('keeps what it knows, greys it and says how old it is while the server is away', async () => {
+    open();
+    await screen.findByRole('region', { name: 'Now' });
+    remote.goAway();
+    comeBackToTab();
+    expect(
+      await screen.findByText(/Cannot reach Watchroom: these figures are/, {}, { timeout: 4000 }),
+    ).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'Now' }).dataset.old).toBe('true');
+    remote.comeBack();
+    comeBackToTab();
+    await waitFor(() => expect(screen.queryByText(/Cannot reach Watchroom/)).toBeNull());
+  });
+
+  it('says why it knows nothing when it never heard an answer', async () => {
+    remote.refuse(ADDRESS, 503, 'The database does not answer.');
+    page = openPage('/admin/services/livekit');
+    expect(await screen.findByText(/LiveKit is not known: The database does not answer/)).toBeTruthy();
+  });
+
+  it('knows no other service', async () => {
+    open({}, '/admin/services/zoom');
+    expect(await screen.findByText('There is no such page')).toBeTruthy();
+  });
+});
