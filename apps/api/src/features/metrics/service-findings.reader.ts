@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ExternalServiceInDepth, ExternalServiceKey, VerdictChange } from '@watchroom/contracts';
 import { expiryOf } from '../../core/external-services/seen-certificate';
-import { webhookFreshness } from '../../core/webhooks/webhook-freshness';
+import { type ReceivedWebhooks, webhookFreshness } from '../../core/webhooks/webhook-freshness';
 import type { ConclusionChange } from '../../core/witnesses/held-conclusion';
 import { ReconciliationRepository } from '../../storage/reconciliation/reconciliation.repository';
 import { ServiceEventRepository } from '../../storage/service-events/service-event.repository';
@@ -36,26 +36,22 @@ export class ServiceFindingsReader {
 
   async of(service: ExternalServiceKey, now: Date): Promise<Findings> {
     const since = new Date(now.getTime() - SHOWN_MS);
-    const reconciled = await this.reconciliation.ofService(service, now);
+    const found = await this.reconciliation.ofService(service, now);
     return {
       incidents: await this.incidents.of(service, since, MOST_SHOWN),
       verdict_changes: (await this.verdicts.changes(service, since, MOST_SHOWN)).map(changeBody),
-      webhooks: await this.webhooks(service, reconciled.vendorWebhooks, now),
+      webhooks: webhookFreshness(await this.received(service, now), found.vendorWebhooks),
       certificate: await this.certificate(service, now),
-      active_count: reconciled.activeCount,
-      stuck_sessions_closed: reconciled.stuckSessionsClosed,
-      avatars_missing: reconciled.avatarsMissing,
+      active_count: found.activeCount,
+      stuck_sessions_closed: found.stuckSessionsClosed,
+      avatars_missing: found.avatarsMissing,
     };
   }
 
-  private async webhooks(
-    service: ExternalServiceKey,
-    vendorState: Findings['webhooks']['vendor_state'],
-    now: Date,
-  ): Promise<Findings['webhooks']> {
+  private async received(service: ExternalServiceKey, now: Date): Promise<ReceivedWebhooks> {
     const all = await this.events.deliveries(now);
     const none = { service, lastReceivedAt: null, accepted: 0, refused: 0 };
-    return webhookFreshness(all.find((one) => one.service === service) ?? none, vendorState);
+    return all.find((one) => one.service === service) ?? none;
   }
 
   private async certificate(service: ExternalServiceKey, now: Date): Promise<Findings['certificate']> {
