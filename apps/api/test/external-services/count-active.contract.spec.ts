@@ -1,4 +1,3 @@
-import { SystemClock } from '../../src/platform/clock/clock';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startBeyondPresence } from '../../simulators/vendors/beyond-presence';
 import { type RegisteredWebhook, startDaily } from '../../simulators/vendors/daily';
