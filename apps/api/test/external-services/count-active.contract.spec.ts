@@ -8,7 +8,6 @@ import { BeyondPresenceExternalService } from '../../src/external-services/beyon
 import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
 import type { ExternalService } from '../../src/external-services/external-service';
 import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
-import { SystemClock } from '../../src/platform/clock/clock';
 import type { AppConfig } from '../../src/platform/config/config';
 
 const probes = { intervalMs: 30_000, timeoutMs: 400 };

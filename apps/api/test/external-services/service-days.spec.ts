@@ -95,16 +95,19 @@ describe('days of a service', () => {
     expect(await told(now)).toEqual(expected);
   });
 
-  it('are finished once, a while after they end, and never again', async () => {
+  it('are finished a while after they end, and never touched again', async () => {
     await put({ at: '2026-03-29T12:00:00Z' });
-    await fold('2026-03-30T00:01:00Z');
-    await put({ at: '2026-03-29T23:59:30Z', status: 'down' }); // written by a round that took its time
     await fold('2026-03-30T00:05:00Z');
+    await put({ at: '2026-03-29T23:59:30Z', status: 'down' }); // the database was away for an hour
+    await fold('2026-03-30T01:00:00Z');
     const finished = (await stored())[2];
     expect(finished).toMatchObject({ service: 'livekit', operational_seconds: 60, down_seconds: 30 });
     await room.query('DELETE FROM external_service_probes');
     await put({ at: '2026-03-30T12:00:00Z' });
     await fold('2026-03-30T12:05:00Z');
+    expect((await stored())[2]).toEqual(finished);
+    await put({ at: '2026-03-29T18:00:00Z', status: 'down' });
+    await fold('2026-03-30T12:06:00Z');
     expect((await stored())[2]).toEqual(finished);
   });
 

@@ -9,7 +9,6 @@ import { LivekitExternalService } from '../../src/external-services/livekit/live
 import { ReconciliationRound } from '../../src/features/reconciliation/reconciliation.round';
 import { ReconciliationTimer } from '../../src/features/reconciliation/reconciliation.timer';
 import { VendorAsker } from '../../src/features/reconciliation/vendor.asker';
-import { SystemClock } from '../../src/platform/clock/clock';
 import type { AppConfig } from '../../src/platform/config/config';
 import { OpenMeetingSqlRepository } from '../../src/storage/heard-sessions/open-meeting.sql.repository';
 import { ReconciliationSqlRepository } from '../../src/storage/reconciliation/reconciliation.sql.repository';

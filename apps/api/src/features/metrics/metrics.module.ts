@@ -8,6 +8,7 @@ import { HealthChangeStorageModule } from '../../storage/health-changes/health-c
 import { HealthStateStorageModule } from '../../storage/health-states/health-state-storage.module';
 import { PoolHourStorageModule } from '../../storage/pool-hours/pool-hour-storage.module';
 import { PoolStorageModule } from '../../storage/pool-minutes/pool-storage.module';
+import { ReconciliationStorageModule } from '../../storage/reconciliation/reconciliation-storage.module';
 import { RequestStorageModule } from '../../storage/request-minutes/request-storage.module';
 import { ServiceEventStorageModule } from '../../storage/service-events/service-event-storage.module';
 import { ServiceVerdictStorageModule } from '../../storage/service-verdicts/service-verdict-storage.module';
@@ -41,6 +42,7 @@ import { deliverSnapshots } from './snapshot.delivery';
     HealthStateStorageModule,
     PoolHourStorageModule,
     PoolStorageModule,
+    ReconciliationStorageModule,
     RequestStorageModule,
     ServiceEventStorageModule,
     ServiceVerdictStorageModule,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ExternalServiceInDepth, ExternalServiceKey, VerdictChange } from '@watchroom/contracts';
 import { expiryOf } from '../../core/external-services/seen-certificate';
-import { webhookFreshness } from '../../core/webhooks/webhook-freshness';
+import { type ReceivedWebhooks, webhookFreshness } from '../../core/webhooks/webhook-freshness';
 import type { ConclusionChange } from '../../core/witnesses/held-conclusion';
+import { ReconciliationRepository } from '../../storage/reconciliation/reconciliation.repository';
 import { ServiceEventRepository } from '../../storage/service-events/service-event.repository';
 import { ServiceVerdictRepository } from '../../storage/service-verdicts/service-verdict.repository';
 import { VendorCertificateRepository } from '../../storage/vendor-certificates/vendor-certificate.repository';
@@ -30,25 +31,27 @@ export class ServiceFindingsReader {
     private readonly verdicts: ServiceVerdictRepository,
     private readonly certificates: VendorCertificateRepository,
     private readonly events: ServiceEventRepository,
+    private readonly reconciliation: ReconciliationRepository,
   ) {}
 
   async of(service: ExternalServiceKey, now: Date): Promise<Findings> {
     const since = new Date(now.getTime() - SHOWN_MS);
+    const found = await this.reconciliation.ofService(service, now);
     return {
       incidents: await this.incidents.of(service, since, MOST_SHOWN),
       verdict_changes: (await this.verdicts.changes(service, since, MOST_SHOWN)).map(changeBody),
-      webhooks: await this.webhooks(service, now),
+      webhooks: webhookFreshness(await this.received(service, now), found.vendorWebhooks),
       certificate: await this.certificate(service, now),
-      active_count: null,
-      stuck_sessions_closed: 0,
-      avatars_missing: null,
+      active_count: found.activeCount,
+      stuck_sessions_closed: found.stuckSessionsClosed,
+      avatars_missing: found.avatarsMissing,
     };
   }
 
-  private async webhooks(service: ExternalServiceKey, now: Date): Promise<Findings['webhooks']> {
+  private async received(service: ExternalServiceKey, now: Date): Promise<ReceivedWebhooks> {
     const all = await this.events.deliveries(now);
     const none = { service, lastReceivedAt: null, accepted: 0, refused: 0 };
-    return webhookFreshness(all.find((one) => one.service === service) ?? none, null);
+    return all.find((one) => one.service === service) ?? none;
   }
 
   private async certificate(service: ExternalServiceKey, now: Date): Promise<Findings['certificate']> {

@@ -13,11 +13,13 @@ import {
 import { ExternalServiceProbeRepository } from '../../storage/external-service-probes/external-service-probe.repository';
 
 const FOLD_EVERY_MS = 300_000;
-/** A probe may be written as much later than it happened: a round waits for the slowest vendor. */
+/** A probe is written as much later than it happened: a round waits for the slowest vendor. */
 const SETTLED_AFTER_MS = 90_000;
+/** After a database that was away, what was seen of the last hour comes late. */
+const LATE_MS = 65 * 60_000;
 const MOST_DAYS = 10;
 
-/** Folds probes into days: each is computed anew and replaced until it is over. */
+/** Folds probes into days: each is computed anew and replaced until it has been over for a while. */
 @Injectable()
 export class ServiceDayFolder {
   private readonly work: BackgroundWork;
@@ -33,20 +35,32 @@ export class ServiceDayFolder {
 
   @Interval(FOLD_EVERY_MS)
   tick(): Promise<void> {
-    return this.work.run((manager) => this.fold(manager));
+    const folded = new Set<number>();
+    return this.work.run(async (manager) => {
+      const due = await this.due(manager);
+      const day = due.find((each) => !folded.has(each.getTime()));
+      if (day === undefined) return 0;
+      await this.fold(day, manager);
+      return folded.add(day.getTime()).size;
+    });
   }
 
-  /** One day within a transaction, the oldest that is not finished; answers how many were finished. Safe to repeat. */
-  async fold(manager: EntityManager): Promise<number> {
-    const until = new Date(this.clock.now().getTime() - SETTLED_AFTER_MS);
-    const day = await this.days.oldestUnfinished(until, manager);
-    if (day === null) return 0;
+  private due(manager: EntityManager): Promise<Date[]> {
+    const until = this.settledUntil();
+    return this.days.due(new Date(until.getTime() - LATE_MS), until, manager);
+  }
+
+  private async fold(day: Date, manager: EntityManager): Promise<void> {
+    const until = this.settledUntil();
     const end = new Date(day.getTime() + DAY_SECONDS * 1000);
     const to = end < until ? end : until;
     const rows: ServiceDayRow[] = [];
     for (const service of EXTERNAL_SERVICES)
       rows.push({ service, ...foldDay(day, await this.probes.judged(service, day, to, manager), to) });
     await this.days.replace(rows, manager);
-    return end <= until ? 1 : 0;
+  }
+
+  private settledUntil(): Date {
+    return new Date(this.clock.now().getTime() - SETTLED_AFTER_MS);
   }
 }

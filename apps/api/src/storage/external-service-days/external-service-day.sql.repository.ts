@@ -10,17 +10,18 @@ const TOTAL = 'operational_seconds + degraded_seconds + down_seconds + unobserve
 
 @Injectable()
 export class ExternalServiceDaySqlRepository extends ExternalServiceDayRepository {
-  override async oldestUnfinished(until: Date, manager: EntityManager): Promise<Date | null> {
-    const [row] = await manager.query<{ day: Date }[]>(
+  override async due(lateSince: Date, until: Date, manager: EntityManager): Promise<Date[]> {
+    const rows = await manager.query<{ day: Date }[]>(
       `SELECT day FROM generate_series(
          (SELECT date_trunc('day', min(at), 'UTC') FROM external_service_probes),
-         date_trunc('day', $1::timestamptz, 'UTC'), interval '24 hours') AS day
+         date_trunc('day', $2::timestamptz, 'UTC'), interval '24 hours') AS day
        WHERE day >= ALL (SELECT kept_since FROM retention_floors WHERE table_name = 'external_service_probes')
-         AND NOT EXISTS (SELECT FROM external_service_days d WHERE d.day = day.day AND ${TOTAL} = 86400)
-       ORDER BY day LIMIT 1`,
-      [until],
+         AND (day + interval '24 hours' > $1
+           OR NOT EXISTS (SELECT FROM external_service_days d WHERE d.day = day.day AND ${TOTAL} = 86400))
+       ORDER BY day`,
+      [lateSince, until],
     );
-    return row?.day ?? null;
+    return rows.map(({ day }) => day);
   }
 
   override async replace(rows: readonly ServiceDayRow[], manager: EntityManager): Promise<void> {
