@@ -1,3 +1,4 @@
+import { SystemClock } from '../../src/platform/clock/clock';
 import { startBeyondPresence } from '../../simulators/vendors/beyond-presence';
 import { type RegisteredWebhook, startDaily } from '../../simulators/vendors/daily';
 import { startLivekit } from '../../simulators/vendors/livekit';
