@@ -44,7 +44,10 @@ export interface HistoryPoint {
   filling: boolean;
   /** Percentiles only: as a fraction; null when it has no bound. */
   relative_error?: number | null;
-  /** Percentiles of requests only: requests whose durations were damaged in the database: not in `n` nor in `value`. */
+  /**
+   * Percentiles only: what was damaged in the database, and is neither in `n` nor in `value`: requests without their
+   * durations, or reports of the pool.
+   */
   unreadable?: number;
   /** Rates and percentiles only: too little was seen to judge by it. */
   too_few?: boolean;

@@ -5,8 +5,8 @@ import { retryAfterMs } from './verdict';
 /** Lists of a vendor with thousands of meetings are some megabytes; more would hold up everybody while it is read. */
 const LARGEST_LIST_BYTES = 8 * 1024 * 1024;
 
-/** Whether one request may be sent now; it counts as sent. */
-export type MayAsk = () => Promise<boolean>;
+/** Whether one request may be sent now; granted, it counts as sent. */
+export type MayAsk = () => Promise<'granted' | 'spent' | 'paused'>;
 
 /** What is needed to ask a vendor for a list. */
 export interface Asking {
@@ -20,7 +20,8 @@ export async function askForJson(
   question: Question,
   { timeoutMs, signal, mayAsk }: Asking,
 ): Promise<{ kind: 'json'; value: unknown } | NotCounted> {
-  if (mayAsk && !(await mayAsk())) return notCounted('no_leave');
+  const leave = (await mayAsk?.()) ?? 'granted';
+  if (leave !== 'granted') return notCounted(leave);
   const exchanged = await exchange(question, timeoutMs, signal, LARGEST_LIST_BYTES);
   if (exchanged.kind === 'misconfigured') return notCounted('misconfigured');
   if (exchanged.kind === 'failed') return notCounted(exchanged.failure);

@@ -1,4 +1,3 @@
-import { SystemClock } from '../../src/platform/clock/clock';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -10,6 +9,7 @@ import { BeyondPresenceExternalService } from '../../src/external-services/beyon
 import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
 import type { ExternalService } from '../../src/external-services/external-service';
 import { LivekitExternalService } from '../../src/external-services/livekit/livekit.external-service';
+import { SystemClock } from '../../src/platform/clock/clock';
 import type { AppConfig } from '../../src/platform/config/config';
 import { CERTIFICATE_ENDS, startTlsHost } from './tls-host';
 
@@ -124,7 +124,10 @@ describe('a page of another make', () => {
   const open: Server[] = [];
   const paths: string[] = [];
   afterEach(() => {
-    for (const server of open.splice(0)) (server.closeAllConnections(), server.close());
+    for (const server of open.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
     paths.length = 0;
   });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { ExternalServiceInDepth, VendorIncident } from '@watchroom/contracts';
+import type { RecordedCount } from '../../src/core/reconciliation/active-count';
+import { ReconciliationRepository } from '../../src/storage/reconciliation/reconciliation.repository';
 import { ServiceEventRepository } from '../../src/storage/service-events/service-event.repository';
 import { ServiceVerdictRepository } from '../../src/storage/service-verdicts/service-verdict.repository';
 import { VendorCertificateRepository } from '../../src/storage/vendor-certificates/vendor-certificate.repository';
@@ -20,6 +22,18 @@ const incident: VendorIncident = {
   scheduled_for: null,
   scheduled_until: null,
   url: null,
+};
+const counted: RecordedCount = {
+  service: 'livekit',
+  askedAt: before(4000),
+  ours: 3,
+  theirs: 5,
+  atLeast: false,
+  notCounted: null,
+  pausedUntil: null,
+  refusals: 0,
+  differingSince: before(94_000),
+  differingPolls: 4,
 };
 
 let watchroom: TestApplication;
@@ -46,6 +60,9 @@ async function findOut(): Promise<void> {
       [{ service: 'livekit', host: 'a.livekit.example', expiresAt: before(-10.5 * DAY_MS), seenAt: now }],
       manager,
     );
+    await port(ReconciliationRepository).record([counted], manager);
+    const sending = { service: 'livekit', isActive: false, failedCount: 3, checkedAt: now } as const;
+    await port(ReconciliationRepository).recordSending(sending, manager);
   });
   await port(ServiceEventRepository).countAccepted('livekit', before(5000));
   for (const [secondsAgo, status] of [
@@ -82,7 +99,16 @@ it('tells all that was found out about a service, and of no other', async () => 
     accepted: 1,
     refused: 0,
     last_received_at: before(5000).toISOString(),
+    vendor_state: { active: false, failed_count: 3, checked_at: now.toISOString() },
   });
+  expect(depth.active_count).toEqual({
+    ours: 3,
+    theirs: 5,
+    at_least: false,
+    asked_at: before(4000).toISOString(),
+    drifting_since: before(94_000).toISOString(),
+  });
+  expect(depth).toMatchObject({ stuck_sessions_closed: 0, avatars_missing: null });
   expect(depth.latency.reduce((sum, { answered, failed }) => sum + answered + failed, 0)).toBe(3);
   const down = depth.days.reduce((sum, day) => sum + day.down_seconds, 0);
   expect([down, depth.uptime.lower === null]).toEqual([30, false]);
@@ -91,7 +117,8 @@ it('tells all that was found out about a service, and of no other', async () => 
     incidents: [],
     verdict_changes: [],
     certificate: null,
-    webhooks: { accepted: 0, last_received_at: null },
+    active_count: null,
+    webhooks: { accepted: 0, last_received_at: null, vendor_state: null },
     uptime: { lower: null, upper: null },
   });
 });

@@ -104,7 +104,9 @@ describe('active sessions beside the vendor’s', () => {
     vendors.daily.mode.set({ kind: 'throttled', retryAfterSeconds: 100 });
     await room.rounds(0);
     const asked = vendors.daily.calls.length;
-    expect(await room.doors.pausedUntil('daily_co', 'api', at(99))).toEqual(at(100));
+    const ask = (seconds: number) =>
+      room.doors.take('daily_co', 'api', { most: 1, windowMs: 1 }, at(seconds));
+    expect(await ask(99)).toEqual({ kind: 'paused', until: at(100) });
     vendors.daily.mode.set('ok');
     await room.rounds(33, 66, 99);
     expect(vendors.daily.calls).toHaveLength(asked);
@@ -114,6 +116,10 @@ describe('active sessions beside the vendor’s', () => {
     const before = vendors.livekit.calls.length;
     await room.rounds(200);
     expect(vendors.livekit.calls).toHaveLength(before);
+    expect((await room.page('livekit')).activeCount).toMatchObject({
+      theirs: null,
+      asked_at: at(200).toISOString(),
+    });
   });
 });
 

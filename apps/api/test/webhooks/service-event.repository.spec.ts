@@ -68,16 +68,22 @@ it('takes the oldest marks first, all of a place together', async () => {
 });
 
 it('knows a repeat by its id alone where the time may vary, over replicas and days', async () => {
-  const told = (at: string) => anEvent('x', { atVaries: true, at: new Date(at) });
-  const stored = await Promise.all([
-    events.store([told('2026-03-10T12:00:00Z')], RECEIVED),
-    elsewhere.store([told('2026-03-10T12:00:01Z')], RECEIVED),
-    events.store([told('2026-03-10T12:00:02Z')], RECEIVED),
-    elsewhere.store([told('2026-03-10T12:00:03Z'), told('2026-03-10T12:00:04Z')], RECEIVED),
-  ]);
-  expect(stored.reduce((sum, each) => sum + each)).toBe(1);
-  expect(await events.store([told('2026-03-12T12:00:00Z')], RECEIVED)).toBe(0);
-  expect(await idsAndTimes()).toHaveLength(1);
+  const told = (id: string, n: number) =>
+    anEvent(id, { atVaries: true, at: new Date(RECEIVED.getTime() + n) });
+  const replicas = Array.from(
+    { length: 8 },
+    (_, i) => new ServiceEventSqlRepository(database.dataSource, new Replica(`r${i}`)),
+  );
+  for (let id = 0; id < 12; id++) {
+    const stored = await Promise.all(
+      replicas.map((replica, n) => replica.store([told(`x${id}`, n)], RECEIVED)),
+    );
+    expect(stored.reduce((sum, each) => sum + each)).toBe(1);
+  }
+  expect(
+    await events.store([told('x0', 86_400_000), told('x0', 1), told('y', 2), told('y', 3)], RECEIVED),
+  ).toBe(1);
+  expect(await idsAndTimes()).toHaveLength(13);
 });
 
 it('ends up with the same rows whatever order, company and number of deliveries', async () => {

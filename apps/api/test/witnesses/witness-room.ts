@@ -1,4 +1,3 @@
-import { SystemClock } from '../../src/platform/clock/clock';
 import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
 import { BeyondPresenceExternalService } from '../../src/external-services/beyond-presence/beyond-presence.external-service';
 import { ExternalServices } from '../../src/external-services/external-services';
@@ -29,6 +28,10 @@ import { VendorPageSqlRepository } from '../../src/storage/vendor-pages/vendor-p
 import type { HandSetClock, Vendors } from '../external-services/probing-room';
 import type { TestDatabase } from '../setup/database';
 
+export const WITNESS_TABLES = `leases, external_service_states, external_service_probes, vendor_doors, vendor_pages,
+  vendor_incidents, service_verdicts, verdict_changes, service_quality_minutes, vendor_certificates, sessions,
+  service_events, service_event_marks, webhook_deliveries`;
+
 /** What one replica needs to hear the witnesses, over the suite's database and the vendors' stand-ins. */
 export function openWitnessRoom(
   { dataSource }: TestDatabase,
@@ -36,7 +39,7 @@ export function openWitnessRoom(
   clock: HandSetClock,
   id: string,
 ) {
-  const services = servicesOf(vendors);
+  const services = servicesOf(vendors, clock);
   const replica = new Replica(id);
   const leadership = new LeaseLeadership(dataSource, replica, new DatabaseConnector(dataSource));
   const states = new ExternalServiceStateTypeormRepository(dataSource);
@@ -74,7 +77,7 @@ export function openWitnessRoom(
 
 export type WitnessRoom = ReturnType<typeof openWitnessRoom>;
 
-function servicesOf({ daily, livekit, beyondPresence }: Vendors): ExternalServices {
+function servicesOf({ daily, livekit, beyondPresence }: Vendors, clock: HandSetClock): ExternalServices {
   const config = {
     probes: { intervalMs: 30_000, timeoutMs: 500 },
     externalServicesNamed: [],
@@ -85,7 +88,7 @@ function servicesOf({ daily, livekit, beyondPresence }: Vendors): ExternalServic
   return new ExternalServices(
     [
       new DailyExternalService(config),
-      new LivekitExternalService(config, new SystemClock()),
+      new LivekitExternalService(config, clock),
       new BeyondPresenceExternalService(config),
     ],
     config,

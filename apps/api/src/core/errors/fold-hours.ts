@@ -1,4 +1,3 @@
-import { DamagedDistribution } from '../latency/bytes';
 import { Distribution } from '../latency/distribution';
 import { OWN_SERVICE } from '../requests/request-minute';
 
@@ -53,14 +52,8 @@ export class HourFold {
     open.counts.errors += part.errors;
     open.counts.clientErrors += part.clientErrors;
     open.minutes.add(part.minute.getTime());
-    const durations = [open.distribution];
-    if (part.service !== OWN_SERVICE) durations.push(this.totalOf(part).distribution);
-    try {
-      for (const each of durations) each.mergeEncoded(part.distribution);
-    } catch (error) {
-      if (!(error instanceof DamagedDistribution)) throw error;
-      this.unreadable++;
-    }
+    if (!open.distribution.mergeReadable(part.distribution)) this.unreadable++;
+    if (part.service !== OWN_SERVICE) this.totalOf(part).distribution.mergeReadable(part.distribution);
   }
 
   /** One row for each service, by name. */

@@ -1,4 +1,3 @@
-import { DamagedDistribution } from '../latency/bytes';
 import { Distribution } from '../latency/distribution';
 
 /** Requests of a service, or of all but Watchroom's own, in some hours. `distribution`: encoded durations, or not known. */
@@ -17,7 +16,7 @@ export function foldQuarter(hours: readonly HourRow[]): HourRow {
   const durations = new Distribution();
   let known = true;
   for (const { requests, distribution } of hours)
-    if (distribution !== null) mergeReadable(durations, distribution);
+    if (distribution !== null) durations.mergeReadable(distribution);
     else known &&= requests === 0;
   const sum = (key: 'requests' | 'errors' | 'observedMinutes') =>
     hours.reduce((total, each) => total + each[key], 0);
@@ -27,12 +26,4 @@ export function foldQuarter(hours: readonly HourRow[]): HourRow {
     observedMinutes: sum('observedMinutes'),
     distribution: known ? durations.encode() : null,
   };
-}
-
-function mergeReadable(durations: Distribution, bytes: Uint8Array): void {
-  try {
-    durations.mergeEncoded(bytes);
-  } catch (error) {
-    if (!(error instanceof DamagedDistribution)) throw error;
-  }
 }

@@ -23,11 +23,11 @@ export type NotCounted =
   { kind: 'throttled'; retryAfterMs: number | null } | { kind: 'not_counted'; reason: NotCountedReason };
 
 /**
- * `not_there`: the vendor does not know the address; `no_credentials`: there are none to ask with; `no_leave`: as much
- * was asked as may be for now.
+ * `not_there`: the vendor does not know the address; `no_credentials`: there are none to ask with; `spent`: as much was
+ * asked as may be for now; `paused`: the vendor wanted somebody of us to wait.
  */
 export type NotCountedReason =
-  FailureKind | 'misconfigured' | 'quota' | 'not_there' | 'no_credentials' | 'no_leave';
+  FailureKind | 'misconfigured' | 'quota' | 'not_there' | 'no_credentials' | 'spent' | 'paused';
 
 /** What a vendor says of its own sending of webhooks to us. */
 export type WebhookSending = { kind: 'told'; isActive: boolean; failedCount: number | null } | NotCounted;

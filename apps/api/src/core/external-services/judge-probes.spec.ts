@@ -39,6 +39,31 @@ function judged(letters: string, ageMs = 0, overrides: Partial<typeof facts> = {
   return `${status} ${reason}`;
 }
 
+describe('a service that is asked without keys', () => {
+  const outcomes = (...all: ProbeOutcome[]): ProbeHistory =>
+    all.reduce<ProbeHistory>(
+      (history, outcome) => remember(history, { at: new Date(start), outcome, offline: false }, facts),
+      NO_HISTORY,
+    );
+  const reachable: ProbeOutcome = { kind: 'reachable', latencyMs: 80 };
+  const judge = (history: ProbeHistory, configured: boolean, keyless: boolean) =>
+    judgeProbes(history, { ...facts, configured, keyless }, new Date(start));
+
+  it('is green only where the platform says that it works with it', () => {
+    const named = { status: 'operational', reason: 'reachable_unverified' };
+    expect(judge(outcomes(reachable), false, true)).toEqual(named);
+    expect(judge(outcomes(reachable), true, true)).toEqual(named);
+    expect(judge(outcomes(reachable), true, false)).toEqual({ ...named, status: 'unknown' });
+    expect(judge(outcomes(reachable), false, false)).toEqual({ status: 'unknown', reason: 'not_configured' });
+  });
+
+  it('is slow, or fails, as any other', () => {
+    expect(judge(outcomes({ kind: 'reachable', latencyMs: 2_501 }), false, true).reason).toBe('slow');
+    expect(judge(outcomes(reachable, failed(false)), false, true).reason).toBe('failing_now_and_then');
+    expect(judge(outcomes(failed(false), failed(false), failed(false)), false, true).status).toBe('down');
+  });
+});
+
 describe('the status of an external service', () => {
   it.each([
     ['', 'unknown never_answered'],

@@ -15,13 +15,14 @@ export class PoolTally implements Tally<PoolRow> {
   private readonly observed = new ObservedMinutes();
   private readonly waits = new Distribution();
   private timeouts = 0;
+  private unreadable = 0;
 
   constructor(private readonly metric: HistoryMetric) {}
 
   add(row: PoolRow): void {
     this.observed.add(row);
     this.timeouts += row.timeouts;
-    this.waits.mergeEncoded(row.waits);
+    if (!this.waits.mergeReadable(row.waits)) this.unreadable++;
   }
 
   measured(): Measured {
@@ -30,7 +31,8 @@ export class PoolTally implements Tally<PoolRow> {
     const n = this.waits.count;
     if (quantile === null) return { state: 'value', value: this.timeouts, n, observed_minutes };
     const found = this.waits.quantile(quantile);
-    if (found === null) return { state: 'no_traffic', value: null, n, observed_minutes };
+    const damage = this.unreadable > 0 ? { unreadable: this.unreadable } : {};
+    if (found === null) return { state: 'no_traffic', value: null, n, observed_minutes, ...damage };
     return {
       state: 'value',
       value: found.value,
@@ -38,6 +40,7 @@ export class PoolTally implements Tally<PoolRow> {
       observed_minutes,
       relative_error: found.relativeError,
       too_few: n < fewestFor(quantile),
+      ...damage,
     };
   }
 }

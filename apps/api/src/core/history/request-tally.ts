@@ -1,6 +1,5 @@
 import type { HistoryMetric } from '@watchroom/contracts';
 import { FEWEST_ERRORS, FEWEST_REQUESTS } from '../errors/hour-state';
-import { DamagedDistribution } from '../latency/bytes';
 import { Distribution } from '../latency/distribution';
 import { fewestFor, HISTORY_FACTS } from './history-metrics';
 import { type HistoryRow, type Measured, ObservedMinutes, type Tally, UNOBSERVED } from './tally';
@@ -27,17 +26,9 @@ export class RequestTally implements Tally<RequestRow> {
     this.observed.add(row);
     this.requests += row.requests;
     this.errors += row.errors;
-    if (row.distribution !== null) this.merge(row.distribution);
+    // what cannot be read is missing among the durations, and `percentile` tells how much
+    if (row.distribution !== null) this.durations.mergeReadable(row.distribution);
     else if (row.requests > 0) this.lacksDurations = true;
-  }
-
-  /** What cannot be read is missing among the durations, and `percentile` tells how much. */
-  private merge(distribution: Uint8Array): void {
-    try {
-      this.durations.mergeEncoded(distribution);
-    } catch (error) {
-      if (!(error instanceof DamagedDistribution)) throw error;
-    }
   }
 
   measured(): Measured {

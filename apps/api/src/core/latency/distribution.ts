@@ -1,3 +1,4 @@
+import { DamagedDistribution } from './bytes';
 import { encodeParts, readParts } from './codec';
 import type { Bucket } from './bucket';
 import { ExplicitPart } from './explicit-part';
@@ -70,6 +71,17 @@ export class Distribution {
     const { exponential, explicit } = readParts(bytes);
     for (const read of exponential) this.part(read.unitMs, read.scale).absorb(read);
     for (const part of explicit) this.adopt(part);
+  }
+
+  /** As `mergeEncoded`, but answers whether these bytes could be read. */
+  mergeReadable(bytes: Uint8Array): boolean {
+    try {
+      this.mergeEncoded(bytes);
+      return true;
+    } catch (error) {
+      if (!(error instanceof DamagedDistribution)) throw error;
+      return false;
+    }
   }
 
   copy(): Distribution {

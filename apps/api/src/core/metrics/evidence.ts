@@ -91,7 +91,13 @@ export function poolEvidence(pool: PoolSummary): DatabaseMetrics['evidence'] {
   const gauges = poolGauges(pool);
   return {
     active: gauges,
-    wait_ms: { ...gauges, ...span(n, RESPONSE_TIME_WINDOW_SECONDS, gauges.sources), relative_error, too_few },
+    wait_ms: {
+      ...gauges,
+      ...span(n, RESPONSE_TIME_WINDOW_SECONDS, gauges.sources),
+      relative_error,
+      too_few,
+      unreadable_reports: pool.unreadable,
+    },
   };
 }
 

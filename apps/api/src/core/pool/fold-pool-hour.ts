@@ -13,6 +13,8 @@ export interface PoolHour {
   hour: Date;
   observedMinutes: number;
   waits: Distribution;
+  /** Reports whose waits are damaged, and missing here. */
+  unreadable: number;
   timeouts: number;
   waitingMax: number;
 }
@@ -21,11 +23,12 @@ export interface PoolHour {
 export function foldPoolHour(hour: Date, parts: readonly PoolMinutePart[]): PoolHour | null {
   if (parts.length === 0) return null;
   const waits = new Distribution();
-  for (const part of parts) waits.mergeEncoded(part.waits);
+  const unreadable = parts.filter((part) => !waits.mergeReadable(part.waits)).length;
   return {
     hour,
     observedMinutes: new Set(parts.map(({ minute }) => minute.getTime())).size,
     waits,
+    unreadable,
     timeouts: parts.reduce((sum, { timeouts }) => sum + timeouts, 0),
     waitingMax: Math.max(...parts.map(({ waiting }) => waiting)),
   };

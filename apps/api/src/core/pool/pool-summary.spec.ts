@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Distribution } from '../latency/distribution';
+import { foldPoolHour } from './fold-pool-hour';
 import { type ReportedPoolMinute, summarisePool } from './pool-summary';
 
 const NOW = new Date('2026-01-01T12:04:30Z');
@@ -55,6 +56,26 @@ describe('the pool of all replicas', () => {
         { replica: 'r1', active: 1, timeouts: 1, wait_ms: { n: 2, max: 3 } },
         { replica: 'r2', wait_ms: { n: 0, p95: null } },
       ],
+    });
+  });
+
+  it('leaves waits out that are damaged, says so, and still counts all else', () => {
+    const damaged = Buffer.from(many(100));
+    damaged[5]! ^= 1;
+    const minutes = [
+      aMinute({ waits: damaged, timeouts: 3 }),
+      aMinute({ replica: 'r2', waits: waits(1, 2) }),
+    ];
+    expect(summarisePool(minutes, 10, NOW)).toMatchObject({
+      active: 2,
+      timeouts: 3,
+      unreadable: 1,
+      wait_ms: { n: 2 },
+    });
+    expect(foldPoolHour(new Date('2026-01-01T12:00:00Z'), minutes)).toMatchObject({
+      unreadable: 1,
+      timeouts: 3,
+      observedMinutes: 1,
     });
   });
 

@@ -17,6 +17,8 @@ export interface ReportedPoolMinute {
 
 export interface PoolSummary extends Omit<DatabaseMetrics, 'evidence' | 'as_of'> {
   newestAt: Date | null;
+  /** Reports whose waits are damaged in the database: their gauges and time-outs count. */
+  unreadable: number;
   /** Replicas that fell silent within the window without having left. */
   silent: { replica: string; newestAt: Date }[];
   isStale: boolean;
@@ -45,12 +47,14 @@ export function summarisePool(minutes: ReportedPoolMinute[], fallbackSize: numbe
   const total = (gauge: 'active' | 'idle' | 'size' | 'waiting') =>
     present.length === 0 ? null : present.reduce((sum, replica) => sum + replica[gauge], 0);
   const newest = Math.max(...replicas.map(({ reported_at }) => Date.parse(reported_at)));
+  const { waits, unreadable } = mergedWaits(minutes);
   return {
     active: total('active'),
     idle: total('idle'),
     size: total('size') ?? fallbackSize,
     waiting: total('waiting'),
-    wait_ms: waitsOf(minutes),
+    wait_ms: waitsOf(waits),
+    unreadable,
     timeouts: minutes.reduce((sum, { timeouts }) => sum + timeouts, 0),
     replicas: present,
     silent: staying
@@ -78,15 +82,19 @@ function ofReplica(replica: string, minutes: ReportedPoolMinute[]): ReplicaPool 
   return {
     replica,
     ...gauges,
-    wait_ms: waitsOf(minutes),
+    wait_ms: waitsOf(mergedWaits(minutes).waits),
     timeouts: minutes.reduce((sum, { timeouts }) => sum + timeouts, 0),
     reported_at: latest.reportedAt.toISOString(),
   };
 }
 
-function waitsOf(minutes: ReportedPoolMinute[]): PoolWaits {
+function mergedWaits(minutes: ReportedPoolMinute[]): { waits: Distribution; unreadable: number } {
   const waits = new Distribution();
-  for (const minute of minutes) waits.mergeEncoded(minute.waits);
+  const unreadable = minutes.filter((minute) => !waits.mergeReadable(minute.waits)).length;
+  return { waits, unreadable };
+}
+
+function waitsOf(waits: Distribution): PoolWaits {
   const [p50, p95] = [waits.quantile(0.5), waits.quantile(0.95)];
   return {
     p50: p50?.value ?? null,

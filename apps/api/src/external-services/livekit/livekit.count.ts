@@ -1,21 +1,16 @@
 import type { CountOutcome } from '../../core/external-services/count-outcome';
 import { type Asking, askForJson, isObject, notCounted, randomId } from '../json-answer';
-import { roomListToken } from './room-list-token';
 
 const LIST_ROOMS = '/twirp/livekit.RoomService/ListRooms';
 
-/** All rooms by one request, with a token that may do nothing else. Participants include agents and avatars. */
-export async function countLivekit(
-  url: string,
-  keys: { apiKey: string; apiSecret: string },
-  asking: Asking,
-): Promise<CountOutcome> {
+/** All rooms by one request; `token` may list rooms and needs nothing else. Participants include agents and avatars. */
+export async function countLivekit(url: string, token: string, asking: Asking): Promise<CountOutcome> {
   const answer = await askForJson(
     {
       method: 'POST',
       url: `${url}${LIST_ROOMS}`,
       headers: {
-        authorization: `Bearer ${roomListToken(keys.apiKey, keys.apiSecret, new Date())}`,
+        authorization: `Bearer ${token}`,
         'content-type': 'application/json',
       },
       body: '{}',

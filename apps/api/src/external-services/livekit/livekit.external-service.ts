@@ -1,9 +1,9 @@
 import type { AskBudget } from '../../core/external-services/ask-budget';
 import type { CountOutcome } from '../../core/external-services/count-outcome';
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
-import type { Clock } from '../../platform/clock/clock';
 import type { SeenCertificate } from '../../core/external-services/seen-certificate';
 import type { PageReading } from '../../core/witnesses/vendor-page';
+import type { Clock } from '../../platform/clock/clock';
 import type { AppConfig } from '../../platform/config/config';
 import { type Answer, exchange, type Exchanged, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
@@ -47,11 +47,8 @@ export class LivekitExternalService extends ExternalService {
     const { url, apiKey, apiSecret } = this.config.livekit;
     if (url === null || apiKey === null || apiSecret === null)
       return Promise.resolve({ kind: 'not_counted', reason: 'no_credentials' });
-    return countLivekit(
-      url,
-      { apiKey, apiSecret },
-      { timeoutMs: this.config.probes.timeoutMs, signal, mayAsk },
-    );
+    const token = roomListToken(apiKey, apiSecret, this.clock.now());
+    return countLivekit(url, token, { timeoutMs: this.config.probes.timeoutMs, signal, mayAsk });
   }
 
   override get askableWithoutKeys(): boolean {

@@ -5,7 +5,7 @@ import { isCountDue, type RecordedCount } from '../../core/reconciliation/active
 import type { ExternalService } from '../../external-services/external-service';
 import { ExternalServices } from '../../external-services/external-services';
 import { Clock } from '../../platform/clock/clock';
-import { VendorDoorRepository } from '../../storage/vendor-doors/vendor-door.repository';
+import { type Leave, VendorDoorRepository } from '../../storage/vendor-doors/vendor-door.repository';
 
 const SENDING_EVERY_MS = 120_000;
 
@@ -30,7 +30,7 @@ export class VendorAsker {
   async count(newest: readonly RecordedCount[], signal: AbortSignal): Promise<Asked<CountOutcome>[]> {
     const now = this.clock.now();
     const previous = new Map(newest.map((count) => [count.service, count]));
-    const due = await this.open((service) =>
+    const due = this.due((service) =>
       isCountDue(previous.get(service.key) ?? null, service.countEveryMs, now),
     );
     return this.ask(due, (service) => service.countActive(signal, () => this.mayAsk(service)));
@@ -39,7 +39,7 @@ export class VendorAsker {
   /** What the vendors say of their sending of webhooks; those that cannot be asked are left out. */
   async askForWebhooks(signal: AbortSignal): Promise<Asked<WebhookSending>[]> {
     const nowMs = this.clock.monotonicMs();
-    const due = await this.open(
+    const due = this.due(
       ({ key }) => nowMs - (this.sendingAskedAtMs.get(key) ?? -Infinity) >= SENDING_EVERY_MS,
     );
     for (const { key } of due) this.sendingAskedAtMs.set(key, nowMs);
@@ -54,12 +54,8 @@ export class VendorAsker {
     return this.doors.pause(service, 'api', until);
   }
 
-  /** Configured services of which it is time, and which did not ask anybody to wait. */
-  private async open(isDue: (service: ExternalService) => boolean): Promise<ExternalService[]> {
-    const due = this.services.all.filter((service) => service.configured && isDue(service));
-    const now = this.clock.now();
-    const paused = await Promise.all(due.map(({ key }) => this.doors.pausedUntil(key, 'api', now)));
-    return due.filter((_, i) => paused[i] === null);
+  private due(isDue: (service: ExternalService) => boolean): ExternalService[] {
+    return this.services.all.filter((service) => service.configured && isDue(service));
   }
 
   private ask<Outcome>(
@@ -74,7 +70,8 @@ export class VendorAsker {
     );
   }
 
-  private mayAsk({ key, budget }: ExternalService): Promise<boolean> {
-    return this.doors.take(key, 'api', budget, this.clock.now());
+  private async mayAsk({ key, budget }: ExternalService): Promise<Leave['kind']> {
+    const leave = await this.doors.take(key, 'api', budget, this.clock.now());
+    return leave.kind;
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MinuteCounts } from '../../core/errors/fold-hours';
-import { DamagedDistribution } from '../../core/latency/bytes';
 import { Distribution } from '../../core/latency/distribution';
 import { hourOf, MINUTE_MS, minuteOf } from '../../core/requests/minute';
 import type { RequestMinute } from '../../core/requests/request-minute';
@@ -112,12 +111,6 @@ export class RequestMinuteSqlRepository extends RequestMinuteRepository {
 function merged(distributions: readonly Uint8Array[]): Pick<RequestLatency, 'distribution' | 'unreadable'> {
   const distribution = new Distribution();
   let unreadable = 0;
-  for (const bytes of distributions)
-    try {
-      distribution.mergeEncoded(bytes);
-    } catch (error) {
-      if (!(error instanceof DamagedDistribution)) throw error;
-      unreadable++;
-    }
+  for (const bytes of distributions) if (!distribution.mergeReadable(bytes)) unreadable++;
   return { distribution, unreadable };
 }

@@ -15,6 +15,7 @@ export const somePool = (at: Date, changes: Partial<PoolSummary> = {}): PoolSumm
   newestAt: at,
   isStale: false,
   timeoutsCountUntil: null,
+  unreadable: 0,
   ...changes,
 });
 

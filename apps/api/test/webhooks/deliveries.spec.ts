@@ -1,0 +1,142 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import fc from 'fast-check';
+import pg from 'pg';
+import type { SignedWebhook } from '../../simulators/vendors/webhook-signers';
+import { ServiceEventRepository } from '../../src/storage/service-events/service-event.repository';
+import { bey, daily, livekit, WebhookRoom } from './webhook-room';
+
+let room: WebhookRoom;
+let replica: WebhookRoom;
+beforeAll(async () => {
+  room = await WebhookRoom.open();
+  replica = await WebhookRoom.open({}, { database: room.api.database });
+  for (const { api } of [room, replica]) api.app.useLogger(false);
+});
+afterAll(async () => {
+  await replica.close();
+  await room.close();
+});
+beforeEach(() => room.empty());
+
+const SESSION = '6f1c2a52-30a4-4c37-9f6b-4f3d6f0b8f10';
+const now = Math.floor(Date.now() / 1000) - 60;
+
+/** One meeting of each vendor, from its beginning to its end, as it would be told. */
+function meetings(): SignedWebhook[] {
+  const stay = { room: `anxiety--${SESSION}`, session_id: 's1', user_name: 'Jane', joined_at: now + 1.5 };
+  const meeting = { room: stay.room, meeting_id: 'm1', start_ts: now };
+  const of = (type: string, payload: object) =>
+    daily({ type, id: `${type}-m1`, payload, event_ts: now + 40 });
+  const livekitRoom = { sid: 'RM_1', name: 'r' };
+  const tell = (event: string, at: number, more: object = {}) =>
+    livekit({ event, id: `EV_${event}`, createdAt: String(now + at), room: livekitRoom, ...more });
+  const participant = { participant: { sid: 'PA_1', identity: 'jane' } };
+  const message = (second: string) => ({
+    event_type: 'message',
+    call_id: 'c1',
+    message: { message: 'words', sent_at: new Date((now + Number(second)) * 1000).toISOString() },
+  });
+  return [
+    of('meeting.started', meeting),
+    of('participant.joined', stay),
+    of('participant.left', { ...stay, duration: 20 }),
+    of('recording.error', { room_name: stay.room, error_msg: 'Jane' }),
+    of('meeting.ended', { ...meeting, end_ts: now + 30 }),
+    tell('room_started', 0),
+    tell('participant_joined', 1, participant),
+    tell('participant_left', 9, {
+      participant: { ...participant.participant, disconnectReason: 'MEDIA_FAILURE' },
+    }),
+    tell('room_finished', 30),
+    bey(message('1')),
+    bey(message('2')),
+    bey({ event_type: 'call_ended', call_id: 'c1' }),
+  ];
+}
+
+/** All but what differs from run to run: when it came, and when it ended where nobody said. */
+const kept = () =>
+  room.query(
+    `SELECT service, id, kind, place, meeting, room, session_id, category, participant, role, quality, bad_end,
+       CASE WHEN kind = 'ended' AND service = 'beyond_presence' THEN NULL ELSE at END AS at
+     FROM service_events ORDER BY service, id`,
+  );
+const marked = () => room.query('SELECT DISTINCT service, place FROM service_event_marks ORDER BY 1, 2');
+
+it('leaves the same rows in any order, with any repeats, at any replica', async () => {
+  const told = meetings();
+  for (const webhook of told) expect(await room.statusOf(webhook)).toBe(200);
+  const [rows, marks] = [await kept(), await marked()];
+  expect([rows.length, marks.length]).toEqual([12, 3]);
+  const order = fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 });
+  await fc.assert(
+    fc.asyncProperty(order, fc.array(fc.boolean(), { minLength: 1 }), async (deliveries, here) => {
+      await room.empty();
+      const statuses = await Promise.all(
+        deliveries.map((webhook, i) => (here[i % here.length] ? room : replica).statusOf(webhook)),
+      );
+      expect(new Set(statuses)).toEqual(new Set([200]));
+      expect([await kept(), await marked()]).toEqual([rows, marks]);
+    }),
+    { numRuns: 12 },
+  );
+});
+
+describe('while the database is away', () => {
+  afterEach(() => void jest.restoreAllMocks());
+
+  const name = () => new URL(room.api.database.url).pathname.slice(1);
+  const server = async (work: (client: pg.Client) => Promise<unknown>) => {
+    const client = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
+    await client.connect();
+    await work(client).finally(() => client.end());
+  };
+  const sendAway = () =>
+    server(async (client) => {
+      await client.query(`ALTER DATABASE ${name()} ALLOW_CONNECTIONS false`);
+      await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
+        name(),
+      ]);
+    });
+  const callBack = () => server((client) => client.query(`ALTER DATABASE ${name()} ALLOW_CONNECTIONS true`));
+  const post = ({ path, headers, body }: SignedWebhook) =>
+    fetch(`${room.api.url}/api/webhooks${path}`, { method: 'POST', headers, body: new Uint8Array(body) });
+
+  /** Resolves once so many events could not be stored. */
+  const failedStores = (count: number) =>
+    new Promise<void>((resolve) => {
+      const events = room.api.app.get(ServiceEventRepository, { strict: false });
+      const store = events.store.bind(events);
+      let failed = 0;
+      jest.spyOn(events, 'store').mockImplementation((...delivery) =>
+        store(...delivery).catch((error: unknown) => {
+          if (++failed === count) resolve();
+          throw error;
+        }),
+      );
+    });
+
+  it('waits for it: a vendor that never repeats loses nothing by a restart', async () => {
+    await sendAway();
+    const inVain = failedStores(meetings().length);
+    const sent = Promise.all(meetings().map((webhook) => room.statusOf(webhook)));
+    await inVain;
+    await callBack();
+    expect(new Set(await sent)).toEqual(new Set([200]));
+    expect(await kept()).toHaveLength(12);
+  });
+
+  it('gives up after 2 s, acknowledges nothing, and takes the repeat', async () => {
+    await sendAway();
+    const beganAt = performance.now();
+    const answer = await post(meetings()[0]!);
+    const tookMs = performance.now() - beganAt;
+    const forged = await room.statusOf({ ...meetings()[0]!, body: Buffer.from('{}') });
+    await callBack();
+    expect([answer.status, answer.headers.get('retry-after'), forged]).toEqual([503, '2', 401]);
+    expect(tookMs).toBeGreaterThan(1_700);
+    expect(tookMs).toBeLessThan(4_300);
+    expect(await room.statusOf(meetings()[0]!)).toBe(200);
+    expect(await kept()).toHaveLength(1);
+  });
+});
