@@ -24,10 +24,15 @@ export function Panel({ title, isOld = false, children }: Props) {
 /** What stands where there is nothing to show, in plain words. */
 export const Nothing = ({ children }: { children: ReactNode }) => <p className={css.nothing}>{children}</p>;
 
-/** The same as a chart, in figures. */
-export const AsTable = ({ children }: { children: ReactNode }) => (
+interface FoldedProps {
+  summary?: string;
+  children: ReactNode;
+}
+
+/** What not everybody needs at once: by default the same as a chart, in figures. */
+export const Folded = ({ summary = 'Show as table', children }: FoldedProps) => (
   <details className={css.disclosure}>
-    <summary>Show as table</summary>
+    <summary>{summary}</summary>
     <div className={css.scroller}>{children}</div>
   </details>
 );

@@ -3,7 +3,7 @@ import { Skeleton, Table } from '@mantine/core';
 import { useMemo } from 'react';
 import type { LatencyPoint } from '../../components/charts/latency-chart.types';
 import { LazyPart } from '../../components/ui/lazy-part';
-import { AsTable } from '../../components/ui/panel';
+import { Folded } from '../../components/ui/panel';
 import { REFETCH_MS } from '../../lib/cadence';
 import { formatMs, zoneName } from '../../lib/format';
 import { latencyPoints, latencySummary } from './latency-points';
@@ -28,9 +28,9 @@ export function LatencyView({ latency }: { latency: ProbeLatency[] }) {
       <figcaption className={css.caption}>
         {latencySummary(latency)} Local time ({zoneName()}).
       </figcaption>
-      <AsTable>
+      <Folded>
         <LatencyTable latency={latency} points={points} />
-      </AsTable>
+      </Folded>
     </figure>
   );
 }

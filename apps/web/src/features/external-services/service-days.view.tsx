@@ -1,7 +1,7 @@
 import type { ServiceDay, ServiceHistory } from '@watchroom/contracts';
 import { Table } from '@mantine/core';
 import { DayBars } from '../../components/ui/day-bars';
-import { AsTable } from '../../components/ui/panel';
+import { Folded } from '../../components/ui/panel';
 import { formatSpan } from '../../lib/format';
 import { barsOf } from './day-bars';
 import css from './service-page.module.css';
@@ -27,7 +27,7 @@ export const ServiceDays = ({ name, history }: Props) => (
       Days of UTC, as the probes saw them; the last one is still filling. Up is operational or degraded; what
       nobody saw may have been either.
     </figcaption>
-    <AsTable>
+    <Folded>
       <Table aria-label="Days, newest first">
         <thead>
           <tr>
@@ -44,7 +44,7 @@ export const ServiceDays = ({ name, history }: Props) => (
           ))}
         </tbody>
       </Table>
-    </AsTable>
+    </Folded>
   </figure>
 );
 
