@@ -36,3 +36,14 @@ export const Folded = ({ summary = 'Show as table', children }: FoldedProps) => 
     <div className={css.scroller}>{children}</div>
   </details>
 );
+
+/** "Sun 22 Nov" in a table; a phone has no room for the day of the week. */
+export function RowTime({ text }: { text: string }) {
+  const [weekday, ...rest] = text.split(' ');
+  return (
+    <th scope="row">
+      <span className={css.weekday}>{weekday} </span>
+      {rest.join(' ')}
+    </th>
+  );
+}
