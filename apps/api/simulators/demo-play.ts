@@ -14,7 +14,9 @@ import { RequestPlay } from './requests/request-play';
 import { SessionPlay, type Weather } from './sessions/session-play';
 import { type StandIns, startStandIns } from './stand-ins';
 import { steadily } from './steady-loop';
+import { WebhookSender } from './vendors/webhook-sender';
 import { WatchroomClient } from './watchroom/watchroom-client';
+import { WebhookPlay } from './webhooks/webhook-play';
 
 const SESSION_TICK_MS = 5_000;
 
@@ -25,6 +27,7 @@ export class DemoPlay {
   private readonly director: IncidentDirector;
   private readonly sessions: SessionPlay;
   private readonly requests: RequestPlay;
+  private readonly webhooks: WebhookPlay;
   private control: { server: FastifyInstance; address: ControlAddress } | null = null;
   private closed: Promise<void> | null = null;
 
@@ -37,6 +40,8 @@ export class DemoPlay {
     const weather: Weather = { all: null, byProvider: new Map() };
     this.sessions = new SessionPlay(watchroom, weather);
     this.requests = new RequestPlay(settings, watchroom, mood);
+    const sender = new WebhookSender(settings.watchroomUrl);
+    this.webhooks = new WebhookPlay(sender, standIns.webhookSecrets, weather);
     const startStorm = () => startReportStorm(watchroom, Date.now());
     const acts = actsOn({ standIns, mood, weather, startStorm });
     this.director = new IncidentDirector(acts, (line) => console.log(line));
@@ -80,6 +85,7 @@ export class DemoPlay {
     await this.requests.start(Date.now());
     const around = { signal, complaints: this.complaints };
     void steadily('sessions', SESSION_TICK_MS, () => this.sessions.tick(Date.now()), around);
+    void steadily('webhooks', SESSION_TICK_MS, () => this.webhooks.tick(Date.now()), around);
     void steadily('memory', MINUTE_MS, () => this.requests.remember(Date.now()), around);
     if (this.settings.incidents) void followSchedule(this.director, signal);
   }

@@ -4,13 +4,16 @@ import { startBeyondPresence } from './vendors/beyond-presence';
 import { startDaily } from './vendors/daily';
 import { startLivekit } from './vendors/livekit';
 import type { StandIn, VendorSession } from './vendors/stand-in';
+import type { WebhookSecrets } from './webhooks/webhook-play';
 
 export interface StandIns {
   daily: StandIn;
   livekit: StandIn;
   beyondPresence: StandIn;
-  /** What Watchroom must be started with to reach them. */
+  /** What Watchroom must be started with to reach them, and to believe them. */
   env: Record<string, string>;
+  /** What their webhooks are signed with. */
+  webhookSecrets: WebhookSecrets;
   close(): Promise<void>;
 }
 
@@ -21,6 +24,7 @@ export async function startStandIns(): Promise<StandIns> {
   const dailyKey = key();
   const livekit = { apiKey: key(), apiSecret: key() };
   const beyondPresenceKey = key();
+  const webhookSecrets = { daily: randomBytes(32).toString('base64'), livekit, beyondPresence: key() };
   const [daily, livekitServer, beyondPresence] = await Promise.all([
     startDaily({ apiKey: dailyKey, sessions: () => runningOn('daily_co') }),
     startLivekit({ ...livekit, sessions: () => runningOn('livekit') }),
@@ -41,7 +45,10 @@ export async function startStandIns(): Promise<StandIns> {
       BEYOND_PRESENCE_API_URL: beyondPresence.url,
       BEYOND_PRESENCE_API_KEY: beyondPresenceKey,
       BEYOND_PRESENCE_STATUS_URL: beyondPresence.statusUrl,
+      DAILY_WEBHOOK_SECRET: webhookSecrets.daily,
+      BEYOND_PRESENCE_WEBHOOK_TOKEN: webhookSecrets.beyondPresence,
     },
+    webhookSecrets,
     close: async () => {
       await Promise.all([daily, livekitServer, beyondPresence].map((standIn) => standIn.close()));
     },
