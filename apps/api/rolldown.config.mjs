@@ -8,6 +8,7 @@ export default defineConfig({
     main: 'src/main.ts',
     bench: 'bench/bench.ts',
     'otlp-sender': 'bench/otlp-sender.ts',
+    'webhook-sender': 'bench/webhook-sender.ts',
     'bare-server': 'bench/bare-server.ts',
     'metered-server': 'bench/metered-server.ts',
     launch: 'launcher/launch.ts',

@@ -9,6 +9,7 @@ import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
 import { benchSessions } from './sessions.bench';
 import { benchSketch } from './sketch.bench';
 import { figure } from './table';
+import { benchWebhooks } from './webhooks.bench';
 
 const LONGEST_MS = 5 * 60_000;
 const overSessions: Record<string, (database: BenchDatabase) => Promise<void>> = {
@@ -21,6 +22,7 @@ const alone: Record<string, () => Promise<void>> = {
   metering: benchMetering,
   page: benchPage,
   sketch: benchSketch,
+  webhooks: benchWebhooks,
 };
 const all = [...Object.keys(overSessions), ...Object.keys(alone)];
 

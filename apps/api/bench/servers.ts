@@ -39,8 +39,8 @@ function serverOf(child: ChildProcess, url: string, startedAt: number): Server {
   };
 }
 
-/** The API as it is built, on the given database. */
-export async function startApi(databaseUrl: string): Promise<Server> {
+/** The API as it is built, on the given database; `more`: further settings. */
+export async function startApi(databaseUrl: string, more: Record<string, string> = {}): Promise<Server> {
   const port = await freePort();
   const startedAt = performance.now();
   const child = run('main.js', {
@@ -52,6 +52,7 @@ export async function startApi(databaseUrl: string): Promise<Server> {
     DEMO: 'off',
     PROBE_INTERVAL_SECONDS: '3600',
     PORT: String(port),
+    ...more,
   });
   const url = `http://127.0.0.1:${port}`;
   if (await answers(`${url}/health/ready`, READY_WITHIN_MS)) return serverOf(child, url, startedAt);

@@ -14,6 +14,7 @@ import { RequestPlay } from './requests/request-play';
 import { SessionPlay, type Weather } from './sessions/session-play';
 import { type StandIns, startStandIns } from './stand-ins';
 import { steadily } from './steady-loop';
+import { WebhookSender } from './vendors/webhook-sender';
 import { WatchroomClient } from './watchroom/watchroom-client';
 import { type CallMood, usualCalls } from './webhooks/call-mood';
 import { CallPlay } from './webhooks/call-play';
@@ -43,7 +44,8 @@ export class DemoPlay {
     const weather: Weather = { all: null, byProvider: new Map() };
     this.sessions = new SessionPlay(watchroom, weather);
     this.requests = new RequestPlay(settings, watchroom, mood);
-    this.webhooks = new WebhookPlay(settings.watchroomUrl, standIns.secrets, new CallPlay(calls));
+    const sender = new WebhookSender(settings.watchroomUrl);
+    this.webhooks = new WebhookPlay(sender, standIns.webhookSecrets, new CallPlay(calls, weather));
     const startStorm = () => startReportStorm(watchroom, Date.now());
     const acts = actsOn({ standIns, mood, weather, calls, startStorm });
     this.director = new IncidentDirector(acts, (line) => console.log(line));

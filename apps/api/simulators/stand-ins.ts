@@ -7,16 +7,17 @@ import type { LivekitKeys } from './vendors/webhook-signers';
 
 /** What the vendors sign their webhooks with. */
 export interface WebhookSecrets {
-  dailySecret: string;
+  daily: string;
   livekit: LivekitKeys;
-  beyondPresenceToken: string;
+  /** Last part of the address. */
+  beyondPresence: string;
 }
 
 export interface StandIns {
   daily: StandIn;
   livekit: StandIn;
   beyondPresence: StandIn;
-  secrets: WebhookSecrets;
+  webhookSecrets: WebhookSecrets;
   /** What Watchroom must be started with to reach them, and to know their webhooks. */
   env: Record<string, string>;
   close(): Promise<void>;
@@ -37,34 +38,34 @@ const key = () => `demo_${randomBytes(24).toString('hex')}`;
 export async function startStandIns(world: VendorWorld = {}): Promise<StandIns> {
   const dailyKey = key();
   const beyondPresenceKey = key();
-  const secrets: WebhookSecrets = {
-    dailySecret: randomBytes(32).toString('base64'),
+  const webhookSecrets: WebhookSecrets = {
+    daily: randomBytes(32).toString('base64'),
     livekit: { apiKey: key(), apiSecret: key() },
-    beyondPresenceToken: randomBytes(24).toString('hex'),
+    beyondPresence: randomBytes(24).toString('hex'),
   };
   const [daily, livekit, beyondPresence] = await Promise.all([
     startDaily({ apiKey: dailyKey, sessions: world.daily, webhooks: world.dailyWebhooks }),
-    startLivekit({ ...secrets.livekit, sessions: world.livekit }),
+    startLivekit({ ...webhookSecrets.livekit, sessions: world.livekit }),
     startBeyondPresence({ apiKey: beyondPresenceKey, avatarSessions: world.avatars }),
   ]);
   return {
     daily,
     livekit,
     beyondPresence,
-    secrets,
+    webhookSecrets,
     env: {
       DAILY_API_URL: daily.url,
       DAILY_API_KEY: dailyKey,
       DAILY_STATUS_URL: daily.statusUrl,
-      DAILY_WEBHOOK_SECRET: secrets.dailySecret,
+      DAILY_WEBHOOK_SECRET: webhookSecrets.daily,
       LIVEKIT_URL: livekit.url,
-      LIVEKIT_API_KEY: secrets.livekit.apiKey,
-      LIVEKIT_API_SECRET: secrets.livekit.apiSecret,
+      LIVEKIT_API_KEY: webhookSecrets.livekit.apiKey,
+      LIVEKIT_API_SECRET: webhookSecrets.livekit.apiSecret,
       LIVEKIT_STATUS_URL: livekit.statusUrl,
       BEYOND_PRESENCE_API_URL: beyondPresence.url,
       BEYOND_PRESENCE_API_KEY: beyondPresenceKey,
       BEYOND_PRESENCE_STATUS_URL: beyondPresence.statusUrl,
-      BEYOND_PRESENCE_WEBHOOK_TOKEN: secrets.beyondPresenceToken,
+      BEYOND_PRESENCE_WEBHOOK_TOKEN: webhookSecrets.beyondPresence,
     },
     close: async () => {
       await Promise.all([daily, livekit, beyondPresence].map((standIn) => standIn.close()));

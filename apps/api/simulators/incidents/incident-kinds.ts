@@ -15,7 +15,7 @@ export const INCIDENTS = {
   'livekit-undeclared': {
     headline: 'LiveKit is down and does not say so',
     effect: 'its API answers 500, its status page stays green',
-    usualSeconds: 120,
+    usualSeconds: 180,
     longestSeconds: 3600,
   },
   'livekit-media': {

@@ -14,7 +14,7 @@ const ROTATION: readonly { name: IncidentName; seconds: number }[] = [
   { name: 'slow-api', seconds: 75 },
   { name: 'daily-declared-not-felt', seconds: 150 },
   { name: 'quality-drop', seconds: 120 },
-  { name: 'livekit-undeclared', seconds: 120 },
+  { name: 'livekit-undeclared', seconds: 150 },
   { name: 'daily-slow', seconds: 150 },
   { name: 'livekit-keys', seconds: 90 },
   { name: 'pool-exhausted', seconds: 20 },

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { ReportedQuality } from '@watchroom/contracts';
+import type { Weather } from '../sessions/session-play';
 import { LONGEST_MS, sessionsWithin, type SimulatedSession } from '../sessions/simulated-session';
 import { openOn } from '../sessions/vendor-rooms';
 import type { CallMood } from './call-mood';
@@ -11,6 +13,7 @@ const FIRST_ATTEMPTS = 30;
 const MORE_ATTEMPTS = 2;
 /** Avatars come after the person. */
 const AVATAR_AFTER_MS = 2_000;
+const POOR: ReadonlySet<ReportedQuality> = new Set(['poor', 'lost']);
 
 /** What happens in the rooms: a pure function of the time, but for what incidents do to them. */
 export class CallPlay {
@@ -19,7 +22,10 @@ export class CallPlay {
   private avatarsToldGone = false;
   private mediaToldFailing = false;
 
-  constructor(private readonly mood: CallMood) {}
+  constructor(
+    private readonly mood: CallMood,
+    private readonly weather: Weather,
+  ) {}
 
   /** What was to happen in (sinceMs, untilMs], oldest first. */
   planned(sinceMs: number, untilMs: number): VendorEvent[] {
@@ -35,11 +41,14 @@ export class CallPlay {
   }
 
   private eventsOf(session: SimulatedSession): VendorEvent[] {
-    if (session.provider === 'daily_co') return dailyEventsOf(session);
+    const weather = this.weather.byProvider.get(session.provider) ?? this.weather.all;
+    const isPoor = POOR.has(weather ?? session.usualQuality);
+    if (session.provider === 'daily_co') return dailyEventsOf(session, isPoor);
+    const [opened, joined, ...ends] = livekitEventsOf(session, weather !== null && isPoor);
     const came = avatarCame(session, this.stay, session.startMs + AVATAR_AFTER_MS);
     const left = avatarLeft(session, this.stay, session.endMs);
     const avatar = this.mood.avatarsGone ? [] : [came, left];
-    return [...livekitEventsOf(session).slice(0, 2), ...avatar, ...livekitEventsOf(session).slice(2)];
+    return [opened!, joined!, ...avatar, ...ends];
   }
 
   private avatarsMoved(nowMs: number): VendorEvent[] {

@@ -5,11 +5,12 @@ import type { VendorEvent } from './vendor-event';
 const PEOPLE = [0, 1];
 
 /** What Daily.co tells of one session. Nobody has a name. */
-export function dailyEventsOf(session: SimulatedSession): VendorEvent[] {
+export function dailyEventsOf(session: SimulatedSession, isPoor: boolean): VendorEvent[] {
+  const quality = isPoor ? 'bad' : 'good';
   return [
     meeting(session, 'meeting.started', session.startMs),
-    ...PEOPLE.map((index) => participant(session, index, 'participant.joined', session.startMs)),
-    ...PEOPLE.map((index) => participant(session, index, 'participant.left', session.endMs)),
+    ...PEOPLE.map((index) => participant(session, index, 'participant.joined', quality)),
+    ...PEOPLE.map((index) => participant(session, index, 'participant.left', quality)),
     meeting(session, 'meeting.ended', session.endMs),
   ];
 }
@@ -33,10 +34,11 @@ function participant(
   session: SimulatedSession,
   index: number,
   type: 'participant.joined' | 'participant.left',
-  atMs: number,
+  networkQualityState: 'good' | 'bad',
 ): VendorEvent {
   const { id, startMs, endMs } = session;
   const isLeft = type === 'participant.left';
+  const atMs = isLeft ? endMs : startMs;
   return event(type, `ptcpt-${isLeft ? 'left' : 'join'}-${id}-${index}`, atMs, {
     room: roomName(session),
     session_id: `${id}-${index}`,
@@ -44,7 +46,7 @@ function participant(
     ...(isLeft ? { duration: (endMs - startMs) / 1000 } : {}),
     owner: false,
     permissions: { hasPresence: true, canSend: true, canReceive: { base: true }, canAdmin: false },
-    networkQualityState: 'unknown',
+    networkQualityState,
   });
 }
 

@@ -8,14 +8,19 @@ const JOIN_SECONDS = 1;
 
 type Session = Pick<SimulatedSession, 'id' | 'category' | 'startMs' | 'endMs'>;
 
-/** What LiveKit tells of the room and of the person in it. Nobody has a name. */
-export function livekitEventsOf(session: Session): VendorEvent[] {
+/** What LiveKit tells of the room and of the person in it: opened, joined, left, finished. Nobody has a name. */
+export function livekitEventsOf(session: Session, isCutOff: boolean): VendorEvent[] {
   const start = secondsOf(session.startMs);
   const end = secondsOf(session.endMs);
+  const person = { sid: `PA_${session.id}`, identity: 'participant' };
   return [
     event(session, 'room_started', start, 'start'),
-    personEvent(session, 'participant_joined', start + JOIN_SECONDS),
-    personEvent(session, 'participant_left', end),
+    event(session, 'participant_joined', start + JOIN_SECONDS, 'joined', { ...person, state: 'ACTIVE' }),
+    event(session, 'participant_left', end, 'left', {
+      ...person,
+      state: 'DISCONNECTED',
+      disconnectReason: isCutOff ? 'CONNECTION_TIMEOUT' : 'CLIENT_INITIATED',
+    }),
     event(session, 'room_finished', end, 'finish'),
   ];
 }
@@ -36,20 +41,6 @@ export const connectionAborted = (session: Session, attempt: string, atMs: numbe
     state: 'DISCONNECTED',
     disconnectReason: 'JOIN_FAILURE',
   });
-
-function personEvent(
-  session: Session,
-  name: 'participant_joined' | 'participant_left',
-  second: number,
-): VendorEvent {
-  const isLeft = name === 'participant_left';
-  return event(session, name, second, isLeft ? 'left' : 'joined', {
-    sid: `PA_${session.id}`,
-    identity: 'participant',
-    state: isLeft ? 'DISCONNECTED' : 'ACTIVE',
-    ...(isLeft ? { disconnectReason: 'CLIENT_INITIATED' } : {}),
-  });
-}
 
 function avatarEvent(
   session: Session,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR_MS } from '../chance/rhythm';
 import { openOn, roomName, roomsOn } from '../sessions/vendor-rooms';
 import { FakeWatchroom } from '../testing/fake-watchroom';
+import { WebhookSender } from '../vendors/webhook-sender';
 import { WatchroomAway } from '../watchroom/watchroom-client';
 import { type CallMood, usualCalls } from './call-mood';
 import { CallPlay } from './call-play';
@@ -14,7 +15,7 @@ let calls: CallPlay;
 
 beforeEach(() => {
   mood = usualCalls();
-  calls = new CallPlay(mood);
+  calls = new CallPlay(mood, { all: null, byProvider: new Map() });
 });
 
 const told = (events: VendorEvent[]) => JSON.stringify(events.map(({ body }) => body));
@@ -69,16 +70,16 @@ describe('calls', () => {
 
 describe('webhooks of the demo', () => {
   const secrets = {
-    dailySecret: Buffer.alloc(32, 7).toString('base64'),
+    daily: Buffer.alloc(32, 7).toString('base64'),
     livekit: { apiKey: 'key', apiSecret: 'a-secret' },
-    beyondPresenceToken: 'a-token-of-the-address',
+    beyondPresence: 'a-token-of-the-address',
   };
   let fake: FakeWatchroom;
   let play: WebhookPlay;
 
   beforeEach(async () => {
     fake = await FakeWatchroom.start();
-    play = new WebhookPlay(fake.url, secrets, calls);
+    play = new WebhookPlay(new WebhookSender(fake.url), secrets, calls);
   });
   afterEach(() => fake.close());
 

@@ -1,6 +1,6 @@
 import { LONGEST_MS } from '../sessions/simulated-session';
 import type { WebhookSecrets } from '../stand-ins';
-import { WebhookSender } from '../vendors/webhook-sender';
+import type { WebhookSender } from '../vendors/webhook-sender';
 import {
   sentByBeyondPresence,
   signedByDaily,
@@ -16,18 +16,15 @@ import type { VendorEvent } from './vendor-event';
  * what it took already it knows by its id.
  */
 export class WebhookPlay {
-  private readonly sender: WebhookSender;
   private toldUntilMs = 0;
   private waiting: VendorEvent[] = [];
   private hasSaidHello = false;
 
   constructor(
-    watchroomUrl: string,
+    private readonly sender: WebhookSender,
     private readonly secrets: WebhookSecrets,
     private readonly calls: CallPlay,
-  ) {
-    this.sender = new WebhookSender(watchroomUrl);
-  }
+  ) {}
 
   /** @throws WatchroomAway: the next tick then covers this one's time too; RefusedByWatchroom: it does not */
   async tick(nowMs: number): Promise<void> {
@@ -45,18 +42,18 @@ export class WebhookPlay {
   private async sayHello(): Promise<void> {
     if (this.hasSaidHello) return;
     const hello = { event_type: 'test', message: 'hello', timestamp: new Date().toISOString() };
-    await this.send(sentByBeyondPresence(hello, this.secrets.beyondPresenceToken));
+    await this.send(sentByBeyondPresence(hello, this.secrets.beyondPresence));
     this.hasSaidHello = true;
   }
 
   private signed({ vendor, body }: VendorEvent): SignedWebhook {
     return vendor === 'daily_co'
-      ? signedByDaily(body, this.secrets.dailySecret, new Date())
+      ? signedByDaily(body, this.secrets.daily, new Date())
       : signedByLivekit(body, this.secrets.livekit, new Date());
   }
 
   private async send(webhook: SignedWebhook): Promise<void> {
-    const status = await this.sender.once(webhook);
+    const status = await this.sender.send(webhook);
     if (status === null || status === 429 || status >= 500)
       throw new WatchroomAway(status === null ? 'no answer' : `it answered ${status}`, null);
     if (status >= 300) {

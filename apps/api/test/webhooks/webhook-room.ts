@@ -64,8 +64,10 @@ export class WebhookRoom {
     return row!;
   }
 
+  /** Row by row: whoever folds meanwhile must not be locked out. */
   async empty(): Promise<void> {
-    await this.query('TRUNCATE service_events, service_event_marks, webhook_deliveries');
+    for (const table of ['service_event_marks', 'service_events', 'webhook_deliveries'])
+      await this.query(`DELETE FROM ${table}`);
   }
 
   close(): Promise<void> {
