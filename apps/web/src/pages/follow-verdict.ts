@@ -24,7 +24,7 @@ export function useFollowVerdict({ data, failure }: Reading<CurrentMetrics>): vo
 }
 
 /** Which inputs are not fine, how bad, and in which words; null before the first answer. Numbers may waver. */
-const verdictOf = (current: CurrentMetrics | undefined): string | null =>
+export const verdictOf = (current: Pick<CurrentMetrics, 'health_reasons'> | undefined): string | null =>
   current === undefined
     ? null
     : current.health_reasons

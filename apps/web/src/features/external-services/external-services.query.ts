@@ -6,14 +6,14 @@ import {
 } from '@watchroom/contracts';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
-import { REFETCH_MS } from '../../lib/cadence';
 import { type Reading, useReading } from '../../lib/reading';
+import { verdictPace } from './verdict-pace';
 
 export const externalServicesQuery = () =>
   queryOptions({
     queryKey: ['metrics', 'external-services'],
     queryFn: ({ signal }) => api.get<ExternalServicesStatus>(routes.externalServices, { signal }),
-    refetchInterval: REFETCH_MS,
+    refetchInterval: ({ state: { data } }) => verdictPace(Object.values(data?.details ?? {})),
     placeholderData: keepPreviousData,
   });
 
@@ -25,7 +25,7 @@ export const externalServiceQuery = (service: ExternalServiceKey) =>
     queryKey: ['metrics', 'external-services', service],
     queryFn: ({ signal }) =>
       api.get<ExternalServiceInDepth>(`${routes.externalServices}/${service}`, { signal }),
-    refetchInterval: REFETCH_MS,
+    refetchInterval: ({ state: { data } }) => verdictPace(data === undefined ? [] : [data]),
   });
 
 export const useExternalService = (service: ExternalServiceKey): Reading<ExternalServiceInDepth> =>
