@@ -49,7 +49,7 @@ export class DemoPlay {
 
   /** The stand-ins and the control server listen when it resolves. */
   static async open(settings: PlatformSettings): Promise<DemoPlay> {
-    const demo = new DemoPlay(settings, await startStandIns());
+    const demo = new DemoPlay(settings, await startStandIns(settings.watchroomUrl));
     const token = randomBytes(24).toString('base64url');
     const server = createControlServer(demo.director, token);
     const address = { url: await server.listen({ host: '127.0.0.1', port: 0 }), token };

@@ -20,13 +20,14 @@ export interface StandIns {
 const key = () => `demo_${randomBytes(24).toString('hex')}`;
 
 /** Starts the vendors' stand-ins with fresh keys; each sees the sessions that the play runs on it. */
-export async function startStandIns(): Promise<StandIns> {
+export async function startStandIns(watchroomUrl = 'https://watchroom.example'): Promise<StandIns> {
+  const webhook = { url: `${watchroomUrl}/api/webhooks/daily`, state: 'ACTIVE', failedCount: 0 } as const;
   const dailyKey = key();
   const livekit = { apiKey: key(), apiSecret: key() };
   const beyondPresenceKey = key();
   const webhookSecrets = { daily: randomBytes(32).toString('base64'), livekit, beyondPresence: key() };
   const [daily, livekitServer, beyondPresence] = await Promise.all([
-    startDaily({ apiKey: dailyKey, sessions: () => runningOn('daily_co') }),
+    startDaily({ apiKey: dailyKey, sessions: () => runningOn('daily_co'), webhooks: () => [webhook] }),
     startLivekit({ ...livekit, sessions: () => runningOn('livekit') }),
     startBeyondPresence({ apiKey: beyondPresenceKey }),
   ]);
