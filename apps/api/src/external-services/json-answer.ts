@@ -44,9 +44,9 @@ export const notCounted = (reason: Extract<NotCounted, { kind: 'not_counted' }>[
   reason,
 });
 
-const RANDOM_ID = /^[\w-]{1,128}$/;
+const RANDOM_ID = /^[\w-]{1,64}$/;
 
-/** An id as vendors make them; null for anything else, which may be a name. */
+/** An id as vendors make them, kept as `Seal.randomId` keeps it; null for anything else, which may be a name. */
 export const randomId = (value: unknown): string | null =>
   typeof value === 'string' && RANDOM_ID.test(value) ? value : null;
 

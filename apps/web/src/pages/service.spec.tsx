@@ -95,11 +95,7 @@ describe('the page of a service', () => {
         .getAllByRole('row')
         .slice(0, 3)
         .map((row) => row.textContent),
-    ).toEqual([
-      'DayOperationalDegradedDownNot observed',
-      'Mon 23 Nov12 h–––',
-      'Sun 22 Nov23 h 36 min–15 min8 min',
-    ]);
+    ).toEqual(['DayFineDegradedDownUnseen', 'Mon 23 Nov12 h–––', 'Sun 22 Nov23 h 36 min–15 min8 min']);
     const latency = within(screen.getByRole('table', { name: 'Probe latency by ten minutes' }));
     expect(latency.getAllByRole('row')).toHaveLength(145);
   });

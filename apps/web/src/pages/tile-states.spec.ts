@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CurrentMetrics, DatabaseMetrics, ErrorTrend, SessionMetrics } from '@watchroom/contracts';
+import type {
+  CurrentMetrics,
+  DatabaseMetrics,
+  ErrorTrend,
+  ExternalServicesStatus,
+  SessionMetrics,
+} from '@watchroom/contracts';
 import { activeSessionsState } from '../features/current/active-sessions.state';
 import { responseTimeState } from '../features/current/response-time.state';
 import { basisOf, databasePoolState } from '../features/database/database-pool.state';
 import { errorRateState } from '../features/error-trend/error-rate.state';
 import { pointsOf } from '../features/error-trend/trend-points';
+import { externalServicesState } from '../features/external-services/service-rows';
 import { categoriesState } from '../features/sessions/categories.state';
 import { connectionQualityState } from '../features/sessions/connection-quality.state';
 import { systemHealthState } from '../features/system-health/system-health.state';
@@ -13,11 +20,12 @@ import type { Reading } from '../lib/reading';
 import bodies from '../testing/tile-bodies.json' with { type: 'json' };
 
 /** Bodies that the server's own code has put together: see tile-bodies.spec.ts of the API. */
-const { now, current, sessions, database, trend } = bodies as unknown as {
+const { now, current, sessions, database, services, trend } = bodies as unknown as {
   now: string;
   current: Record<string, CurrentMetrics>;
   sessions: Record<string, SessionMetrics>;
   database: Record<string, DatabaseMetrics>;
+  services: Record<string, ExternalServicesStatus>;
   trend: Record<string, ErrorTrend>;
 };
 const NOW = Date.parse(now);
@@ -86,6 +94,27 @@ describe('from the figures to the state of the tile', () => {
     expect(databasePoolState(read(database['one of two reports']), NOW)).toMatchObject({
       value: { active: 1, size: 10, replicas: [{ replica: 'a' }] },
     }));
+
+  it.each([
+    ['well', 'Operational', 'Fine by all who can tell', ['unknown', 'fine', 'fine']],
+    [
+      'media in trouble',
+      'Operational',
+      'Media in trouble behind an API that answers',
+      ['unknown', 'fine', 'trouble'],
+    ],
+    ['down', 'Down', 'Trouble that the vendor does not declare', ['unknown', 'down', 'unknown']],
+    ['never asked', 'Unknown', null, ['unknown', 'unknown', 'unknown']],
+  ])('external services: LiveKit %s → %s, %s', (name, word, verdict, lamps) => {
+    const state = externalServicesState({ data: services[name], asOfMs: NOW, failure: null }, NOW);
+    const livekit = state.kind === 'value' ? state.value[1] : undefined;
+    expect([livekit?.word, livekit?.verdict?.word ?? null, livekit?.lamps.map((lamp) => lamp.word)]).toEqual([
+      word,
+      verdict,
+      lamps,
+    ]);
+    expect(livekit?.bars).toHaveLength(2);
+  });
 
   it('hours: not observed, judged, too few and without traffic are four different things', () =>
     expect(

@@ -13,8 +13,8 @@ export interface AvatarWatch {
 export const NO_AVATAR: AvatarWatch = { isThere: false, wasThere: false, missingSince: null };
 
 /**
- * An avatar is missed where one has been, and where an agent (a machine) waits with a person: avatars come with agents.
- * Two persons alone are a counselling session without one.
+ * An avatar is missed where one has been, and where one person waits with an agent: avatars come with agents. Two
+ * persons are a counselling session without one, also while a machine records them.
  */
 export function watchAvatars(stays: readonly Participation[], hasEnded: boolean): AvatarWatch {
   const avatars = stays.filter(({ role }) => role === 'avatar');
@@ -22,8 +22,9 @@ export function watchAvatars(stays: readonly Participation[], hasEnded: boolean)
   if (hasEnded) return { ...NO_AVATAR, wasThere };
   const isThere = avatars.some(({ until }) => until === null);
   const persons = stays.filter(({ role, until }) => role === 'person' && until === null);
-  const isExpected = wasThere || stays.some(({ role }) => role === 'machine');
-  const isMissing = isExpected && !isThere && persons.length > 0;
+  const agentWaits =
+    persons.length === 1 && stays.some(({ role, until }) => role === 'machine' && until === null);
+  const isMissing = !isThere && persons.length > 0 && (wasThere || agentWaits);
   return { isThere, wasThere, missingSince: isMissing ? missingSince(persons, avatars) : null };
 }
 

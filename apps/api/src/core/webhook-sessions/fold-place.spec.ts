@@ -104,6 +104,17 @@ describe('participants without the id of a meeting', () => {
   });
 });
 
+it('needs the room of what a media carrier tells, and none where there are no rooms', () => {
+  expect(fold([event('sign_of_life', 5, { room: null })])).toEqual([]);
+  const call = { service: 'beyond_presence', room: null, meeting: 'call' } as const;
+  expect(only([event('sign_of_life', 5, call), event('ended', 60, call)]).report).toMatchObject({
+    sessionId: ofMeeting('call'),
+    provider: 'beyond_presence',
+    startTime: at(5),
+    endTime: at(60),
+  });
+});
+
 describe('meetings of one mark', () => {
   const mark = { sessionId: SESSION, category: 'Anxiety' };
 
@@ -192,6 +203,8 @@ describe('an avatar', () => {
       wasThere: true,
       missingSince: null,
     });
+    const two = [person('joined', 1), agent, person('joined', 3, { participant: 'p2' })];
+    expect(only(two).avatar.missingSince).toBeNull();
     const gone = [person('joined', 1), avatar('joined', 2), avatar('left', 40)];
     expect(only(gone).avatar).toEqual({ isThere: false, wasThere: true, missingSince: at(40) });
     expect(only([...gone, event('ended', 50)]).avatar.missingSince).toBeNull();

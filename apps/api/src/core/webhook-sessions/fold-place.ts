@@ -1,4 +1,4 @@
-import type { ExternalServiceKey } from '@watchroom/contracts';
+import { type ExternalServiceKey, SESSION_CARRIERS } from '@watchroom/contracts';
 import { NOT_TOLD } from '../sessions/session-state';
 import type { ServiceEvent } from '../webhooks/service-event';
 import { watchAvatars } from './avatar-watch';
@@ -27,7 +27,7 @@ export interface FoldFacts {
  * session together. Any other meeting is a session of its own.
  */
 export function foldPlace(events: readonly ServiceEvent[], facts: FoldFacts): HeardSession[] {
-  const unique = [...new Map(events.map((event) => [event.id, event])).values()];
+  const unique = [...new Map(events.filter(isPlaced).map((event) => [event.id, event])).values()];
   const parts = meetingsOf(unique).flatMap((meeting) => {
     const { sessionId, category } = markOf(meeting);
     const id = sessionId ?? (meeting.id === null ? null : facts.sessionIdOf(events[0]!.service, meeting.id));
@@ -37,6 +37,10 @@ export function foldPlace(events: readonly ServiceEvent[], facts: FoldFacts): He
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, some]) => heardSession(id, some, facts));
 }
+
+/** What media carriers tell without its room (an agent's job) would be a second session of the same meeting. */
+const isPlaced = ({ service, room }: ServiceEvent): boolean =>
+  room !== null || !(SESSION_CARRIERS as readonly ExternalServiceKey[]).includes(service);
 
 interface Part {
   category: string | null;

@@ -9,11 +9,15 @@ const received = (more: Partial<ReceivedWebhooks>): ReceivedWebhooks => ({
   refused: 0,
   ...more,
 });
-const vendor = (active: boolean) => ({ active, failed_count: 3, checked_at: AT.toISOString() });
+const vendor = (active: boolean, failed_count: number | null = active ? 0 : 3) => ({
+  active,
+  failed_count,
+  checked_at: AT.toISOString(),
+});
 
 it.each<[string, Partial<ReceivedWebhooks>, boolean | null, RegExp]>([
   ['all is well', {}, true, /^Webhooks of Daily\.co arrive and are accepted/],
-  ['the vendor has given up', {}, false, /^Daily\.co has stopped sending/],
+  ['the vendor has given up', {}, false, /^Daily\.co has given up sending/],
   [
     'none was ever received',
     { lastReceivedAt: null, accepted: 0 },
@@ -30,3 +34,8 @@ it.each<[string, Partial<ReceivedWebhooks>, boolean | null, RegExp]>([
     vendor_state: state,
   });
 });
+
+it('does not say that a vendor has given up who was never told to send', () =>
+  expect(
+    webhookFreshness(received({ lastReceivedAt: null, accepted: 0 }), vendor(false, null)).detail,
+  ).toMatch(/^Daily\.co sends no webhooks here/));

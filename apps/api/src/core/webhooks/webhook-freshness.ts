@@ -27,8 +27,7 @@ function sentence(
   vendorState: WebhookFreshness['vendor_state'],
 ): string {
   const name = EXTERNAL_SERVICE_NAMES[service];
-  if (vendorState?.active === false)
-    return `${name} has stopped sending webhooks: switch them on again there, once this address answers.`;
+  if (vendorState?.active === false) return notSent(name, vendorState.failed_count);
   if (refused > 0 && accepted === 0)
     return `Nothing was accepted in the last 24 hours, ${plural(refused, 'webhook')} refused: compare the secrets here and at ${name}.`;
   if (lastReceivedAt === null)
@@ -38,3 +37,8 @@ function sentence(
     ? `Webhooks of ${name} arrive, and some are refused: forged, or signed with an old secret.`
     : `Webhooks of ${name} arrive and are accepted.`;
 }
+
+const notSent = (name: string, failures: number | null): string =>
+  (failures ?? 0) > 0
+    ? `${name} has given up sending webhooks: switch them on again there, once this address answers.`
+    : `${name} sends no webhooks here: none is set up there, or none is switched on.`;

@@ -1,8 +1,20 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from '@jest/globals';
-import type { CurrentMetrics, DatabaseMetrics, ErrorTrend, SessionMetrics } from '@watchroom/contracts';
+import {
+  type CurrentMetrics,
+  type DatabaseMetrics,
+  type ErrorTrend,
+  EXTERNAL_SERVICES,
+  type ExternalServiceKey,
+  type ExternalServicesStatus,
+  type SessionMetrics,
+} from '@watchroom/contracts';
 import { hoursUpTo } from '../../core/errors/error-trend';
+import { describeServices } from '../../core/external-services/describe-service';
+import { type ExternalServiceState, nextState } from '../../core/external-services/external-service-state';
+import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
+import type { ServiceFacts } from '../../core/external-services/service-facts';
 import { judgeHealth } from '../../core/health/judge-health';
 import { someThresholds } from '../../core/health/testing/some-facts';
 import { Distribution } from '../../core/latency/distribution';
@@ -12,6 +24,10 @@ import { databaseMetricsOf, errorTrendBodyOf, sessionMetricsOf } from '../../cor
 import { currentMetricsOf } from '../../core/metrics/current-metrics';
 import { healthFactsOf } from '../../core/metrics/health-facts-of';
 import type { MeasuredNumbers } from '../../core/metrics/measured-numbers';
+import { historyOf } from '../../core/uptime/service-days';
+import { concludeVerdict } from '../../core/witnesses/conclude-verdict';
+import { holdConclusion } from '../../core/witnesses/held-conclusion';
+import { qualityOf, someWitnessFacts } from '../../core/witnesses/testing/some-witness-facts';
 import { withStaleness } from './snapshot';
 import { someLatency, someNumbers } from '../../core/metrics/testing/some-numbers';
 
@@ -125,8 +141,74 @@ const TREND: Record<string, ErrorTrend> = {
   ),
 };
 
+const OK: ProbeOutcome = { kind: 'answered', latencyMs: 80 };
+const FAILED: ProbeOutcome = {
+  kind: 'failed',
+  failure: 'timeout',
+  latencyMs: null,
+  httpStatus: null,
+  network: false,
+};
+const factsOf = (key: ExternalServiceKey): ServiceFacts => ({
+  key,
+  configured: true,
+  variables: ['A_KEY'],
+  statusUrl: `https://status.${key}.example`,
+  intervalMs: 30_000,
+  timeoutMs: 5_000,
+});
+const FACTS = Object.fromEntries(EXTERNAL_SERVICES.map((key) => [key, factsOf(key)])) as Record<
+  ExternalServiceKey,
+  ServiceFacts
+>;
+
+/** One probe every half minute up to now; of LiveKit these, of the others good ones. */
+function services(livekit: ProbeOutcome[], sessions: { bad: number; n: number }): ExternalServicesStatus {
+  const states = EXTERNAL_SERVICES.flatMap((key) => {
+    const outcomes = key === 'livekit' ? livekit : livekit.map(() => OK);
+    return stateAfter(key, outcomes) ?? [];
+  });
+  const probes = states.map(({ key, status, since }) => ({ key, at: since, status, speaksUntil: NOW }));
+  const history = EXTERNAL_SERVICES.map((key) => {
+    const told = historyOf(
+      [],
+      probes.filter((one) => one.key === key),
+      NOW,
+    );
+    return [key, { ...told, days: told.days.slice(-2) }]; // ninety would be most of the file
+  });
+  const probe = describeServices(states, FACTS, NOW).details.livekit;
+  const felt = qualityOf(sessions.bad, sessions.n);
+  const conclusion = concludeVerdict(someWitnessFacts({ probe, sessions: felt, page: null }), NOW);
+  const held = conclusion === null ? [] : [holdConclusion('livekit', null, conclusion, null, NOW)];
+  return {
+    ...describeServices(states, FACTS, NOW, livekit.length === 0 ? [] : held),
+    history: Object.fromEntries(history) as ExternalServicesStatus['history'],
+  };
+}
+
+const stateAfter = (key: ExternalServiceKey, outcomes: ProbeOutcome[]) =>
+  outcomes.reduce<ExternalServiceState | null>((state, outcome, index) => {
+    const at = ago((outcomes.length - 1 - index) * 30);
+    return nextState(key, state, { at, outcome, offline: false }, FACTS[key]);
+  }, null);
+
+const SERVICES: Record<string, ExternalServicesStatus> = {
+  well: services([OK, OK, OK, OK], { bad: 2, n: 100 }),
+  'media in trouble': services([OK, OK, OK, OK], { bad: 40, n: 100 }),
+  down: services([OK, FAILED, FAILED, FAILED], { bad: 0, n: 3 }),
+  'never asked': services([], { bad: 0, n: 0 }),
+};
+
 it('gives the bodies that the tests of the page read (UPDATE_BODIES=1 writes them anew)', () => {
-  const bodies = { now: NOW, current: CURRENT, sessions: SESSIONS, database: DATABASE, trend: TREND };
+  const bodies = {
+    now: NOW,
+    current: CURRENT,
+    sessions: SESSIONS,
+    database: DATABASE,
+    services: SERVICES,
+    trend: TREND,
+  };
   const text = `${JSON.stringify(bodies, null, 2)}\n`;
   if (process.env.UPDATE_BODIES === '1') writeFileSync(FILE, text);
   expect(existsSync(FILE)).toBe(true);

@@ -9,6 +9,7 @@ import { mergeParameters } from '../sessions/session-merge.statement';
 import { type FoldedPlace, HeardSessionRepository } from './heard-session.repository';
 import { closureOf, heardRow, type HeardRow, reportOf, type ToldRow, toldState } from './heard-session.rows';
 import {
+  CHANGED,
   DELETE_SESSIONS,
   TAKE_DUE,
   FORGET,
@@ -50,26 +51,26 @@ export class HeardSessionSqlRepository extends HeardSessionRepository {
     eventsKeptSince: Date,
     manager: EntityManager,
   ): Promise<void> {
-    const categoryIds = await idsWithRoom(folded, manager);
-    const now = new Set(
-      folded.flatMap((place) => place.sessions.map(({ report }) => `${placeKey(place)} ${report.sessionId}`)),
+    const told = folded.flatMap((place) => place.sessions.map((session) => ({ place, session })));
+    const categoryIds = await idsWithRoom(
+      told.map(({ session }) => session.report.category),
+      manager,
     );
+    const rows = told.map(({ place, session }) => withRoom(heardRow(place, session), categoryIds));
+    const now = new Set(rows.map(sessionKey));
     const removed = (await ofPlaces(folded, manager)).filter(
-      (row) => row.last_seen_at >= eventsKeptSince && !now.has(`${placeKey(row)} ${row.session_id}`),
+      (row) => row.last_seen_at >= eventsKeptSince && !now.has(sessionKey(row)),
     );
+    const changed = await changedAmong(rows, manager);
     const reports = [
-      ...folded.flatMap(({ sessions }) => sessions.map(({ report }) => report)),
+      ...told.flatMap(({ session }, i) => (changed.has(sessionKey(rows[i]!)) ? [session.report] : [])),
       ...removed.map(reportOf),
     ];
-    const states = joined(
-      reports.map((report) => stateOf({ ...report, category: withRoom(report.category, categoryIds) })),
-    );
+    const states = joined(reports.map((report) => stateOf(withRoom(report, categoryIds))));
     if (states.length === 0) return;
     await reserve(states, categoryIds, manager);
     await manager.query(REMOVE, sideBySide(removed));
-    const rows = folded.flatMap((place) => place.sessions.map((session) => heardRow(place, session)));
-    const withRooms = rows.map((row) => ({ ...row, category: withRoom(row.category, categoryIds) }));
-    await manager.query(PUT, [JSON.stringify(withRooms)]);
+    await manager.query(PUT, [JSON.stringify(rows.filter((row) => changed.has(sessionKey(row))))]);
     await putTogether(
       states.map(({ sessionId }) => sessionId),
       manager,
@@ -91,11 +92,20 @@ const sideBySide = (rows: readonly HeardRow[]): string[][] => [
   rows.map(({ session_id: id }) => id),
 ];
 
-const withRoom = (category: string, ids: CategoryIds): string => (ids.has(category) ? category : NOT_TOLD);
+type RowKey = Pick<HeardRow, 'service' | 'place' | 'session_id'>;
+const sessionKey = (row: RowKey): string => `${placeKey(row)} ${row.session_id}`;
+
+/** A place that was used for months holds up nobody: only what has changed is put together anew. */
+async function changedAmong(rows: readonly RowKey[], manager: EntityManager): Promise<Set<string>> {
+  const changed = await manager.query<RowKey[]>(CHANGED, [JSON.stringify(rows)]);
+  return new Set(changed.map(sessionKey));
+}
+
+const withRoom = <T extends { category: string }>(named: T, ids: CategoryIds): T =>
+  ids.has(named.category) ? named : { ...named, category: NOT_TOLD };
 
 /** What a room is called must not hold up all others: a category without room is left out. */
-async function idsWithRoom(folded: readonly FoldedPlace[], manager: EntityManager): Promise<CategoryIds> {
-  const names = folded.flatMap(({ sessions }) => sessions.map(({ report }) => report.category));
+async function idsWithRoom(names: readonly string[], manager: EntityManager): Promise<CategoryIds> {
   try {
     return await registerCategories(manager, [NOT_TOLD, ...names]);
   } catch (error) {
@@ -123,11 +133,12 @@ async function reserve(
 async function putTogether(ids: readonly string[], manager: EntityManager): Promise<void> {
   const heard = await manager.query<HeardRow[]>(OF_SESSIONS, [ids]);
   const told = await manager.query<ToldRow[]>(TOLD, [ids]);
-  const states = joined([...heard.map((row) => stateOf(reportOf(row))), ...told.map(toldState)]);
-  const categoryIds = await registerCategories(
-    manager,
-    states.map(({ category }) => category.value),
-  );
+  const names = [...heard.map(({ category }) => category), ...told.flatMap(({ category }) => category ?? [])];
+  const categoryIds = await idsWithRoom(names, manager);
+  const states = joined([
+    ...heard.map((row) => stateOf(withRoom(reportOf(row), categoryIds))),
+    ...told.map(toldState),
+  ]);
   if (states.length > 0) await manager.query(REWRITE, mergeParameters(states, categoryIds));
   const left = new Set(states.map(({ sessionId }) => sessionId));
   const gone = ids.filter((id) => !left.has(id));

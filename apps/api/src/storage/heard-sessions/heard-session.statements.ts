@@ -47,16 +47,23 @@ export const REMOVE = `
   DELETE FROM heard_sessions h USING unnest($1::text[], $2::text[], $3::uuid[]) AS p (service, place, session_id)
   WHERE (h.service, h.place, h.session_id) = (p.service, p.place, p.session_id)`;
 
+const TELLING = `
+  SELECT ${folded.map((name) => (name === 'meetings' ? 'ARRAY(SELECT jsonb_array_elements_text(meetings)) AS meetings' : name)).join(', ')}
+  FROM jsonb_to_recordset($1::jsonb)
+    AS t (${FOLDED_COLUMNS.map(([name, type]) => `${name} ${type === 'text[]' ? 'jsonb' : type}`).join(', ')})`;
+
+/** Those of $1, rows as JSON, that are not stored like that. */
+export const CHANGED = `
+  SELECT t.service, t.place, t.session_id FROM (${TELLING}) AS t
+  LEFT JOIN heard_sessions h USING (service, place, session_id)
+  WHERE h.meetings IS NULL OR (${folded.map((name) => `h.${name}`).join(', ')})
+    IS DISTINCT FROM (${folded.map((name) => `t.${name}`).join(', ')})`;
+
 /** $1 rows as JSON. */
 export const PUT = `
-  INSERT INTO heard_sessions AS h (${folded.join(', ')})
-  SELECT ${folded.map((name) => (name === 'meetings' ? 'ARRAY(SELECT jsonb_array_elements_text(meetings))' : name)).join(', ')}
-  FROM jsonb_to_recordset($1::jsonb)
-    AS t (${FOLDED_COLUMNS.map(([name, type]) => `${name} ${type === 'text[]' ? 'jsonb' : type}`).join(', ')})
+  INSERT INTO heard_sessions AS h (${folded.join(', ')}) ${TELLING}
   ON CONFLICT (service, place, session_id) DO UPDATE SET
-    ${folded.map((name) => `${name} = excluded.${name}`).join(', ')}
-  WHERE (${folded.map((name) => `h.${name}`).join(', ')})
-    IS DISTINCT FROM (${folded.map((name) => `excluded.${name}`).join(', ')})`;
+    ${folded.map((name) => `${name} = excluded.${name}`).join(', ')}`;
 
 /** Writes no version of a row that is as it should be. */
 export const REWRITE = `

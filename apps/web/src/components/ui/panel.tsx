@@ -24,10 +24,26 @@ export function Panel({ title, isOld = false, children }: Props) {
 /** What stands where there is nothing to show, in plain words. */
 export const Nothing = ({ children }: { children: ReactNode }) => <p className={css.nothing}>{children}</p>;
 
-/** The same as a chart, in figures. */
-export const AsTable = ({ children }: { children: ReactNode }) => (
+interface FoldedProps {
+  summary?: string;
+  children: ReactNode;
+}
+
+/** What not everybody needs at once: by default the same as a chart, in figures. */
+export const Folded = ({ summary = 'Show as table', children }: FoldedProps) => (
   <details className={css.disclosure}>
-    <summary>Show as table</summary>
+    <summary>{summary}</summary>
     <div className={css.scroller}>{children}</div>
   </details>
 );
+
+/** "Sun 22 Nov" in a table; a phone has no room for the day of the week. */
+export function RowTime({ text }: { text: string }) {
+  const [weekday, ...rest] = text.split(' ');
+  return (
+    <th scope="row">
+      <span className={css.weekday}>{weekday} </span>
+      {rest.join(' ')}
+    </th>
+  );
+}

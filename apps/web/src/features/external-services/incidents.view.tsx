@@ -1,5 +1,6 @@
 import type { ExternalServiceInDepth, VerdictChange, VendorIncident } from '@watchroom/contracts';
-import { Nothing } from '../../components/ui/panel';
+import { type ReactNode } from 'react';
+import { Folded, Nothing } from '../../components/ui/panel';
 import { StatusMark } from '../../components/ui/status-mark';
 import { formatTime } from '../../lib/format';
 import { localTimes } from '../../lib/local-times';
@@ -7,16 +8,15 @@ import { incidentView } from './incident-text';
 import css from './service-page.module.css';
 import { toneOfVerdict, VERDICT_WORDS } from './service-words';
 
+const SHOWN_AT_ONCE = 4;
+
 /** What the vendor's own status page tells; those that go on stand out. */
 export function Incidents({ service, now }: { service: ExternalServiceInDepth; now: number }) {
   if (service.incidents.length === 0) return <Nothing>{noneOf(service)}</Nothing>;
-  return (
-    <ul className={css.list} aria-label="Incidents and maintenances, newest first">
-      {service.incidents.map((incident) => (
-        <Incident key={`${incident.kind} ${incident.id}`} incident={incident} now={now} />
-      ))}
-    </ul>
-  );
+  const entries = service.incidents.map((incident) => (
+    <Incident key={`${incident.kind} ${incident.id}`} incident={incident} now={now} />
+  ));
+  return <NewestFirst label="Incidents and maintenances" entries={entries} />;
 }
 
 /** Nothing that was read is not the same as nothing to read. */
@@ -47,18 +47,36 @@ function Incident({ incident, now }: { incident: VendorIncident; now: number }) 
 /** How the verdict changed, newest first. */
 export function VerdictChanges({ changes, now }: { changes: VerdictChange[]; now: number }) {
   if (changes.length === 0) return <Nothing>No change of the verdict is on record.</Nothing>;
+  const entries = changes.map((change) => <Change key={change.at} change={change} now={now} />);
+  return <NewestFirst label="Changes of the verdict" entries={entries} />;
+}
+
+const Change = ({ change, now }: { change: VerdictChange; now: number }) => (
+  <li>
+    <StatusMark tone={toneOfVerdict(change.to, null)} word={VERDICT_WORDS[change.to]} />
+    <p className={css.what}>{localTimes(change.detail, Date.parse(change.at))}</p>
+    <p className={css.when}>
+      {formatTime(Date.parse(change.at), now)}
+      {change.from !== null && `, before: ${VERDICT_WORDS[change.from].toLowerCase()}`}
+    </p>
+  </li>
+);
+
+/** The newest few; the rest is there for those who ask. */
+function NewestFirst({ label, entries }: { label: string; entries: ReactNode[] }) {
+  const older = entries.slice(SHOWN_AT_ONCE);
   return (
-    <ol className={css.list} aria-label="Changes of the verdict, newest first">
-      {changes.map((change) => (
-        <li key={change.at}>
-          <StatusMark tone={toneOfVerdict(change.to, null)} word={VERDICT_WORDS[change.to]} />
-          <p className={css.what}>{localTimes(change.detail, Date.parse(change.at))}</p>
-          <p className={css.when}>
-            {formatTime(Date.parse(change.at), now)}
-            {change.from !== null && `, before: ${VERDICT_WORDS[change.from].toLowerCase()}`}
-          </p>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ul className={css.list} aria-label={`${label}, newest first`}>
+        {entries.slice(0, SHOWN_AT_ONCE)}
+      </ul>
+      {older.length > 0 && (
+        <Folded summary={`Show ${older.length} older`}>
+          <ul className={css.list} aria-label={`${label}, older`}>
+            {older}
+          </ul>
+        </Folded>
+      )}
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { Skeleton, Table } from '@mantine/core';
 import { useMemo } from 'react';
 import type { LatencyPoint } from '../../components/charts/latency-chart.types';
 import { LazyPart } from '../../components/ui/lazy-part';
-import { AsTable } from '../../components/ui/panel';
+import { Folded, RowTime } from '../../components/ui/panel';
 import { REFETCH_MS } from '../../lib/cadence';
 import { formatMs, zoneName } from '../../lib/format';
 import { latencyPoints, latencySummary } from './latency-points';
@@ -28,9 +28,9 @@ export function LatencyView({ latency }: { latency: ProbeLatency[] }) {
       <figcaption className={css.caption}>
         {latencySummary(latency)} Local time ({zoneName()}).
       </figcaption>
-      <AsTable>
+      <Folded>
         <LatencyTable latency={latency} points={points} />
-      </AsTable>
+      </Folded>
     </figure>
   );
 }
@@ -49,7 +49,7 @@ const LatencyTable = ({ latency, points }: { latency: ProbeLatency[]; points: La
     <tbody>
       {latency.map((stretch, index) => (
         <tr key={stretch.start}>
-          <th scope="row">{points[index]?.title}</th>
+          <RowTime text={points[index]?.title ?? ''} />
           <td>{stretch.p50_ms === null ? '–' : formatMs(stretch.p50_ms)}</td>
           <td>{stretch.max_ms === null ? '–' : formatMs(stretch.max_ms)}</td>
           <td>{points[index]?.isUnobserved ? '–' : stretch.answered}</td>

@@ -1,7 +1,7 @@
 import type { ServiceDay, ServiceHistory } from '@watchroom/contracts';
 import { Table } from '@mantine/core';
 import { DayBars } from '../../components/ui/day-bars';
-import { AsTable } from '../../components/ui/panel';
+import { Folded, RowTime } from '../../components/ui/panel';
 import { formatSpan } from '../../lib/format';
 import { barsOf } from './day-bars';
 import css from './service-page.module.css';
@@ -27,15 +27,15 @@ export const ServiceDays = ({ name, history }: Props) => (
       Days of UTC, as the probes saw them; the last one is still filling. Up is operational or degraded; what
       nobody saw may have been either.
     </figcaption>
-    <AsTable>
+    <Folded>
       <Table aria-label="Days, newest first">
         <thead>
           <tr>
             <th scope="col">Day</th>
-            <th scope="col">Operational</th>
+            <th scope="col">Fine</th>
             <th scope="col">Degraded</th>
             <th scope="col">Down</th>
-            <th scope="col">Not observed</th>
+            <th scope="col">Unseen</th>
           </tr>
         </thead>
         <tbody>
@@ -44,13 +44,13 @@ export const ServiceDays = ({ name, history }: Props) => (
           ))}
         </tbody>
       </Table>
-    </AsTable>
+    </Folded>
   </figure>
 );
 
 const DayRow = ({ day }: { day: ServiceDay }) => (
   <tr>
-    <th scope="row">{dayName(day)}</th>
+    <RowTime text={dayName(day)} />
     <td>{spanOf(day.operational_seconds)}</td>
     <td>{spanOf(day.degraded_seconds)}</td>
     <td>{spanOf(day.down_seconds)}</td>

@@ -31,7 +31,7 @@ export function ServiceHead({ service, now }: Props) {
       <div className={css.facts}>
         <Facts
           facts={[
-            ['Last answer', latency ?? '–'],
+            ['Latency', latency ?? '–'],
             ['Probe', checked],
             ['Status', since ?? '–'],
             ['Verdict', verdictSince(service, now)],

@@ -112,10 +112,16 @@ describe('upkeep', () => {
     [{}, 'ok', 'Last one 14 s ago', 'They arrive. Last 24 hours: 4,120 accepted, 3 refused.'],
     [{ last_received_at: null }, null, 'None yet', null],
     [
+      { last_received_at: null, vendor_state: { active: false, failed_count: null, checked_at: ago(60) } },
+      null,
+      'None yet',
+      null,
+    ],
+    [
       { vendor_state: { active: false, failed_count: 3, checked_at: ago(60) } },
       'warning',
       'Last one 14 s ago',
-      'They arrive. Last 24 hours: 4,120 accepted, 3 refused. The vendor says that it has stopped sending after 3 failures (asked 1 min ago).',
+      'They arrive. Last 24 hours: 4,120 accepted, 3 refused. The vendor says that it does not send after 3 failures (asked 1 min ago).',
     ],
   ])('of webhooks %j', (more, tone, word, detail) =>
     expect(webhookUpkeep(webhooks(more), NOON)).toMatchObject({

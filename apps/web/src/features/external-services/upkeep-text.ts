@@ -51,12 +51,19 @@ export function webhookUpkeep(webhooks: WebhookFreshness, nowMs: number): Upkeep
   const vendor =
     vendor_state === null
       ? ''
-      : ` The vendor says that it ${vendor_state.active ? 'sends' : 'has stopped sending'}${failures(vendor_state.failed_count)} (asked ${ago(vendor_state.checked_at, nowMs)}).`;
+      : ` The vendor says that it ${vendor_state.active ? 'sends' : 'does not send'}${failures(vendor_state.failed_count)} (asked ${ago(vendor_state.checked_at, nowMs)}).`;
   return {
-    tone: vendor_state?.active === false ? 'warning' : last_received_at === null ? null : 'ok',
+    tone: toneOfWebhooks(webhooks),
     word: capital(heard),
     detail: `${localTimes(webhooks.detail, nowMs)} Last 24 hours: ${formatCount(accepted)} accepted, ${formatCount(refused)} refused.${vendor}`,
   };
+}
+
+/** Who never sent anything, and was never told to, has not stopped. */
+function toneOfWebhooks({ last_received_at, vendor_state }: WebhookFreshness): Tone | null {
+  const wasUsed = last_received_at !== null || (vendor_state?.failed_count ?? 0) > 0;
+  if (!wasUsed) return null;
+  return vendor_state?.active === false ? 'warning' : 'ok';
 }
 
 const failures = (count: number | null): string =>
