@@ -44,13 +44,11 @@ export class WebhookPlay {
       await this.send(
         sentByBeyondPresence({ event_type: 'test', message: 'a trial' }, this.secrets.beyondPresence),
       );
-    const events = [...sessionsWithin(sinceMs - HOUR_MS, nowMs)].flatMap((session) =>
-      eventsOf(session, this.weather.byProvider.get(session.provider) ?? this.weather.all).map((event) => ({
-        ...event,
-        provider: session.provider,
-      })),
+    const due = [...sessionsWithin(sinceMs - HOUR_MS, nowMs)].flatMap((session) =>
+      eventsOf(session, this.weather.byProvider.get(session.provider) ?? this.weather.all)
+        .filter(({ atMs }) => atMs >= sinceMs && atMs < nowMs)
+        .map(({ atMs, body }) => ({ atMs, body, provider: session.provider })),
     );
-    const due = events.filter(({ atMs }) => atMs >= sinceMs && atMs < nowMs);
     for (const { body, provider } of due.toSorted((a, b) => a.atMs - b.atMs))
       await this.send(this.signed(body, provider));
     this.toldUntilMs = nowMs;

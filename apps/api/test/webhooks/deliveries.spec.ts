@@ -88,7 +88,11 @@ describe('while the database is away', () => {
   const server = async (work: (client: pg.Client) => Promise<unknown>) => {
     const client = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
     await client.connect();
-    await work(client).finally(() => client.end());
+    try {
+      await work(client);
+    } finally {
+      await client.end();
+    }
   };
   const sendAway = () =>
     server(async (client) => {
