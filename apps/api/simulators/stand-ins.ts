@@ -26,9 +26,9 @@ export async function startStandIns(): Promise<StandIns> {
   const beyondPresenceKey = key();
   const webhookSecrets = { daily: randomBytes(32).toString('base64'), livekit, beyondPresence: key() };
   const [daily, livekitServer, beyondPresence] = await Promise.all([
-    startDaily({ apiKey: dailyKey, sessions: () => runningOn('daily_co') }),
+    startDaily({ apiKey: dailyKey, sessions: () => runningOn('daily_co'), webhooks: () => [WEBHOOK] }),
     startLivekit({ ...livekit, sessions: () => runningOn('livekit') }),
-    startBeyondPresence({ apiKey: beyondPresenceKey }),
+    startBeyondPresence({ apiKey: beyondPresenceKey, avatarSessions: () => running() }),
   ]);
   return {
     daily,
@@ -55,9 +55,16 @@ export async function startStandIns(): Promise<StandIns> {
   };
 }
 
-function runningOn(provider: SimulatedSession['provider']): VendorSession[] {
+/** As Daily lists what it sends; the host is whichever Watchroom has. */
+const WEBHOOK = { url: 'http://watchroom.demo/api/webhooks/daily', state: 'ACTIVE', failedCount: 0 } as const;
+
+/** An avatar is in each session. */
+const runningOn = (provider: SimulatedSession['provider']): VendorSession[] =>
+  running((session) => session.provider === provider);
+
+function running(isMeant: (session: SimulatedSession) => boolean = () => true): VendorSession[] {
   const now = Date.now();
   return [...sessionsWithin(now, now + 1)]
-    .filter((session) => session.provider === provider)
+    .filter(isMeant)
     .map(({ id, startMs }) => ({ id, participants: 2, startedAt: new Date(startMs) }));
 }
