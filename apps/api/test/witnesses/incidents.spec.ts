@@ -53,6 +53,22 @@ describe('the effect of an incident', () => {
     expect((await room.shown()).livekit.effect).toMatchObject(effect);
   });
 
+  it('is counted once a minute when it lasts long', async () => {
+    const since = clock.now();
+    await tell({ started_at: since.toISOString() });
+    clock.advance(3_601_000);
+    const during = async () => {
+      await room.evaluator.conclude();
+      return (await room.shown()).livekit.effect?.during.n;
+    };
+    expect(await during()).toBe(0);
+    await play.report(3, 'good');
+    clock.advance(59_000);
+    expect(await during()).toBe(0);
+    clock.advance(1_000);
+    expect(await during()).toBe(3);
+  });
+
   it('is not guessed where nobody was counting', async () => {
     await tell({ started_at: clock.now().toISOString() });
     await play.report(40, 'poor');
