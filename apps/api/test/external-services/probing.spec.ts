@@ -107,36 +107,6 @@ describe('a round of probes', () => {
     expect(await room.shown()).toMatchObject({ daily_co: 'operational' });
   });
 
-  it('asks nobody whom another asker was told to leave alone, and says that it is throttled', async () => {
-    await rounds(1);
-    const asked = vendors.livekit.calls.length;
-    await room.doors.pause('livekit', 'api', new Date(clock.now().getTime() + 100_000));
-    await rounds(3);
-    expect(vendors.livekit.calls).toHaveLength(asked);
-    expect((await room.shown()).details.livekit).toMatchObject({
-      status: 'degraded',
-      reason: 'throttled',
-      latency_ms: null,
-    });
-    await rounds(1);
-    expect((await room.shown()).details.livekit).toMatchObject({ status: 'operational' });
-  });
-
-  it('does not ask beyond the budget that all replicas share', async () => {
-    const take = () =>
-      room.doors.take(
-        'daily_co',
-        'api',
-        { most: 10, windowMs: 5_000 },
-        new Date(clock.now().getTime() + 30_000),
-      );
-    for (let n = 0; n < 10; n++) expect((await take()).kind).toBe('granted');
-    await rounds(1);
-    expect([vendors.daily.calls.length, vendors.livekit.calls.length]).toEqual([0, 1]);
-    await rounds(1);
-    expect(vendors.daily.calls).toHaveLength(1);
-  });
-
   it('blames nobody when nobody can be reached', async () => {
     await rounds(1);
     await Promise.all(each(vendors).map((vendor) => vendor.close()));
