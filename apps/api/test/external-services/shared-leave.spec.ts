@@ -1,6 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createDataSource } from '../../src/platform/database/data-source';
-import { schema } from '../../src/schema';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { each, HandSetClock, openProbingRoom, startVendors, type Vendors } from './probing-room';
 
