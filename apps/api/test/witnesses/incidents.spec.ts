@@ -99,12 +99,12 @@ describe('the effect of an incident', () => {
 describe('status pages', () => {
   it('are read once a minute, and sent again only when they have changed', async () => {
     await room.statusPages.run(never());
-    const [first] = (await room.pages.all()).filter(({ service }) => service === 'livekit');
+    const first = (await room.pages.all()).find(({ service }) => service === 'livekit');
     expect(first).toMatchObject({ fault: null, claim: { state: 'fine' }, mark: { feed: 'statuspage' } });
     expect(first?.mark?.etag).toMatch(/^W\//);
     clock.advance(60_000);
     await room.statusPages.run(never());
-    const [second] = (await room.pages.all()).filter(({ service }) => service === 'livekit');
+    const second = (await room.pages.all()).find(({ service }) => service === 'livekit');
     expect(second).toEqual({ ...first, readAt: clock.now(), triedAt: clock.now() });
   });
 
