@@ -7,16 +7,19 @@ import { ProbeTables } from '../../src/features/probes/probe-tables';
 import { EffectReader } from '../../src/features/witnesses/effect.reader';
 import { PageTables } from '../../src/features/witnesses/page-tables';
 import { QualitySampler } from '../../src/features/witnesses/quality.sampler';
+import { SessionsSeenReader } from '../../src/features/witnesses/sessions-seen.reader';
 import { StatusPageRound } from '../../src/features/witnesses/status-page.round';
 import { VerdictEvaluator } from '../../src/features/witnesses/verdict.evaluator';
 import { WitnessReader } from '../../src/features/witnesses/witness.reader';
 import { describeServices } from '../../src/core/external-services/describe-service';
 import type { AppConfig } from '../../src/platform/config/config';
+import { readConfig } from '../../src/platform/config/read-config';
 import { DatabaseConnector } from '../../src/platform/database/database.connector';
 import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
 import { Replica } from '../../src/platform/replica';
 import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
 import { OwnProbes } from '../../src/storage/external-services/own-probes';
+import { ReconciliationSqlRepository } from '../../src/storage/reconciliation/reconciliation.sql.repository';
 import { ServiceEventSqlRepository } from '../../src/storage/service-events/service-event.sql.repository';
 import { ServiceQualitySqlRepository } from '../../src/storage/service-quality/service-quality.sql.repository';
 import { ServiceVerdictSqlRepository } from '../../src/storage/service-verdicts/service-verdict.sql.repository';
@@ -29,7 +32,7 @@ import type { HandSetClock, Vendors } from '../external-services/probing-room';
 import type { TestDatabase } from '../setup/database';
 
 export const WITNESS_TABLES = `leases, external_service_states, external_service_probes, vendor_doors, vendor_pages,
-  vendor_incidents, service_verdicts, verdict_changes, service_quality_minutes, vendor_certificates, sessions,
+  vendor_incidents, service_verdicts, verdict_changes, service_quality_minutes, vendor_certificates, sessions, heard_sessions,
   service_events, service_event_marks, webhook_deliveries`;
 
 /** What one replica needs to hear the witnesses, over the suite's database and the vendors' stand-ins. */
@@ -39,7 +42,8 @@ export function openWitnessRoom(
   clock: HandSetClock,
   id: string,
 ) {
-  const services = servicesOf(vendors, clock);
+  const config = configOf(vendors);
+  const services = servicesOf(config, clock);
   const replica = new Replica(id);
   const leadership = new LeaseLeadership(dataSource, replica, new DatabaseConnector(dataSource));
   const states = new ExternalServiceStateTypeormRepository(dataSource);
@@ -50,7 +54,9 @@ export function openWitnessRoom(
   const verdicts = new ServiceVerdictSqlRepository(dataSource);
   const events = new ServiceEventSqlRepository(dataSource, replica);
   const tables = new ProbeTables(states, doors, new VendorCertificateSqlRepository(dataSource));
-  const witnesses = new WitnessReader(services, states, pages, quality, events);
+  const reconciliation = new ReconciliationSqlRepository(dataSource, config);
+  const seen = new SessionsSeenReader(quality, events, reconciliation);
+  const witnesses = new WitnessReader(services, states, pages, seen);
   return {
     leadership,
     doors,
@@ -77,15 +83,26 @@ export function openWitnessRoom(
 
 export type WitnessRoom = ReturnType<typeof openWitnessRoom>;
 
-function servicesOf({ daily, livekit, beyondPresence }: Vendors, clock: HandSetClock): ExternalServices {
-  const config = {
-    probes: { intervalMs: 30_000, timeoutMs: 500 },
-    externalServicesNamed: [],
-    daily: { apiUrl: daily.url, apiKey: 'daily-key', statusUrl: daily.statusUrl },
-    livekit: { url: livekit.url, apiKey: 'lk', apiSecret: 'lk-secret', statusUrl: livekit.statusUrl },
-    beyondPresence: { apiUrl: beyondPresence.url, apiKey: 'sk-key', statusUrl: beyondPresence.statusUrl },
-  } as unknown as AppConfig;
-  return new ExternalServices(
+const configOf = ({ daily, livekit, beyondPresence }: Vendors): AppConfig =>
+  readConfig(
+    {
+      PROBE_TIMEOUT_SECONDS: '0.5',
+      DAILY_API_URL: daily.url,
+      DAILY_API_KEY: 'daily-key',
+      DAILY_STATUS_URL: daily.statusUrl,
+      LIVEKIT_URL: livekit.url,
+      LIVEKIT_API_KEY: 'lk',
+      LIVEKIT_API_SECRET: 'lk-secret',
+      LIVEKIT_STATUS_URL: livekit.statusUrl,
+      BEYOND_PRESENCE_API_URL: beyondPresence.url,
+      BEYOND_PRESENCE_API_KEY: 'sk-key',
+      BEYOND_PRESENCE_STATUS_URL: beyondPresence.statusUrl,
+    },
+    '/nowhere',
+  );
+
+const servicesOf = (config: AppConfig, clock: HandSetClock): ExternalServices =>
+  new ExternalServices(
     [
       new DailyExternalService(config),
       new LivekitExternalService(config, clock),
@@ -93,4 +110,3 @@ function servicesOf({ daily, livekit, beyondPresence }: Vendors, clock: HandSetC
     ],
     config,
   );
-}

@@ -162,8 +162,11 @@ describe('the witnesses', () => {
   });
 
   it('feel a missing avatar', () => {
-    const avatarsMissing = { rooms: 2, since: ago(60) };
-    expect(witnesses({ sessions: { ...NOTHING_FELT, avatarsMissing } }).sessions_feel).toMatchObject({
+    const missing = (rooms: number) => ({
+      sessions: { ...NOTHING_FELT, avatarsMissing: { rooms, since: ago(60).toISOString() } },
+    });
+    expect(witnesses(missing(1)).sessions_feel.state).toBe('unknown');
+    expect(witnesses(missing(2)).sessions_feel).toMatchObject({
       state: 'trouble',
       detail: '2 rooms with a person and no avatar, since 09:59:00 UTC.',
     });

@@ -1,4 +1,5 @@
 import {
+  type AvatarsMissing,
   type ExternalServiceStatus,
   EXTERNAL_SERVICE_NAMES,
   type Witness,
@@ -15,6 +16,8 @@ import type { SessionsSeen, WitnessFacts } from './witness-facts';
  * usual day about one session in twenty is poor.
  */
 export const BAD_SHARE_LIMIT = 0.15;
+/** One room without its avatar may be a mishap of its own. */
+export const FEWEST_MISSED_AVATARS = 2;
 
 /** The three witnesses, each with its own words and its age. */
 export const hearWitnesses = (facts: WitnessFacts, now: Date): Witnesses => ({
@@ -59,12 +62,8 @@ function hearProbe({ probe }: WitnessFacts): Witness {
 /** Too few sessions say nothing, and contradict nobody. */
 function hearSessions({ quality, endings, avatarsMissing }: SessionsSeen): Witness {
   const as_of = newest(quality.newestAt, endings.newestAt)?.toISOString() ?? null;
-  if (avatarsMissing !== null && avatarsMissing.rooms > 0)
-    return {
-      state: 'trouble',
-      detail: `${plural(avatarsMissing.rooms, 'room')} with a person and no avatar, since ${secondOfDay(avatarsMissing.since)}.`,
-      as_of: as_of ?? avatarsMissing.since.toISOString(),
-    };
+  if (avatarsMissing !== null && avatarsMissing.rooms >= FEWEST_MISSED_AVATARS)
+    return { state: 'trouble', detail: missed(avatarsMissing), as_of: as_of ?? avatarsMissing.since };
   if (isBad(quality)) return { state: 'trouble', detail: `${told(quality, POOR)}.`, as_of };
   if (isBad(endings)) return { state: 'trouble', detail: `${told(endings, BROKEN)}.`, as_of };
   const said = [
@@ -85,6 +84,9 @@ function told({ bad, n }: ShareSeen, words: string): string {
   const [low, high] = wilsonInterval({ bad, n });
   return `${bad} of ${n} ${words} (${percent(bad / n)}; with 95 % certainty ${percent(low)} to ${percent(high)}, the limit is ${percent(BAD_SHARE_LIMIT)})`;
 }
+
+const missed = ({ rooms, since }: AvatarsMissing): string =>
+  `${plural(rooms, 'room')} with a person and no avatar${since === null ? '' : `, since ${secondOfDay(new Date(since))}`}.`;
 
 const tooFew = (quality: ShareSeen, endings: ShareSeen): string =>
   endings.n > quality.n

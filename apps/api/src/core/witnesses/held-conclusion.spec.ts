@@ -36,6 +36,15 @@ describe('a verdict', () => {
     });
   });
 
+  it('keeps since when it stands, and what was before, for as long as it does', () => {
+    const phases: [number, WitnessVerdict, Conclusion['kind']?][] = [
+      [0, 'agreed_fine'],
+      [5, 'agreed_down', 'fact'],
+      [300, 'agreed_down'],
+    ];
+    expect(play(phases)).toMatchObject({ since: at(5), previous: 'agreed_fine' });
+  });
+
   it('turns worse after 30 s and better after 60 s', () => {
     const worse: [number, WitnessVerdict][] = [
       [10, 'agreed_fine'],

@@ -1,4 +1,4 @@
-import type { ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contracts';
+import type { AvatarsMissing, ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contracts';
 import type { ShareSeen } from './share-evidence';
 import type { VendorPage } from './vendor-page';
 
@@ -9,7 +9,7 @@ export interface SessionsSeen {
   /** Participations that ended; `bad` = broken off by the service, not by the people. */
   endings: ShareSeen & { newestAt: Date | null };
   /** Rooms with a person and no avatar; null where avatars are not seen. */
-  avatarsMissing: { rooms: number; since: Date } | null;
+  avatarsMissing: AvatarsMissing | null;
 }
 
 export const NOTHING_FELT: SessionsSeen = {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
+import { ReconciliationStorageModule } from '../../storage/reconciliation/reconciliation-storage.module';
 import { ServiceEventStorageModule } from '../../storage/service-events/service-event-storage.module';
 import { ServiceQualityStorageModule } from '../../storage/service-quality/service-quality-storage.module';
 import { ServiceVerdictStorageModule } from '../../storage/service-verdicts/service-verdict-storage.module';
@@ -10,6 +11,7 @@ import { VendorPageStorageModule } from '../../storage/vendor-pages/vendor-page-
 import { EffectReader } from './effect.reader';
 import { PageTables } from './page-tables';
 import { QualitySampler } from './quality.sampler';
+import { SessionsSeenReader } from './sessions-seen.reader';
 import { StatusPageRound } from './status-page.round';
 import { StatusPageTimer } from './status-page.timer';
 import { VerdictEvaluator } from './verdict.evaluator';
@@ -20,6 +22,7 @@ import { WitnessReader } from './witness.reader';
   imports: [
     ExternalServicesModule,
     ExternalServiceStorageModule,
+    ReconciliationStorageModule,
     ServiceEventStorageModule,
     ServiceQualityStorageModule,
     ServiceVerdictStorageModule,
@@ -31,6 +34,7 @@ import { WitnessReader } from './witness.reader';
     EffectReader,
     PageTables,
     QualitySampler,
+    SessionsSeenReader,
     StatusPageRound,
     StatusPageTimer,
     VerdictEvaluator,

@@ -43,11 +43,11 @@ it('tells every fault at once and never a value', () => {
   });
   expect(faults.map((fault) => fault.split(':')[0])).toEqual([
     'DATABASE_URL',
+    'EXTERNAL_SERVICES_IN_USE',
     'PORT',
     'JWT_SECRET',
     'ADMIN_EMAIL',
     'LIVEKIT_API_KEY and LIVEKIT_API_SECRET',
-    'EXTERNAL_SERVICES_IN_USE',
     'ERROR_RATE_WARNING',
   ]);
   expect(faults.join()).not.toMatch(/secret-host|short-secret|key-without|seventy/);
