@@ -29,7 +29,7 @@ export async function startStandIns(watchroomUrl = 'https://watchroom.example'):
   const [daily, livekitServer, beyondPresence] = await Promise.all([
     startDaily({ apiKey: dailyKey, sessions: () => runningOn('daily_co'), webhooks: () => [webhook] }),
     startLivekit({ ...livekit, sessions: () => runningOn('livekit') }),
-    startBeyondPresence({ apiKey: beyondPresenceKey }),
+    startBeyondPresence({ apiKey: beyondPresenceKey, avatarSessions: () => running() }),
   ]);
   return {
     daily,
@@ -56,9 +56,13 @@ export async function startStandIns(watchroomUrl = 'https://watchroom.example'):
   };
 }
 
-function runningOn(provider: SimulatedSession['provider']): VendorSession[] {
+/** An avatar is in each session. */
+const runningOn = (provider: SimulatedSession['provider']): VendorSession[] =>
+  running((session) => session.provider === provider);
+
+function running(isMeant: (session: SimulatedSession) => boolean = () => true): VendorSession[] {
   const now = Date.now();
   return [...sessionsWithin(now, now + 1)]
-    .filter((session) => session.provider === provider)
+    .filter(isMeant)
     .map(({ id, startMs }) => ({ id, participants: 2, startedAt: new Date(startMs) }));
 }
