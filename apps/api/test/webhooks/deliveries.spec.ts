@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import fc from 'fast-check';
 import pg from 'pg';
 import type { SignedWebhook } from '../../simulators/vendors/webhook-signers';
+import { Readiness } from '../../src/platform/readiness';
 import { ServiceEventRepository } from '../../src/storage/service-events/service-event.repository';
 import { bey, daily, livekit, WebhookRoom } from './webhook-room';
 
@@ -17,6 +18,7 @@ afterAll(async () => {
   await room.close();
 });
 beforeEach(() => room.empty());
+afterEach(() => void jest.restoreAllMocks());
 
 const SESSION = '6f1c2a52-30a4-4c37-9f6b-4f3d6f0b8f10';
 const now = Math.floor(Date.now() / 1000) - 60;
@@ -81,9 +83,21 @@ it('leaves the same rows in any order, with any repeats, at any replica', async 
   );
 });
 
-describe('while the database is away', () => {
-  afterEach(() => void jest.restoreAllMocks());
+/** Resolves once so many events could not be stored. */
+const failedStores = (room: WebhookRoom, count: number) =>
+  new Promise<void>((resolve) => {
+    const events = room.api.app.get(ServiceEventRepository, { strict: false });
+    const store = events.store.bind(events);
+    let failed = 0;
+    jest.spyOn(events, 'store').mockImplementation((...delivery) =>
+      store(...delivery).catch((error: unknown) => {
+        if (++failed === count) resolve();
+        throw error;
+      }),
+    );
+  });
 
+describe('while the database is away', () => {
   const name = () => new URL(room.api.database.url).pathname.slice(1);
   const server = async (work: (client: pg.Client) => Promise<unknown>) => {
     const client = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
@@ -105,23 +119,9 @@ describe('while the database is away', () => {
   const post = ({ path, headers, body }: SignedWebhook) =>
     fetch(`${room.api.url}/api/webhooks${path}`, { method: 'POST', headers, body: new Uint8Array(body) });
 
-  /** Resolves once so many events could not be stored. */
-  const failedStores = (count: number) =>
-    new Promise<void>((resolve) => {
-      const events = room.api.app.get(ServiceEventRepository, { strict: false });
-      const store = events.store.bind(events);
-      let failed = 0;
-      jest.spyOn(events, 'store').mockImplementation((...delivery) =>
-        store(...delivery).catch((error: unknown) => {
-          if (++failed === count) resolve();
-          throw error;
-        }),
-      );
-    });
-
   it('waits for it: a vendor that never repeats loses nothing by a restart', async () => {
     await sendAway();
-    const inVain = failedStores(meetings().length);
+    const inVain = failedStores(room, meetings().length);
     const sent = Promise.all(meetings().map((webhook) => room.statusOf(webhook)));
     await inVain;
     await callBack();
@@ -142,4 +142,16 @@ describe('while the database is away', () => {
     expect(await room.statusOf(meetings()[0]!)).toBe(200);
     expect(await kept()).toHaveLength(1);
   });
+});
+
+it('waits, while Watchroom starts, for tables that are still to be made', async () => {
+  const readiness = room.api.app.get(Readiness);
+  readiness.phase = 'starting';
+  await room.query('ALTER TABLE webhook_deliveries RENAME TO still_to_be_made');
+  const inVain = failedStores(room, 1);
+  const sent = [room.statusOf(meetings()[0]!)];
+  await inVain;
+  await room.query('ALTER TABLE still_to_be_made RENAME TO webhook_deliveries');
+  expect(await Promise.all(sent)).toEqual([200]);
+  readiness.phase = 'ready';
 });
