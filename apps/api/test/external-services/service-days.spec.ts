@@ -46,7 +46,7 @@ async function put(...rows: Put[]): Promise<void> {
   for (const { at, status = 'operational', outcome = 'answered', latencyMs = 80, offline = false } of rows)
     await room.query(
       `INSERT INTO external_service_probes (service, at, outcome, latency_ms, offline, status, speaks_until)
-       VALUES ('livekit', $1, $2, $3, $4, $5, $1::timestamptz + interval '60 seconds')`,
+       VALUES ('livekit', $1, $2, $3, $4, $5::text, CASE WHEN $5 IS NULL THEN NULL ELSE $1::timestamptz + interval '60 seconds' END)`,
       [at, outcome, latencyMs, offline, status],
     );
 }
@@ -93,6 +93,12 @@ describe('days of a service', () => {
     expect(await stored()).toHaveLength(6);
     await room.query('DELETE FROM external_service_probes WHERE at < $1', ['2026-03-30T11:58:00Z']);
     expect(await told(now)).toEqual(expected);
+  });
+
+  it('do not believe a probe longer than until the next one, also where that was not judged', async () => {
+    await put({ at: '2026-03-29T23:59:30Z' }, { at: '2026-03-29T23:59:50Z', status: null });
+    await fold('2026-03-30T00:10:00Z');
+    expect((await told('2026-03-30T00:10:00Z')).map((day) => day.operational_seconds)).toEqual([20, 0]);
   });
 
   it('are finished a while after they end, and never touched again', async () => {

@@ -22,7 +22,7 @@ export class HandSetClock extends Clock {
 }
 
 class OnlyReplica extends Leadership {
-  override readonly isLeader = true;
+  override isLeader = true;
   constructor(private readonly database: TestDatabase) {
     super();
   }

@@ -206,31 +206,13 @@ it('hears of Daily.co that it stopped sending webhooks, and keeps that with its 
   expect(askedOf(vendors.daily, '/v1/webhooks')).toBe(3);
 });
 
-describe('a missing avatar', () => {
-  const avatar = (kind: ServiceEvent['kind'], seconds: number) =>
-    person(kind, seconds, { participant: 'PA_avatar', role: 'avatar' });
-  const missing = async (seconds: number) => {
-    room.clock.set(seconds);
-    return (await room.page('beyond_presence')).avatarsMissing;
-  };
-
-  it('is told after thirty seconds, since when the person has been without it', async () => {
-    await hear(person('joined', 0), avatar('joined', 2));
-    expect(await missing(100)).toEqual({ rooms: 0, since: null });
-    await hear(avatar('left', 110));
-    expect(await missing(139)).toEqual({ rooms: 0, since: null });
-    expect(await missing(140)).toEqual({ rooms: 1, since: at(110).toISOString() });
-    expect((await room.page('livekit')).avatarsMissing).toBeNull();
-    await hear(person('left', 150));
-    expect(await missing(160)).toEqual({ rooms: 0, since: null });
-  });
-
-  it('is missed where an agent waits, if avatars are in use here', async () => {
-    await hear(person('joined', 0), person('joined', 1, { participant: 'PA_agent', role: 'machine' }));
-    expect(await missing(60)).toEqual({ rooms: 1, since: at(0).toISOString() });
-    room = openReconcilingRoom(database, vendors, { externalServicesInUse: ['livekit'] });
-    expect(await missing(60)).toBeNull();
-  });
+it('asks nobody while another replica leads', async () => {
+  room.leadership.isLeader = false;
+  await room.timer.wake();
+  expect([...vendors.daily.calls, ...vendors.livekit.calls]).toEqual([]);
+  room.leadership.isLeader = true;
+  await room.timer.wake();
+  expect(await room.ledger.newestCounts()).toHaveLength(3);
 });
 
 it('lets go of vendors that hang when shutting down, and remembers nothing of them', async () => {

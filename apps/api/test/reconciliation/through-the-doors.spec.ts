@@ -15,7 +15,11 @@ afterAll(() => room.close());
 
 const START = Math.floor(Date.now() / 1000) - 600;
 const iso = (seconds: number) => new Date((START + seconds) * 1000);
-const fold = () => room.api.app.get(WebhookSessionFolder, { strict: false }).tick();
+/** Beside the application's own timer: one waits for the other. */
+const fold = () =>
+  room.api.app
+    .get(LeaseLeadership, { strict: false })
+    .fenced((manager) => room.api.app.get(WebhookSessionFolder, { strict: false }).fold(manager));
 
 /** A life of a session as LiveKit tells it: joined, lost the connection, came back, ended. */
 const webhooks = (session: string): object[] => {

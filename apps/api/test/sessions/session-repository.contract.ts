@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from '@jest/globals';
 import type { QualityLevel } from '@watchroom/contracts';
 import type { SessionReport } from '../../src/core/sessions/session-report';
-import { TooManyCategories } from '../../src/core/sessions/too-many-categories';
+import { NOT_TOLD } from '../../src/core/sessions/session-state';
+import { MOST_CATEGORIES, TooManyCategories } from '../../src/core/sessions/too-many-categories';
 import type { SessionRepository } from '../../src/storage/sessions/session.repository';
 
 export const NOW = new Date('2026-03-01T10:20:30.500Z');
@@ -112,6 +113,24 @@ export function sessionRepositoryContract(create: () => Promise<SessionRepositor
       counts: { excellent: 1, good: 1, fair: 0, poor: 1 },
       newestAt: ago(2 * MINUTE_MS),
     });
+  });
+
+  it('says that nobody told a category until somebody does, and only where it is so', async () => {
+    const [first, last] = [aReport({ category: NOT_TOLD }), aReport({ category: NOT_TOLD, endTime: ago(0) })];
+    await sessions.merge([first, last]);
+    expect((await sessions.lastThirtyDays(NOW)).byCategory).toEqual({ [NOT_TOLD]: 2 });
+    await sessions.merge([{ ...first, category: 'Grief' }]);
+    await sessions.merge([{ ...last, category: 'Anxiety', endTime: null }]);
+    await sessions.merge([first, last]);
+    expect((await sessions.lastThirtyDays(NOW)).byCategory).toEqual({ Anxiety: 1, Grief: 1 });
+  });
+
+  it('has always room for sessions of which nobody told the category', async () => {
+    const names = Array.from({ length: MOST_CATEGORIES }, (_, i) => `Category ${i}`);
+    await sessions.merge(names.map((category) => aReport({ category })));
+    await sessions.merge([aReport({ category: NOT_TOLD })]);
+    await expect(sessions.merge([aReport({ category: 'One more' })])).rejects.toThrow(TooManyCategories);
+    expect((await sessions.lastThirtyDays(NOW)).total).toBe(MOST_CATEGORIES + 1);
   });
 
   it('counts the last thirty days to the millisecond, every known category included', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { EXTERNAL_SERVICES, QUALITY_LEVELS } from '@watchroom/contracts';
+import { NOT_TOLD } from '../../src/core/sessions/session-state';
 import type { SessionReport } from '../../src/core/sessions/session-report';
 import { InMemorySessionRepository } from '../../src/storage/sessions/testing/in-memory.session.repository';
 import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
@@ -37,7 +38,7 @@ describe('in PostgreSQL', () => {
       '0d6f0f4e-2f56-4a4e-9c39-9a4b8d2f0001',
       'f00f0f4e-2f56-4a4e-9c39-9a4b8d2f0002',
     ),
-    category: fc.constantFrom('Anxiety', 'Grief', 'anxiety', '𐐀', 'ｱ'),
+    category: fc.constantFrom('Anxiety', 'Grief', 'anxiety', '𐐀', 'ｱ', NOT_TOLD),
     provider: fc.option(fc.constantFrom(...EXTERNAL_SERVICES)),
     startTime: time,
     endTime: fc.option(fc.constantFrom(ago(0), ago(-60_000))),

@@ -96,10 +96,14 @@ it('lets nothing personal through: not into a table, a log or an answer', async 
 it('lets nothing through where it refuses', async () => {
   const cut = (webhook: SignedWebhook, sign: (body: Buffer) => SignedWebhook) =>
     sign(webhook.body.subarray(0, webhook.body.length - 3));
+  const altered = ({ path, headers, body }: SignedWebhook): SignedWebhook => ({
+    path,
+    headers,
+    body: Buffer.concat([body, Buffer.from(' ')]),
+  });
   const refused = [
-    ...signed()
-      .map((webhook) => ({ ...webhook, body: Buffer.concat([webhook.body, Buffer.from(' ')]) }))
-      .slice(0, -5),
+    ...dailyCanaries().map((event) => altered(daily(event))),
+    ...livekitCanaries().map((event) => altered(livekit(event))),
     ...dailyCanaries().map((event) => cut(daily(event), daily)),
     ...livekitCanaries().map((event) => cut(livekit(event), livekit)),
     ...beyondPresenceCanaries().map((event) => cut(bey(event), bey)),

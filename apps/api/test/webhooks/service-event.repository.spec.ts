@@ -157,3 +157,17 @@ it('lets an event that the database refuses take no other with it', async () => 
   expect(await accepted()).toEqual([{ accepted: 3 }]);
 });
 const accepted = () => rows('SELECT sum(accepted)::int AS accepted FROM webhook_deliveries');
+
+it('tries again what PostgreSQL gave up in favour of another transaction', async () => {
+  const { dataSource } = database;
+  await rows('TRUNCATE service_events, service_event_marks, webhook_deliveries');
+  await rows(`CREATE FUNCTION once_given_up() RETURNS trigger AS $$ BEGIN
+    IF nextval('givings') <= 2 THEN RAISE EXCEPTION USING ERRCODE = '40P01'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql`);
+  await rows('CREATE SEQUENCE givings');
+  await rows(
+    'CREATE TRIGGER given_up BEFORE INSERT ON service_event_marks FOR EACH ROW EXECUTE FUNCTION once_given_up()',
+  );
+  expect(await events.store([anEvent('a')], RECEIVED)).toBe(1);
+  expect(await accepted()).toEqual([{ accepted: 1 }]);
+  await dataSource.query('DROP TRIGGER given_up ON service_event_marks');
+});

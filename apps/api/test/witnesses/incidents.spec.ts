@@ -53,6 +53,22 @@ describe('the effect of an incident', () => {
     expect((await room.shown()).livekit.effect).toMatchObject(effect);
   });
 
+  it('is counted once a minute when it lasts long', async () => {
+    const since = clock.now();
+    await tell({ started_at: since.toISOString() });
+    clock.advance(3_601_000);
+    const during = async () => {
+      await room.evaluator.conclude();
+      return (await room.shown()).livekit.effect?.during.n;
+    };
+    expect(await during()).toBe(0);
+    await play.report(3, 'good');
+    clock.advance(59_000);
+    expect(await during()).toBe(0);
+    clock.advance(1_000);
+    expect(await during()).toBe(3);
+  });
+
   it('is not guessed where nobody was counting', async () => {
     await tell({ started_at: clock.now().toISOString() });
     await play.report(40, 'poor');
@@ -83,12 +99,12 @@ describe('the effect of an incident', () => {
 describe('status pages', () => {
   it('are read once a minute, and sent again only when they have changed', async () => {
     await room.statusPages.run(never());
-    const [first] = (await room.pages.all()).filter(({ service }) => service === 'livekit');
+    const first = (await room.pages.all()).find(({ service }) => service === 'livekit');
     expect(first).toMatchObject({ fault: null, claim: { state: 'fine' }, mark: { feed: 'statuspage' } });
     expect(first?.mark?.etag).toMatch(/^W\//);
     clock.advance(60_000);
     await room.statusPages.run(never());
-    const [second] = (await room.pages.all()).filter(({ service }) => service === 'livekit');
+    const second = (await room.pages.all()).find(({ service }) => service === 'livekit');
     expect(second).toEqual({ ...first, readAt: clock.now(), triedAt: clock.now() });
   });
 

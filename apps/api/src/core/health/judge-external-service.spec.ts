@@ -26,7 +26,7 @@ describe('a service with a verdict', () => {
   it.each<[WitnessVerdict, InputState, InputState, InputState]>([
     // probe: operational, down, unknown
     ['agreed_fine', 'fine', 'degraded', 'unknown'],
-    ['agreed_down', 'fine', 'degraded', 'unknown'],
+    ['agreed_down', 'degraded', 'degraded', 'degraded'],
     ['undeclared_trouble', 'degraded', 'degraded', 'degraded'],
     ['declared_not_felt', 'fine', 'degraded', 'unknown'],
     ['media_trouble', 'degraded', 'degraded', 'degraded'],

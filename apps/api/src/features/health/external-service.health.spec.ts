@@ -25,7 +25,7 @@ function report(verdict: WitnessVerdict, inUse: boolean) {
 }
 
 it.each(WITNESS_VERDICTS)('tells the verdict %s, and never counts it as down', (verdict) => {
-  const isTrouble = ['undeclared_trouble', 'media_trouble', 'blocked'].includes(verdict);
+  const isTrouble = ['agreed_down', 'undeclared_trouble', 'media_trouble', 'blocked'].includes(verdict);
   expect(report(verdict, true)).toMatchObject({
     status: isTrouble ? 'degraded' : 'up',
     service_status: 'operational',

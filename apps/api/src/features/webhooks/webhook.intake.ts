@@ -7,6 +7,7 @@ import { VendorWebhooks } from '../../external-services/vendor-webhooks';
 import { Clock } from '../../platform/clock/clock';
 import { isDatabaseAway } from '../../platform/database/database-away';
 import { jsonDepth } from '../../platform/http/json-depth';
+import { Readiness } from '../../platform/readiness';
 import { ServiceEventRepository } from '../../storage/service-events/service-event.repository';
 import type { WebhookDelivery } from './webhook.door';
 
@@ -23,6 +24,7 @@ export class WebhookIntake {
     private readonly events: ServiceEventRepository,
     private readonly seal: Seal,
     private readonly clock: Clock,
+    private readonly readiness: Readiness,
   ) {}
 
   /** Resolves once everything is safe. @throws DomainError 'invalid' for a body that is no JSON object. */
@@ -31,13 +33,34 @@ export class WebhookIntake {
     const told = read(body);
     const receivedAt = this.clock.now();
     const events = this.vendors.of[service].toEvents(told, { receivedAt, body, seal: this.seal });
-    await patiently<unknown>(() =>
-      events.length > 0
-        ? this.events.store(events, receivedAt)
-        : this.events.countAccepted(service, receivedAt),
-    );
+    await this.patiently(async () => {
+      if (events.length > 0) await this.events.store(events, receivedAt);
+      else await this.events.countAccepted(service, receivedAt);
+    });
+  }
+
+  private async patiently(store: () => Promise<void>): Promise<void> {
+    const until = performance.now() + HOLD_MS;
+    for (;;) {
+      try {
+        return await store();
+      } catch (error) {
+        const isAway = isDatabaseAway(error);
+        if (!isAway && !this.isStarting) throw error;
+        if (performance.now() + TRY_EVERY_MS > until) throw isAway ? error : notYet();
+        await setTimeout(TRY_EVERY_MS);
+      }
+    }
+  }
+
+  /** Tables may not be there yet. */
+  private get isStarting(): boolean {
+    return this.readiness.phase === 'starting';
   }
 }
+
+const notYet = () =>
+  new DomainError('unavailable', 'Watchroom is still starting. Send it again.', { retryAfterSeconds: 2 });
 
 /** No word of the body: it may hold what somebody said. */
 function read(body: Buffer): Told {
@@ -52,16 +75,4 @@ function read(body: Buffer): Told {
   }
   if (isTold(told)) return told;
   throw new DomainError('invalid', 'The body must be one JSON object, the event.');
-}
-
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  const until = performance.now() + HOLD_MS;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isDatabaseAway(error) || performance.now() + TRY_EVERY_MS > until) throw error;
-      await setTimeout(TRY_EVERY_MS);
-    }
-  }
 }

@@ -14,11 +14,18 @@ export interface FoundEffect {
   before: ShareSeen | null;
 }
 
+/** Over a long time many sessions reported, and a few more change little: such an effect is counted this often. */
+const LONG_MS = 3_600_000;
+const COUNT_LONG_EVERY_MS = 60_000;
+
 const NONE: ShareSeen = { bad: 0, n: 0 };
 
 /** What the incidents that go on do to our sessions. */
 @Injectable()
 export class EffectReader {
+  /** Of incidents that last long; by service. */
+  private readonly counted = new Map<ExternalServiceKey, { at: Date; found: FoundEffect }>();
+
   constructor(
     private readonly incidents: VendorIncidentRepository,
     private readonly quality: ServiceQualityRepository,
@@ -31,7 +38,8 @@ export class EffectReader {
     for (const key of SESSION_CARRIERS) {
       const own = ongoing.filter(({ service }) => service === key).map(({ incident }) => incident);
       const incident = tellingIncident(own);
-      if (incident !== null) found.push(await this.effectOf(key, incident, now));
+      if (incident !== null)
+        found.push(this.countedLately(key, incident, now) ?? (await this.effectOf(key, incident, now)));
     }
     return found;
   }
@@ -50,6 +58,21 @@ export class EffectReader {
   ): Promise<FoundEffect> {
     const before = incident.before ?? (await this.quality.keptAt(service, incident.since));
     const { bad, n } = (await this.quality.between(incident.since, now)).get(service) ?? NONE;
-    return { service, incident, before, effect: incidentEffect({ ...incident, before }, { bad, n }) };
+    const found = { service, incident, before, effect: incidentEffect({ ...incident, before }, { bad, n }) };
+    this.counted.set(service, { at: now, found });
+    return found;
+  }
+
+  private countedLately(
+    service: ExternalServiceKey,
+    incident: OngoingIncident,
+    now: Date,
+  ): FoundEffect | null {
+    const counted = this.counted.get(service);
+    const isSame = counted?.found.incident.id === incident.id;
+    const isLong = now.getTime() - incident.since.getTime() > LONG_MS;
+    if (counted === undefined || !isSame || !isLong) return null;
+    const ageMs = now.getTime() - counted.at.getTime();
+    return ageMs >= 0 && ageMs < COUNT_LONG_EVERY_MS ? counted.found : null;
   }
 }

@@ -5,6 +5,7 @@ import type { ServiceEvent } from '../../core/webhooks/service-event';
 import { inTime, withoutDeadline } from '../../platform/deadline';
 import { Replica } from '../../platform/replica';
 import { BatchWriter } from '../batches/batch.writer';
+import { retried } from '../sessions/retry-transaction';
 import { DeliveryTally } from './delivery-tally';
 import { eventOf, type EventRow, rowOf } from './event-rows';
 import {
@@ -102,7 +103,9 @@ export class ServiceEventSqlRepository extends ServiceEventRepository {
     const parameters = [JSON.stringify(rows), JSON.stringify(counts.rows())];
     const varies = rows.some((row) => row.at_varies);
     const stored = await inTime(STATEMENT_MS, () =>
-      varies ? this.insertAlone(parameters) : this.dataSource.query<Stored[]>(STORE_EVENTS, parameters),
+      retried(() =>
+        varies ? this.insertAlone(parameters) : this.dataSource.query<Stored[]>(STORE_EVENTS, parameters),
+      ),
     );
     return newOnes(together, stored);
   }

@@ -16,6 +16,7 @@ describe('uptime in words', () => {
   it.each([
     [uptime(0.992, 0.998, 0.006), '99.2–99.8 %, 0.6 % unobserved'],
     [uptime(0.99234, 0.99861, 0.00627), '99.2–99.9 %, 0.7 % unobserved'],
+    [uptime(0.99289, 0.99811, 0.00522), '99.2–99.9 %, 0.6 % unobserved'],
     [uptime(1, 1, 0), '100 %, 0 % unobserved'],
     [uptime(0.5, 0.5, 0), '50 %, 0 % unobserved'],
     [uptime(0.99996, 0.99999, 0.00003), '99.99 %, 0.01 % unobserved'],

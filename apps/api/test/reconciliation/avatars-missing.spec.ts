@@ -1,0 +1,61 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ServiceEvent } from '../../src/core/webhooks/service-event';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { anEvent, at } from './folding-room';
+import {
+  openReconcilingRoom,
+  type ReconcilingRoom,
+  startWorld,
+  type Vendors,
+  VendorsWorld,
+} from './reconciling-room';
+
+let database: TestDatabase;
+let vendors: Vendors;
+let room: ReconcilingRoom;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await database.dataSource.query(
+    'TRUNCATE sessions, session_hours, session_hour_changes, counselor_categories, service_events, service_event_marks, heard_sessions, told_sessions',
+  );
+  vendors = await startWorld(new VendorsWorld());
+  room = openReconcilingRoom(database, vendors);
+});
+afterEach(() => vendors.close());
+
+const person = (kind: ServiceEvent['kind'], seconds: number, more: Partial<ServiceEvent> = {}) =>
+  anEvent(kind, seconds, { participant: 'PA_person', role: 'person', ...more });
+const hear = async (...events: ServiceEvent[]) => {
+  await room.hear(...events);
+  await room.fold();
+};
+
+describe('a missing avatar', () => {
+  const avatar = (kind: ServiceEvent['kind'], seconds: number) =>
+    person(kind, seconds, { participant: 'PA_avatar', role: 'avatar' });
+  const missing = async (seconds: number) => {
+    room.clock.set(seconds);
+    return (await room.page('beyond_presence')).avatarsMissing;
+  };
+
+  it('is told after thirty seconds, since when the person has been without it', async () => {
+    await hear(person('joined', 0), avatar('joined', 2));
+    expect(await missing(100)).toEqual({ rooms: 0, since: null });
+    await hear(avatar('left', 110));
+    expect(await missing(139)).toEqual({ rooms: 0, since: null });
+    expect(await missing(140)).toEqual({ rooms: 1, since: at(110).toISOString() });
+    expect((await room.page('livekit')).avatarsMissing).toBeNull();
+    await hear(person('left', 150));
+    expect(await missing(160)).toEqual({ rooms: 0, since: null });
+  });
+
+  it('is missed where an agent waits, if avatars are in use here', async () => {
+    await hear(person('joined', 0), person('joined', 1, { participant: 'PA_agent', role: 'machine' }));
+    expect(await missing(60)).toEqual({ rooms: 1, since: at(0).toISOString() });
+    room = openReconcilingRoom(database, vendors, { externalServicesInUse: ['livekit'] });
+    expect(await missing(60)).toBeNull();
+  });
+});
