@@ -16,6 +16,9 @@ import { type StandIns, startStandIns } from './stand-ins';
 import { steadily } from './steady-loop';
 import { WebhookSender } from './vendors/webhook-sender';
 import { WatchroomClient } from './watchroom/watchroom-client';
+import { type CallMood, usualCalls } from './webhooks/call-mood';
+import { CallPlay } from './webhooks/call-play';
+import { demoWorld } from './webhooks/demo-world';
 import { WebhookPlay } from './webhooks/webhook-play';
 
 const SESSION_TICK_MS = 5_000;
@@ -34,6 +37,7 @@ export class DemoPlay {
   private constructor(
     private readonly settings: PlatformSettings,
     private readonly standIns: StandIns,
+    calls: CallMood,
   ) {
     const watchroom = new WatchroomClient(settings.watchroomUrl, settings.ingestToken, this.ended.signal);
     const mood = usualMood();
@@ -41,15 +45,16 @@ export class DemoPlay {
     this.sessions = new SessionPlay(watchroom, weather);
     this.requests = new RequestPlay(settings, watchroom, mood);
     const sender = new WebhookSender(settings.watchroomUrl);
-    this.webhooks = new WebhookPlay(sender, standIns.webhookSecrets, weather);
+    this.webhooks = new WebhookPlay(sender, standIns.webhookSecrets, new CallPlay(calls, weather));
     const startStorm = () => startReportStorm(watchroom, Date.now());
-    const acts = actsOn({ standIns, mood, weather, startStorm });
+    const acts = actsOn({ standIns, mood, weather, calls, startStorm });
     this.director = new IncidentDirector(acts, (line) => console.log(line));
   }
 
   /** The stand-ins and the control server listen when it resolves. */
   static async open(settings: PlatformSettings): Promise<DemoPlay> {
-    const demo = new DemoPlay(settings, await startStandIns(settings.watchroomUrl));
+    const calls = usualCalls();
+    const demo = new DemoPlay(settings, await startStandIns(demoWorld(settings.watchroomUrl, calls)), calls);
     const token = randomBytes(24).toString('base64url');
     const server = createControlServer(demo.director, token);
     const address = { url: await server.listen({ host: '127.0.0.1', port: 0 }), token };

@@ -1,68 +1,74 @@
 import { randomBytes } from 'node:crypto';
-import { sessionsWithin, type SimulatedSession } from './sessions/simulated-session';
 import { startBeyondPresence } from './vendors/beyond-presence';
-import { startDaily } from './vendors/daily';
+import { type RegisteredWebhook, startDaily } from './vendors/daily';
 import { startLivekit } from './vendors/livekit';
 import type { StandIn, VendorSession } from './vendors/stand-in';
-import type { WebhookSecrets } from './webhooks/webhook-play';
+import type { LivekitKeys } from './vendors/webhook-signers';
+
+/** What the vendors sign their webhooks with. */
+export interface WebhookSecrets {
+  daily: string;
+  livekit: LivekitKeys;
+  /** Last part of the address. */
+  beyondPresence: string;
+}
 
 export interface StandIns {
   daily: StandIn;
   livekit: StandIn;
   beyondPresence: StandIn;
-  /** What Watchroom must be started with to reach them, and to believe them. */
-  env: Record<string, string>;
-  /** What their webhooks are signed with. */
   webhookSecrets: WebhookSecrets;
+  /** What Watchroom must be started with to reach them, and to know their webhooks. */
+  env: Record<string, string>;
   close(): Promise<void>;
+}
+
+/** What goes on at the vendors; nothing where nothing is told. */
+export interface VendorWorld {
+  daily?: () => VendorSession[];
+  dailyWebhooks?: () => RegisteredWebhook[];
+  livekit?: () => VendorSession[];
+  /** Avatars in the rooms of LiveKit. */
+  avatars?: () => VendorSession[];
 }
 
 const key = () => `demo_${randomBytes(24).toString('hex')}`;
 
-/** Starts the vendors' stand-ins with fresh keys; each sees the sessions that the play runs on it. */
-export async function startStandIns(watchroomUrl = 'https://watchroom.example'): Promise<StandIns> {
-  const webhook = { url: `${watchroomUrl}/api/webhooks/daily`, state: 'ACTIVE', failedCount: 0 } as const;
+/** Starts the vendors' stand-ins with fresh keys and secrets. */
+export async function startStandIns(world: VendorWorld = {}): Promise<StandIns> {
   const dailyKey = key();
-  const livekit = { apiKey: key(), apiSecret: key() };
   const beyondPresenceKey = key();
-  const webhookSecrets = { daily: randomBytes(32).toString('base64'), livekit, beyondPresence: key() };
-  const [daily, livekitServer, beyondPresence] = await Promise.all([
-    startDaily({ apiKey: dailyKey, sessions: () => runningOn('daily_co'), webhooks: () => [webhook] }),
-    startLivekit({ ...livekit, sessions: () => runningOn('livekit') }),
-    startBeyondPresence({ apiKey: beyondPresenceKey, avatarSessions: () => running() }),
+  const webhookSecrets: WebhookSecrets = {
+    daily: randomBytes(32).toString('base64'),
+    livekit: { apiKey: key(), apiSecret: key() },
+    beyondPresence: randomBytes(24).toString('hex'),
+  };
+  const [daily, livekit, beyondPresence] = await Promise.all([
+    startDaily({ apiKey: dailyKey, sessions: world.daily, webhooks: world.dailyWebhooks }),
+    startLivekit({ ...webhookSecrets.livekit, sessions: world.livekit }),
+    startBeyondPresence({ apiKey: beyondPresenceKey, avatarSessions: world.avatars }),
   ]);
   return {
     daily,
-    livekit: livekitServer,
+    livekit,
     beyondPresence,
+    webhookSecrets,
     env: {
       DAILY_API_URL: daily.url,
       DAILY_API_KEY: dailyKey,
       DAILY_STATUS_URL: daily.statusUrl,
-      LIVEKIT_URL: livekitServer.url,
-      LIVEKIT_API_KEY: livekit.apiKey,
-      LIVEKIT_API_SECRET: livekit.apiSecret,
-      LIVEKIT_STATUS_URL: livekitServer.statusUrl,
+      DAILY_WEBHOOK_SECRET: webhookSecrets.daily,
+      LIVEKIT_URL: livekit.url,
+      LIVEKIT_API_KEY: webhookSecrets.livekit.apiKey,
+      LIVEKIT_API_SECRET: webhookSecrets.livekit.apiSecret,
+      LIVEKIT_STATUS_URL: livekit.statusUrl,
       BEYOND_PRESENCE_API_URL: beyondPresence.url,
       BEYOND_PRESENCE_API_KEY: beyondPresenceKey,
       BEYOND_PRESENCE_STATUS_URL: beyondPresence.statusUrl,
-      DAILY_WEBHOOK_SECRET: webhookSecrets.daily,
       BEYOND_PRESENCE_WEBHOOK_TOKEN: webhookSecrets.beyondPresence,
     },
-    webhookSecrets,
     close: async () => {
-      await Promise.all([daily, livekitServer, beyondPresence].map((standIn) => standIn.close()));
+      await Promise.all([daily, livekit, beyondPresence].map((standIn) => standIn.close()));
     },
   };
-}
-
-/** An avatar is in each session. */
-const runningOn = (provider: SimulatedSession['provider']): VendorSession[] =>
-  running((session) => session.provider === provider);
-
-function running(isMeant: (session: SimulatedSession) => boolean = () => true): VendorSession[] {
-  const now = Date.now();
-  return [...sessionsWithin(now, now + 1)]
-    .filter(isMeant)
-    .map(({ id, startMs }) => ({ id, participants: 2, startedAt: new Date(startMs) }));
 }

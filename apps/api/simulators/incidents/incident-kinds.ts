@@ -12,6 +12,48 @@ export const INCIDENTS = {
     usualSeconds: 120,
     longestSeconds: 3600,
   },
+  'livekit-undeclared': {
+    headline: 'LiveKit is down and does not say so',
+    effect: 'its API answers 500, its status page stays green',
+    usualSeconds: 180,
+    longestSeconds: 3600,
+  },
+  'livekit-media': {
+    headline: "LiveKit's media fails behind an API that answers",
+    effect: 'connections break off, quality is poor; the verdict remembers broken ones for 15 minutes',
+    usualSeconds: 120,
+    longestSeconds: 3600,
+  },
+  'livekit-keys': {
+    headline: "LiveKit does not take Watchroom's keys",
+    effect: 'its API answers 401: our settings are wrong, not LiveKit',
+    usualSeconds: 120,
+    longestSeconds: 3600,
+  },
+  'daily-declared-not-felt': {
+    headline: 'Daily.co declares trouble that nobody feels',
+    effect: 'its status page tells of an incident, everything works',
+    usualSeconds: 240,
+    longestSeconds: 3600,
+  },
+  'daily-throttled': {
+    headline: 'Daily.co throttles Watchroom',
+    effect: 'its API answers 429',
+    usualSeconds: 120,
+    longestSeconds: 3600,
+  },
+  'avatars-blocked': {
+    headline: 'LiveKit hangs and holds up the avatars',
+    effect: 'its API never answers and its page says so; the avatars leave its rooms',
+    usualSeconds: 180,
+    longestSeconds: 3600,
+  },
+  'all-offline': {
+    headline: 'Watchroom is cut off from all vendors',
+    effect: 'no vendor and no status page can be reached: that is us, not three outages',
+    usualSeconds: 120,
+    longestSeconds: 3600,
+  },
   'error-burst': {
     headline: 'The counselling service fails',
     effect: 'most requests end with 503, and clients retry; the hourly rate remembers it for an hour',

@@ -12,13 +12,18 @@ const LONGEST_PAUSE_MS = 20 * MINUTE_MS;
 const ROTATION: readonly { name: IncidentName; seconds: number }[] = [
   { name: 'livekit-down', seconds: 120 },
   { name: 'slow-api', seconds: 75 },
+  { name: 'daily-declared-not-felt', seconds: 150 },
   { name: 'quality-drop', seconds: 120 },
+  { name: 'livekit-undeclared', seconds: 150 },
   { name: 'daily-slow', seconds: 150 },
+  { name: 'livekit-keys', seconds: 90 },
   { name: 'pool-exhausted', seconds: 20 },
+  { name: 'avatars-blocked', seconds: 150 },
   { name: 'slow-api', seconds: 75 },
-  { name: 'livekit-down', seconds: 120 },
+  { name: 'daily-throttled', seconds: 90 },
+  { name: 'livekit-media', seconds: 90 },
   { name: 'error-burst', seconds: 35 },
-  { name: 'daily-slow', seconds: 150 },
+  { name: 'all-offline', seconds: 90 },
   { name: 'quality-drop', seconds: 120 },
 ];
 

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MINUTE_MS } from '../chance/rhythm';
 import { usualMood } from '../requests/counselling-api';
+import type { Weather } from '../sessions/session-play';
 import { type StandIns, startStandIns } from '../stand-ins';
+import { usualCalls } from '../webhooks/call-mood';
 import { actsOn, type Stage } from './incident-acts';
 import { type Acts, IncidentDirector } from './incident-director';
-import { INCIDENT_NAMES, INCIDENTS, secondsOf, spokenDuration } from './incident-kinds';
+import { INCIDENT_NAMES, INCIDENTS, type IncidentName, secondsOf, spokenDuration } from './incident-kinds';
 import { followSchedule, scheduledIncident } from './incident-schedule';
 
 describe('incident director', () => {
@@ -121,34 +123,68 @@ describe('what incidents do', () => {
       storms.push('begun');
       return () => void storms.push('ended');
     };
-    stage = { standIns, mood: usualMood(), weather: { all: null, byProvider: new Map() }, startStorm };
+    const weather: Weather = { all: null, byProvider: new Map() };
+    stage = { standIns, mood: usualMood(), weather, calls: usualCalls(), startStorm };
   });
   afterEach(() => standIns.close());
 
   const livekit = async () => (await fetch(standIns.env.LIVEKIT_URL!)).status;
-  const claim = async () => {
-    const answer = await fetch(`${standIns.env.LIVEKIT_STATUS_URL!}/api/v2/status.json`);
+  const claim = async (vendor: 'DAILY' | 'LIVEKIT') => {
+    const answer = await fetch(`${standIns.env[`${vendor}_STATUS_URL`]!}/api/v2/status.json`);
     return ((await answer.json()) as { status: { indicator: string } }).status.indicator;
   };
 
   it('takes LiveKit down and brings it back', async () => {
     const end = actsOn(stage)['livekit-down']();
-    expect([await livekit(), await claim()]).toEqual([500, 'major']);
+    expect([await livekit(), await claim('LIVEKIT')]).toEqual([500, 'major']);
     expect(stage.weather.byProvider.get('livekit')).toBe('lost');
     end();
-    expect([await livekit(), await claim()]).toEqual([200, 'none']);
+    expect([await livekit(), await claim('LIVEKIT')]).toEqual([200, 'none']);
     expect(stage.weather.byProvider.size).toBe(0);
   });
 
-  it('leaves no trace of any incident behind', () => {
-    const before = structuredClone([stage.mood, stage.weather]);
+  it('leaves no trace of any incident behind', async () => {
+    const before = structuredClone([stage.mood, stage.weather, stage.calls]);
     for (const act of Object.values(actsOn(stage))) {
       const end = act();
       end();
     }
-    expect([stage.mood, stage.weather]).toEqual(before);
-    expect(standIns.daily.mode.current.kind).toBe('ok');
+    expect([stage.mood, stage.weather, stage.calls]).toEqual(before);
+    for (const vendor of [standIns.daily, standIns.livekit, standIns.beyondPresence])
+      expect(vendor.mode.current.kind).toBe('ok');
+    await standIns.daily.mode.settled;
+    await standIns.livekit.mode.settled;
+    expect([await claim('DAILY'), await claim('LIVEKIT')]).toEqual(['none', 'none']);
     expect(storms).toEqual(['begun', 'ended']);
+  });
+
+  it('cuts the line to every vendor, that to the status pages too, and mends it', async () => {
+    const vendors = [standIns.daily, standIns.livekit, standIns.beyondPresence];
+    const settled = () => Promise.all(vendors.map(({ mode }) => mode.settled));
+    const ask = () => Promise.all(vendors.map(({ statusUrl }) => fetch(`${statusUrl}/api/v2/status.json`)));
+    const end = actsOn(stage)['all-offline']();
+    await settled();
+    await expect(ask()).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    end();
+    await settled();
+    expect((await ask()).map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
+  it('tells the verdicts apart by what it changes', () => {
+    const acts = actsOn(stage);
+    const seen = (name: IncidentName) => {
+      const end = acts[name]();
+      const { livekit, daily } = standIns;
+      const now = [livekit.mode.current.kind, daily.mode.current.kind, ...Object.values(stage.calls)];
+      end();
+      return now;
+    };
+    expect(seen('livekit-undeclared')).toEqual(['down', 'ok', false, false]);
+    expect(seen('livekit-media')).toEqual(['ok', 'ok', false, true]);
+    expect(seen('livekit-keys')).toEqual(['bad-credentials', 'ok', false, false]);
+    expect(seen('daily-declared-not-felt')).toEqual(['ok', 'ok', false, false]);
+    expect(seen('daily-throttled')).toEqual(['ok', 'throttled', false, false]);
+    expect(seen('avatars-blocked')).toEqual(['hang', 'ok', true, false]);
   });
 
   it('changes what it says it changes', () => {

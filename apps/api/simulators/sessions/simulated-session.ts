@@ -6,7 +6,7 @@ import { pick, poisson, seededRandom, uuidFrom } from '../chance/seeded-random';
 export const REPORT_EVERY_MS = 30_000;
 const SESSIONS_PER_HOUR = 14.5;
 const SHORTEST_MS = 35 * MINUTE_MS;
-const LONGEST_MS = 110 * MINUTE_MS;
+export const LONGEST_MS = 110 * MINUTE_MS;
 
 /** Shares of the categories in percent; grief is always rare. */
 export const CATEGORIES = {

@@ -81,12 +81,12 @@ const rooms = (shown: Sessions, total: number): Answer => ({
   status: 200,
   body: {
     total_count: total,
-    data: shown.map(({ id, startedAt }) => ({
+    data: shown.map(({ id, room = id, startedAt }) => ({
       id,
-      name: id,
+      name: room,
       api_created: true,
       privacy: 'private',
-      url: `https://stand-in.daily.co/${id}`,
+      url: `https://stand-in.daily.co/${room}`,
       created_at: startedAt.toISOString(),
       config: {},
     })),
@@ -94,9 +94,9 @@ const rooms = (shown: Sessions, total: number): Answer => ({
 });
 
 function presence(sessions: Sessions, now: Date): Answer {
-  const present = ({ id, participants, startedAt }: Sessions[number]) =>
+  const present = ({ id, room = id, participants, startedAt }: Sessions[number]) =>
     Array.from({ length: participants }, (_, index) => ({
-      room: id,
+      room,
       id: `${id}-${index}`,
       userId: null,
       userName: null,
@@ -104,5 +104,6 @@ function presence(sessions: Sessions, now: Date): Answer {
       joinTime: startedAt.toISOString(),
       duration: Math.max(0, Math.round((now.getTime() - startedAt.getTime()) / 1000)),
     }));
-  return { status: 200, body: Object.fromEntries(sessions.map((session) => [session.id, present(session)])) };
+  const rooms = sessions.map((session) => [session.room ?? session.id, present(session)]);
+  return { status: 200, body: Object.fromEntries(rooms) };
 }

@@ -1,5 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { type Answer, type StandIn, type StandInOptions, startStandIn, type VendorRequest } from './stand-in';
+import {
+  type Answer,
+  type StandIn,
+  type StandInOptions,
+  startStandIn,
+  type VendorRequest,
+  type VendorSession,
+} from './stand-in';
 import { StatusPage } from './status-page';
 
 export interface LivekitOptions extends StandInOptions {
@@ -82,9 +89,9 @@ function grantFault({ headers }: VendorRequest): Answer | null {
 const listRooms = ({ body }: VendorRequest, { sessions }: LivekitOptions): Answer => ({
   status: 200,
   body: {
-    rooms: (sessions?.() ?? []).filter(asked(body)).map(({ id, participants, startedAt }) => ({
+    rooms: (sessions?.() ?? []).filter(asked(body)).map(({ id, room = id, participants, startedAt }) => ({
       sid: `RM_${id}`,
-      name: id,
+      name: room,
       emptyTimeout: 300,
       departureTimeout: 20,
       creationTime: String(Math.floor(startedAt.getTime() / 1000)),
@@ -97,9 +104,9 @@ const listRooms = ({ body }: VendorRequest, { sessions }: LivekitOptions): Answe
 });
 
 /** A request may name the rooms that it wants; without names it wants all. */
-function asked(body: string): (room: { id: string }) => boolean {
+function asked(body: string): (session: VendorSession) => boolean {
   const { names = [] } = JSON.parse(body) as { names?: string[] };
-  return ({ id }) => names.length === 0 || names.includes(id);
+  return ({ id, room = id }) => names.length === 0 || names.includes(room);
 }
 
 const refused = (text: string): Answer => ({ status: 401, body: text });

@@ -1,4 +1,4 @@
-/** How a stand-in behaves. Vendor-side trouble only: the status page stays up, as the real ones do. */
+/** How a stand-in behaves. In all trouble of the vendor's own the status page stays up, as the real ones do. */
 export type Mode =
   | { kind: 'ok' }
   /** Answers correctly, but late. */
@@ -11,6 +11,8 @@ export type Mode =
   | { kind: 'stall' }
   /** Closes the socket instead of answering. */
   | { kind: 'refuse' }
+  /** As if the cable were cut: nobody listens, not for the status page either. */
+  | { kind: 'unreachable' }
   | { kind: 'throttled'; retryAfterSeconds: number | null }
   /** Takes no key for valid. */
   | { kind: 'bad-credentials' }
@@ -34,6 +36,7 @@ const DEFAULTS: { [Name in ModeName]: Extract<Mode, { kind: Name }> } = {
   hang: { kind: 'hang' },
   stall: { kind: 'stall' },
   refuse: { kind: 'refuse' },
+  unreachable: { kind: 'unreachable' },
   throttled: { kind: 'throttled', retryAfterSeconds: null },
   'bad-credentials': { kind: 'bad-credentials' },
   flaky: { kind: 'flaky', failEvery: 3 },
@@ -48,7 +51,11 @@ export const modeOf = (mode: Mode | ModeName): Mode => (typeof mode === 'string'
 
 /** The switch of a running stand-in. */
 export class ModeSwitch {
+  /** Resolves when the mode that was set last has taken effect. */
+  settled: Promise<void> = Promise.resolve();
   private mode: Mode = DEFAULTS.ok;
+
+  constructor(private readonly changed: (mode: Mode) => Promise<void> = () => Promise.resolve()) {}
 
   get current(): Mode {
     return this.mode;
@@ -57,5 +64,6 @@ export class ModeSwitch {
   /** From the next request on; requests that hang stay so. */
   set(mode: Mode | ModeName): void {
     this.mode = modeOf(mode);
+    this.settled = this.changed(this.mode);
   }
 }

@@ -1,17 +1,13 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { HOST, Line } from './line';
 import { ModeSwitch } from './modes';
 import type { StatusPage } from './status-page';
 
 /** One running session as the vendor sees it. Nobody's name: stand-ins know none. */
 export interface VendorSession {
   id: string;
+  /** Name of its room; the id where none is given. */
+  room?: string;
   participants: number;
   startedAt: Date;
 }
@@ -72,19 +68,16 @@ export interface StandIn {
 }
 
 const REMEMBERED_CALLS = 1_000;
-const HOST = '127.0.0.1';
 const PARKED = '<!doctype html><title>Welcome</title><h1>This page is parked</h1>';
 
 /** Serves one vendor on this machine. */
 export async function startStandIn(vendor: Vendor, port = 0): Promise<StandIn> {
-  const desk = new Desk(vendor);
   const server = createServer((request, response) => {
     desk.serve(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, HOST, resolve);
-  });
-  const bound = (server.address() as AddressInfo).port;
+  const line = new Line(server);
+  const desk = new Desk(vendor, line);
+  const bound = await line.open(port);
   const origin = `http://${HOST}:${bound}`;
   return {
     url: `${origin}${vendor.basePath}`,
@@ -93,17 +86,22 @@ export async function startStandIn(vendor: Vendor, port = 0): Promise<StandIn> {
     mode: desk.mode,
     page: vendor.page,
     calls: desk.calls,
-    close: () => closeAll(server),
+    close: () => line.close(),
   };
 }
 
 /** Where requests arrive: the mode decides before the vendor does. */
 class Desk {
-  readonly mode = new ModeSwitch();
+  readonly mode: ModeSwitch;
   readonly calls: Call[] = [];
   private served = 0;
 
-  constructor(private readonly vendor: Vendor) {}
+  constructor(
+    private readonly vendor: Vendor,
+    line: Line,
+  ) {
+    this.mode = new ModeSwitch(({ kind }) => line.connect(kind !== 'unreachable'));
+  }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = new URL(request.url ?? '/', `http://${request.headers.host ?? HOST}`);
@@ -179,11 +177,4 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   return Buffer.concat(parts).toString('utf8');
-}
-
-function closeAll(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
-    server.closeAllConnections();
-  });
 }

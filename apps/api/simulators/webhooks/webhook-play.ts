@@ -1,70 +1,64 @@
-import { HOUR_MS } from '../chance/rhythm';
-import type { Weather } from '../sessions/session-play';
-import { sessionsWithin, type SimulatedSession } from '../sessions/simulated-session';
+import { LONGEST_MS } from '../sessions/simulated-session';
+import type { WebhookSecrets } from '../stand-ins';
 import type { WebhookSender } from '../vendors/webhook-sender';
 import {
-  type LivekitKeys,
   sentByBeyondPresence,
   signedByDaily,
   signedByLivekit,
   type SignedWebhook,
 } from '../vendors/webhook-signers';
 import { RefusedByWatchroom, WatchroomAway } from '../watchroom/watchroom-client';
-import { eventsOf } from './meeting-events';
-
-export interface WebhookSecrets {
-  daily: string;
-  livekit: LivekitKeys;
-  beyondPresence: string;
-}
-
-/** Longer than any session is open: who opens late is told of the beginnings, too. */
-const BACK_MS = 2 * HOUR_MS;
+import type { CallPlay } from './call-play';
+import type { VendorEvent } from './vendor-event';
 
 /**
- * Sends what the vendors would send of the sessions. Which events there are is a function of the time and their ids
- * stay the same, so that what was sent twice counts once.
+ * Sends what happens in the rooms as the vendors do. What Watchroom did not take is sent again with the next tick;
+ * what it took already it knows by its id.
  */
 export class WebhookPlay {
-  private toldUntilMs: number | null = null;
+  private toldUntilMs = 0;
+  private waiting: VendorEvent[] = [];
+  private hasSaidHello = false;
 
   constructor(
     private readonly sender: WebhookSender,
     private readonly secrets: WebhookSecrets,
-    private readonly weather: Weather,
+    private readonly calls: CallPlay,
   ) {}
 
-  /**
-   * Everything since the last tick, in the order of time.
-   * @throws WatchroomAway: the next tick then covers this one's time too; RefusedByWatchroom: it does not
-   */
+  /** @throws WatchroomAway: the next tick then covers this one's time too; RefusedByWatchroom: it does not */
   async tick(nowMs: number): Promise<void> {
-    const sinceMs = this.toldUntilMs ?? nowMs - BACK_MS;
-    if (this.toldUntilMs === null)
-      await this.send(
-        sentByBeyondPresence({ event_type: 'test', message: 'a trial' }, this.secrets.beyondPresence),
-      );
-    const due = [...sessionsWithin(sinceMs - HOUR_MS, nowMs)].flatMap((session) =>
-      eventsOf(session, this.weather.byProvider.get(session.provider) ?? this.weather.all)
-        .filter(({ atMs }) => atMs >= sinceMs && atMs < nowMs)
-        .map(({ atMs, body }) => ({ atMs, body, provider: session.provider })),
-    );
-    for (const { body, provider } of due.toSorted((a, b) => a.atMs - b.atMs))
-      await this.send(this.signed(body, provider));
+    await this.sayHello();
+    const sinceMs = Math.max(this.toldUntilMs, nowMs - LONGEST_MS);
+    this.waiting.push(...this.calls.planned(sinceMs, nowMs), ...this.calls.moved(nowMs));
     this.toldUntilMs = nowMs;
+    while (this.waiting.length > 0) {
+      await this.send(this.signed(this.waiting[0]!));
+      this.waiting.shift();
+    }
   }
 
-  private signed(body: object, provider: SimulatedSession['provider']): SignedWebhook {
-    const now = new Date();
-    return provider === 'daily_co'
-      ? signedByDaily(body, this.secrets.daily, now)
-      : signedByLivekit(body, this.secrets.livekit, now);
+  /** Beyond Presence tells of managed calls alone, and none is played; its test shows that the door stands open. */
+  private async sayHello(): Promise<void> {
+    if (this.hasSaidHello) return;
+    const hello = { event_type: 'test', message: 'hello', timestamp: new Date().toISOString() };
+    await this.send(sentByBeyondPresence(hello, this.secrets.beyondPresence));
+    this.hasSaidHello = true;
+  }
+
+  private signed({ vendor, body }: VendorEvent): SignedWebhook {
+    return vendor === 'daily_co'
+      ? signedByDaily(body, this.secrets.daily, new Date())
+      : signedByLivekit(body, this.secrets.livekit, new Date());
   }
 
   private async send(webhook: SignedWebhook): Promise<void> {
     const status = await this.sender.send(webhook);
-    if (status === null || status >= 500)
-      throw new WatchroomAway(`a webhook got ${status ?? 'no answer'}`, null);
-    if (status >= 400) throw new RefusedByWatchroom(status, `a webhook for ${webhook.path.split('/')[1]}`);
+    if (status === null || status === 429 || status >= 500)
+      throw new WatchroomAway(status === null ? 'no answer' : `it answered ${status}`, null);
+    if (status >= 300) {
+      this.waiting = [];
+      throw new RefusedByWatchroom(status, 'a webhook');
+    }
   }
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Weather } from '../../simulators/sessions/session-play';
 import { sessionsWithin } from '../../simulators/sessions/simulated-session';
 import { WebhookSender } from '../../simulators/vendors/webhook-sender';
+import { usualCalls } from '../../simulators/webhooks/call-mood';
+import { CallPlay } from '../../simulators/webhooks/call-play';
 import { WebhookPlay } from '../../simulators/webhooks/webhook-play';
 import { BEY_TOKEN, DAILY_SECRET, LIVEKIT_KEYS, WebhookRoom } from '../webhooks/webhook-room';
 
@@ -15,7 +17,8 @@ beforeEach(() => room.empty());
 
 const weather: Weather = { all: null, byProvider: new Map() };
 const secrets = { daily: DAILY_SECRET, livekit: LIVEKIT_KEYS, beyondPresence: BEY_TOKEN };
-const play = (of = weather) => new WebhookPlay(new WebhookSender(room.api.url), secrets, of);
+const play = (of = weather) =>
+  new WebhookPlay(new WebhookSender(room.api.url), secrets, new CallPlay(usualCalls(), of));
 
 /** Sessions whose room was opened and has not ended. */
 const openRooms = async () => {
@@ -31,7 +34,7 @@ it('tells Watchroom which rooms are open, by the sessions that they are called a
   const nowMs = Date.now();
   await play().tick(nowMs);
   const open = [...sessionsWithin(nowMs, nowMs + 1)]
-    .filter(({ startMs }) => startMs < nowMs)
+    .filter(({ startMs }) => startMs < nowMs - 1_000)
     .map(({ id }) => id);
   const closing = [...sessionsWithin(nowMs - 2_000, nowMs)]
     .filter(({ endMs }) => endMs < nowMs)
@@ -47,8 +50,8 @@ it('tells Watchroom which rooms are open, by the sessions that they are called a
 
 it('changes nothing by telling it again, after a restart and in other steps', async () => {
   const nowMs = Date.now();
-  const first = play();
-  for (const ago of [3, 0]) await first.tick(nowMs - ago * MINUTE_MS);
+  const once = play();
+  for (const ago of [3, 0]) await once.tick(nowMs - ago * MINUTE_MS);
   const told = await count();
   const again = play();
   for (const ago of [3, 2, 1, 0]) await again.tick(nowMs - ago * MINUTE_MS);

@@ -28,5 +28,9 @@ const verdictOf = (current: CurrentMetrics | undefined): string | null =>
   current === undefined
     ? null
     : current.health_reasons
-        .map(({ input, state, value }) => `${input} ${state} ${typeof value === 'string' ? value : ''}`)
+        .map(({ input, state, value, detail }) =>
+          [input, state, typeof value === 'string' ? value : '', detail.replaceAll(/[\d.,:]+/g, '')].join(
+            ' ',
+          ),
+        )
         .join();

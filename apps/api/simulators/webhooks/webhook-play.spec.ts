@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HOUR_MS } from '../chance/rhythm';
+import { openOn, roomName, roomsOn } from '../sessions/vendor-rooms';
+import { FakeWatchroom } from '../testing/fake-watchroom';
+import { WebhookSender } from '../vendors/webhook-sender';
+import { WatchroomAway } from '../watchroom/watchroom-client';
+import { type CallMood, usualCalls } from './call-mood';
+import { CallPlay } from './call-play';
+import type { VendorEvent } from './vendor-event';
+import { WebhookPlay } from './webhook-play';
+
+const NOW = Date.parse('2026-11-23T17:30:00Z');
+let mood: CallMood;
+let calls: CallPlay;
+
+beforeEach(() => {
+  mood = usualCalls();
+  calls = new CallPlay(mood, { all: null, byProvider: new Map() });
+});
+
+const told = (events: VendorEvent[]) => JSON.stringify(events.map(({ body }) => body));
+const idOf = ({ body }: VendorEvent) => (body as { id: string }).id;
+
+describe('calls', () => {
+  it('are the same events in whatever stretches they are asked for, each once', () => {
+    const from = NOW - 2 * HOUR_MS;
+    const whole = calls.planned(from, NOW);
+    const parts: VendorEvent[] = [];
+    for (let at = from; at < NOW; at += 5_000) parts.push(...calls.planned(at, at + 5_000));
+
+    expect(parts.map(idOf).toSorted()).toEqual(whole.map(idOf).toSorted());
+    expect(new Set(whole.map(idOf)).size).toBe(whole.length);
+    expect(whole.length).toBeGreaterThan(100);
+  });
+
+  it('leave open at the vendors what is open at the platform, under the names of the convention', () => {
+    const body = told(calls.planned(NOW - 3 * HOUR_MS, NOW));
+    const rooms = [...roomsOn('daily_co', NOW - 5_000), ...roomsOn('livekit', NOW - 5_000)];
+    expect(rooms.length).toBeGreaterThan(10);
+    for (const { id, room } of rooms) {
+      expect(room).toMatch(/^[a-z]+(-[a-z]+)*--[\da-f-]{36}$/);
+      expect(body).toMatch(new RegExp(`(met-sta-|EV_start_)${id}`));
+      expect(body).not.toMatch(new RegExp(`(met-end-|EV_finish_)${id}`));
+    }
+    expect(roomName({ id: 'x', category: 'Academic stress' })).toBe('academic-stress--x');
+  });
+
+  it('let the avatars leave every room of LiveKit once, and come back as others', () => {
+    const rooms = openOn('livekit', NOW).length;
+    mood.avatarsGone = true;
+    const gone = calls.moved(NOW);
+    expect(gone).toHaveLength(rooms);
+    expect(told(gone)).toContain('SIGNAL_CLOSE');
+    expect(calls.moved(NOW + 5_000)).toEqual([]);
+    expect(told(calls.planned(NOW, NOW + HOUR_MS))).not.toContain('bey-avatar-agent');
+    mood.avatarsGone = false;
+    expect(told(calls.moved(NOW + 10_000))).toContain('"PA_a1_');
+    expect(told(calls.planned(NOW + 10_000, NOW + HOUR_MS))).not.toContain('"PA_a0_');
+  });
+
+  it('break off thirty at once while media fails, then fewer, each for itself', () => {
+    mood.mediaFails = true;
+    const [first, more] = [calls.moved(NOW), calls.moved(NOW + 5_000)];
+    expect([first.length, more.length]).toEqual([30, 2]);
+    expect(new Set([...first, ...more].map(idOf)).size).toBe(32);
+    mood.mediaFails = false;
+    expect(calls.moved(NOW + 10_000)).toEqual([]);
+  });
+});
+
+describe('webhooks of the demo', () => {
+  const secrets = {
+    daily: Buffer.alloc(32, 7).toString('base64'),
+    livekit: { apiKey: 'key', apiSecret: 'a-secret' },
+    beyondPresence: 'a-token-of-the-address',
+  };
+  let fake: FakeWatchroom;
+  let play: WebhookPlay;
+
+  beforeEach(async () => {
+    fake = await FakeWatchroom.start();
+    play = new WebhookPlay(new WebhookSender(fake.url), secrets, calls);
+  });
+  afterEach(() => fake.close());
+
+  it('go to the door of their vendor', async () => {
+    await play.tick(NOW);
+    const paths = fake.seen.map(({ path }) => path);
+    expect(new Set(paths)).toEqual(
+      new Set([
+        '/api/webhooks/daily',
+        '/api/webhooks/livekit',
+        '/api/webhooks/beyond-presence/a-token-of-the-address',
+      ]),
+    );
+    expect(paths.filter((path) => path.includes('beyond'))).toHaveLength(1);
+  });
+
+  it('wait for Watchroom to come back, and lose none', async () => {
+    await play.tick(NOW - HOUR_MS);
+    fake.seen.length = 0;
+    fake.refuse = () => (fake.seen.length > 3 ? { status: 503 } : null);
+    await expect(play.tick(NOW - HOUR_MS / 2)).rejects.toThrow(WatchroomAway);
+    fake.refuse = () => null;
+    await play.tick(NOW);
+
+    const due = calls.planned(NOW - HOUR_MS, NOW).map(idOf);
+    const sent = fake.seen.map(({ body }) => (JSON.parse(body.toString()) as { id: string }).id);
+    expect(new Set(sent)).toEqual(new Set(due));
+    expect(sent.length).toBe(due.length + 1);
+  });
+});
