@@ -30,6 +30,8 @@ export interface VendorWorld {
   livekit?: () => VendorSession[];
   /** Avatars in the rooms of LiveKit. */
   avatars?: () => VendorSession[];
+  /** The time there, by which tokens are valid; that of this machine where nothing is told. */
+  now?: () => Date;
 }
 
 const key = () => `demo_${randomBytes(24).toString('hex')}`;
@@ -45,7 +47,7 @@ export async function startStandIns(world: VendorWorld = {}): Promise<StandIns> 
   };
   const [daily, livekit, beyondPresence] = await Promise.all([
     startDaily({ apiKey: dailyKey, sessions: world.daily, webhooks: world.dailyWebhooks }),
-    startLivekit({ ...webhookSecrets.livekit, sessions: world.livekit }),
+    startLivekit({ ...webhookSecrets.livekit, sessions: world.livekit, now: world.now }),
     startBeyondPresence({ apiKey: beyondPresenceKey, avatarSessions: world.avatars }),
   ]);
   return {

@@ -8,6 +8,9 @@ export default {
   testMatch: ['**/*.spec.ts'],
   globalSetup: '<rootDir>/test/setup/start-postgres.ts',
   globalTeardown: '<rootDir>/test/setup/stop-postgres.ts',
+  // half of a suite's time is the database's: two of them fill two cores
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB', // modules of ended suites stay in a worker
   testTimeout: 30_000,
   passWithNoTests: true,
 };

@@ -26,9 +26,11 @@ export class ReplayedDay {
   ) {}
 
   static async begin(seed: number): Promise<ReplayedDay> {
-    const vendors = await startStandIns();
+    const running: { cluster?: Cluster } = {};
+    const vendors = await startStandIns({ now: () => new Date(running.cluster?.now ?? DAY_START_MS) });
     const settings = { ...vendors.env, DATABASE_POOL_SIZE: String(POOL_SIZE), PROBE_INTERVAL_SECONDS: '1' };
     const cluster = await Cluster.start(DAY_START_MS, settings);
+    running.cluster = cluster;
     const [runs, reports] = [runsOf(seed), sessionReportsOf(seed)];
     const doors = cluster.replicas.map(
       ({ url }) => new CounsellingPlatform({ url, ingestToken: () => INGEST_TOKEN }),
