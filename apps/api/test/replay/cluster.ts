@@ -140,6 +140,13 @@ export class Cluster {
     return this.until('SELECT bool_and(judged_at = $1) AS is_so FROM health_states', [new Date(this.nowMs)]);
   }
 
+  /** What the witnesses together say was concluded at the time that the clocks show. */
+  concluded(): Promise<void> {
+    return this.until('SELECT bool_and(judged_at = $1) AS is_so FROM service_verdicts', [
+      new Date(this.nowMs),
+    ]);
+  }
+
   async end(): Promise<void> {
     await Promise.all(this.replicas.map((replica) => replica.end('SIGTERM')));
     await this.endServer();

@@ -16,7 +16,7 @@ import { type Admin, signIn } from '../e2e/setup/admin';
 import { eventually } from '../e2e/setup/patience';
 import type { ReplicaProcess } from './cluster';
 import { POOL_SIZE, type ReplayedDay } from './replayed-day';
-import { healthOf, reasonsAt } from './truth-of-health';
+import { healthOf, reasonsAt, troubledBy } from './truth-of-health';
 import { isTooFew, p95Of } from './truth-of-requests';
 
 const MINUTE_MS = 60_000;
@@ -202,6 +202,7 @@ async function compareHealthReport(
   replica: ReplicaProcess,
   down: readonly ExternalServiceKey[],
 ): Promise<void> {
+  const troubled = troubledBy(down);
   await eventually(async () => {
     const answer = await fetch(`${replica.url}${routes.health}`);
     const report = (await answer.json()) as { details: Record<string, { status: string }> };
@@ -210,7 +211,9 @@ async function compareHealthReport(
       200,
       {
         database: 'up',
-        ...Object.fromEntries(EXTERNAL_SERVICES.map((key) => [key, down.includes(key) ? 'degraded' : 'up'])),
+        ...Object.fromEntries(
+          EXTERNAL_SERVICES.map((key) => [key, troubled.includes(key) ? 'degraded' : 'up']),
+        ),
       },
     ]);
   });

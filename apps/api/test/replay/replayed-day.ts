@@ -72,6 +72,8 @@ export class ReplayedDay {
     await this.cluster.judged();
     await this.stepTo(instant - MOMENT_MS);
     await Promise.all([this.cluster.folded(), this.cluster.probed(), this.cluster.poolsReported()]);
+    await this.cluster.clockTo(instant - MOMENT_MS / 2); // what is concluded from here on knows those probes
+    await this.cluster.concluded();
     await this.cluster.clockTo(instant);
     await Promise.all([this.cluster.judged(), this.cluster.poolsReported()]);
   }

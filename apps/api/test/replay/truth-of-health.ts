@@ -5,13 +5,17 @@ import { p95Of, type RequestTruth } from './truth-of-requests';
 type Entry = Pick<HealthReason, 'input' | 'state'>;
 const SILENT_AFTER_MS = 2 * MINUTE_MS;
 
+/** Services that do not work for us while these are down: the avatars of Beyond Presence live in LiveKit's rooms. */
+export const troubledBy = (down: readonly ExternalServiceKey[]): readonly ExternalServiceKey[] =>
+  down.includes('livekit') ? [...down, 'beyond_presence'] : down;
+
 /** The entries that the ledger must have by the table of system health, in the order of their names. */
 export function reasonsAt(
   nowMs: number,
   requests: RequestTruth,
   down: readonly ExternalServiceKey[],
 ): Entry[] {
-  const found: Entry[] = down.map((input) => ({ input, state: 'degraded' }));
+  const found: Entry[] = troubledBy(down).map((input) => ({ input, state: 'degraded' }));
   const isSilent = (service: string) => nowMs - (requests.newestMs(service) ?? 0) > SILENT_AFTER_MS;
   if (requests.services.some(isSilent)) found.push({ input: 'own_data', state: 'degraded' });
   const { n, errors } = requests.window(nowMs, 60);
