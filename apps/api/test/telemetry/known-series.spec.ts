@@ -1,47 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { minuteOf } from '../../src/core/requests/minute';
+import { describe, expect, it, jest } from '@jest/globals';
 import { MetricSeriesRepository } from '../../src/storage/metric-series/metric-series.repository';
-import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { otlpJson, type PointOptions, post } from './otlp-payload';
-import { foldAll, telemetryApp } from './telemetry-app';
+import { toldMinutes } from './told-minutes';
 
-let database: TestDatabase;
-let app: NestFastifyApplication;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await telemetryApp(database.url);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
-});
-beforeEach(() =>
-  database.dataSource.query(
-    'TRUNCATE metric_series, metric_points, minute_marks, request_minutes, hour_marks, error_buckets, reporting_services',
-  ),
-);
+const { room, base, fold } = toldMinutes();
 
-const base = minuteOf(Date.now() - 30 * 60_000);
 const point = (minute: number, more: Partial<PointOptions> = {}): PointOptions => ({
   atMs: base + minute * 60_000,
   counts: [1, 0, 0, 0, 0],
   ...more,
 });
-const send = (...points: PointOptions[]) => post(app, otlpJson(...points));
+const send = (...points: PointOptions[]) => post(room.app, otlpJson(...points));
 const requests = async () => {
-  await foldAll(app, database);
-  const [row] = await database.dataSource.query('SELECT sum(requests)::int AS n FROM request_minutes');
+  await fold();
+  const [row] = await room.database.dataSource.query('SELECT sum(requests)::int AS n FROM request_minutes');
   return (row as { n: number }).n;
 };
 const newest = async () => {
-  const [row] = await database.dataSource.query('SELECT newest_at FROM metric_series');
+  const [row] = await room.database.dataSource.query('SELECT newest_at FROM metric_series');
   return ((row as { newest_at: Date }).newest_at.getTime() - base) / 60_000;
 };
 
 describe('a known series', () => {
   it('is not asked for again, and its newest point is written down at times', async () => {
-    const useOf = jest.spyOn(app.get(MetricSeriesRepository), 'useOf');
+    const useOf = jest.spyOn(room.app.get(MetricSeriesRepository), 'useOf');
     for (const minute of [1, 2, 3, 6]) await send(point(minute));
     expect([useOf.mock.calls.length, await newest()]).toEqual([1, 1]);
     await send(point(7));
@@ -53,11 +35,11 @@ describe('a known series', () => {
   it('that has been removed meanwhile is added again: its points and those sent with it are stored', async () => {
     const other = { attributes: { route: '/other' } };
     await send(point(1), point(1, other));
-    await database.dataSource.query(
+    await room.database.dataSource.query(
       'DELETE FROM metric_series WHERE id = (SELECT min(id) FROM metric_series)',
     );
     expect((await send(point(2), point(2, other))).statusCode).toBe(200);
-    const [row] = await database.dataSource.query(
+    const [row] = await room.database.dataSource.query(
       `SELECT count(*)::int AS n FROM metric_points JOIN metric_series ON id = series_id WHERE at = $1`,
       [new Date(base + 120_000)],
     );
