@@ -44,12 +44,38 @@ it('asks the database once a second, however many ask at once', async () => {
   const { rows, clock, admins } = setUp();
   const answers = await Promise.all(Array.from({ length: 50 }, () => admins.behind('a')));
   expect(new Set(answers.map((answer) => answer?.email))).toEqual(new Set(['ada@x.org']));
-  clock.ms = 999;
+  clock.ms = 499;
   await admins.behind('a');
   expect(rows.asked).toBe(1);
   clock.ms = 1000;
   await admins.behind('a');
   expect(rows.asked).toBe(2);
+});
+
+it('lets nobody wait who asks again and again, and tells nobody what is a second old', async () => {
+  const { rows, clock, signIn, admins } = setUp();
+  await admins.behind('a');
+  rows.rows.set('a', { ...signIn('a'), role: 'CONTENT_MANAGER' });
+  let thaw = () => {};
+  rows.frozen = new Promise((resolve) => (thaw = resolve));
+  clock.ms = 500;
+  const [first, second] = await Promise.all([admins.behind('a'), admins.behind('a')]);
+  expect([first?.role, second?.role, rows.asked]).toEqual(['SUPER_ADMIN', 'SUPER_ADMIN', 2]);
+  clock.ms = 1_000;
+  const late = admins.behind('a');
+  thaw();
+  expect((await late)?.role).toBe('CONTENT_MANAGER');
+  expect(rows.asked).toBe(2);
+});
+
+it('asks anew at once when asking ahead has failed', async () => {
+  const { rows, clock, admins } = setUp();
+  await admins.behind('a');
+  rows.failWith = new Error('a fault of the program');
+  clock.ms = 500;
+  expect((await admins.behind('a'))?.email).toBe('ada@x.org');
+  clock.ms = 1_000;
+  await expect(admins.behind('a')).rejects.toThrow('a fault of the program');
 });
 
 it('sees another role within a second', async () => {

@@ -4,6 +4,8 @@ import { isDatabaseAway } from '../platform/database/database-away';
 import { SignInRepository, type ActiveSignIn } from '../storage/sign-ins/sign-in.repository';
 
 const FRESH_MS = 1_000;
+/** From this age on the next answer is fetched while this one still stands: who looks again and again waits for nobody. */
+const ASKED_AHEAD_MS = 500;
 const MOST_KEPT = 1_000;
 /** A database that takes longer is taken for away: who watches it must hear of that in time. */
 const PATIENCE_MS = 1_000;
@@ -20,7 +22,7 @@ interface Kept {
 }
 
 /**
- * Who is behind a token now. Asks the database at most once a second and token, however many requests come at once;
+ * Who is behind a token now. Asks the database at most twice a second and token, however many requests come at once;
  * a disabled admin, another role or a token ended by another replica act within that second. While the database is
  * away its last word stands, so that the outage can be seen by those who watch.
  */
@@ -37,8 +39,9 @@ export class SignedInAdmins {
   behind(signInId: string): Promise<ActiveSignIn | null> {
     const now = this.clock.monotonicMs();
     const kept = this.kept.get(signInId);
-    if (kept !== undefined && now - kept.askedAt < FRESH_MS) return kept.answer;
-    return this.ask(signInId, now, kept);
+    if (kept === undefined || now - kept.askedAt >= FRESH_MS) return this.ask(signInId, now, kept);
+    if (kept.pending === null && now - kept.askedAt >= ASKED_AHEAD_MS) this.askAhead(signInId, now, kept);
+    return kept.answer;
   }
 
   /** Ends a token: here at once. */
@@ -67,6 +70,21 @@ export class SignedInAdmins {
       },
     );
     return answer;
+  }
+
+  private askAhead(signInId: string, now: number, kept: Kept): void {
+    const asked = this.signIns.active(signInId);
+    kept.pending = asked;
+    asked.then(
+      (signIn) =>
+        Object.assign(kept, {
+          askedAt: now,
+          answer: asked,
+          pending: null,
+          known: signIn && { signIn, at: now },
+        }),
+      () => (kept.pending = null), // whoever comes next asks, and hears of it
+    );
   }
 
   private forgetOldest(): void {
