@@ -72,15 +72,14 @@ function writeExponential(writer: ByteWriter, part: ExponentialPart): void {
   writeExtent(writer, part.extent);
   writer.whole(countable(part.zeroCount));
   if (part.zeroCount > 0) writer.real(part.zeroThreshold);
-  const occupied = [...part.occupied()];
-  writer.whole(occupied.length);
-  let next = 0;
-  for (const [i, [index, count]] of occupied.entries()) {
-    if (i === 0) writer.signed(index);
+  writer.whole(part.occupiedBuckets);
+  let next: number | null = null;
+  part.eachOccupied((index, count) => {
+    if (next === null) writer.signed(index);
     else writer.whole(index - next);
     writer.whole(countable(count));
     next = index + 1;
-  }
+  });
 }
 
 function readExponential(reader: ByteReader, from: number): ReadExponential {

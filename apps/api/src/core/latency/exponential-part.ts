@@ -62,10 +62,16 @@ export class ExponentialPart {
     this.total += count;
   }
 
-  /** Occupied buckets, lowest first. */
-  *occupied(): Generator<[index: number, count: number]> {
+  get occupiedBuckets(): number {
+    let occupied = 0;
+    for (const count of this.counts) if (count > 0) occupied++;
+    return occupied;
+  }
+
+  /** Lowest first. Asked for each point that is stored: no pairs are made. */
+  eachOccupied(visit: (index: number, count: number) => void): void {
     for (let at = 0; at < this.counts.length; at++)
-      if (this.counts[at]! > 0) yield [this.offset + at, this.counts[at]!];
+      if (this.counts[at]! > 0) visit(this.offset + at, this.counts[at]!);
   }
 
   /** Edges in ms, tightened by the extent. */
@@ -75,7 +81,8 @@ export class ExponentialPart {
       const high = Math.min(this.zeroThreshold * this.unitMs, ceiling);
       yield { low: Math.min(floor, high), high, count: this.zeroCount };
     }
-    for (const [index, count] of this.occupied()) yield this.bucket(index, count);
+    for (let at = 0; at < this.counts.length; at++)
+      if (this.counts[at]! > 0) yield this.bucket(this.offset + at, this.counts[at]!);
   }
 
   /** Exact: every bucket of a finer scale lies within one of a coarser ("perfect subsetting"). */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ExponentialPart } from './exponential-part';
+import { occupied } from './testing/occupied';
 import { edgeOf, FINEST_SCALE, finestIndexOf } from './exponential-scale';
 
 const durations = fc.double({ min: 2 ** -20, max: 2 ** 40, noNaN: true });
@@ -38,7 +39,7 @@ describe('downscaling', () => {
         const part = new ExponentialPart(1);
         part.add(finestIndexOf(value), 1);
         part.downscale(scale);
-        const [[index]] = [...part.occupied()] as [[number, number]];
+        const [[index]] = occupied(part) as [[number, number]];
         expect(value).toBeGreaterThan(edgeOf(index, scale));
         expect(value).toBeLessThanOrEqual(edgeOf(index + 1, scale));
       }),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Distribution } from './distribution';
 import { ExplicitPart } from './explicit-part';
 import { ExponentialPart } from './exponential-part';
+import { occupied } from './testing/occupied';
 import { finestIndexOf } from './exponential-scale';
 import { ANYTHING } from './extent';
 
@@ -38,7 +39,7 @@ describe('what was added since an earlier state', () => {
     const after = new ExponentialPart(1000, 3);
     after.add(4, 2);
     after.add(5, 1);
-    expect([...after.since(before)!.occupied()]).toEqual([[5, 1]]);
+    expect(occupied(after.since(before)!)).toEqual([[5, 1]]);
     expect(before.since(after)).toBeNull();
   });
 

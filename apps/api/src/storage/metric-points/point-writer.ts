@@ -6,7 +6,7 @@ import { parametersOf, type PointRows, STORE_POINTS } from './point-rows';
 /** For one statement; whoever waits gives up by itself. */
 const STATEMENT_MS = 4_000;
 const LIMITS = {
-  atOnce: 2,
+  atOnce: 1, // two at a time are smaller, cost more, and end no sooner
   mostTogether: 4_000,
   mostWaiting: 60_000, // points: about 20 MB
   tooMany: 'More points come than can be stored. Nothing was stored.',

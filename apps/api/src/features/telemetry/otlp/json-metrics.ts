@@ -70,6 +70,7 @@ function readMetric(each: JsonObject, resource: Attributes, scope: string, budge
       scope,
       unit: textOf(each.unit),
       temporality: numberOf(data.aggregationTemporality, 0),
+      attributesOf: ({ attributes }) => JSON.parse(attributes) as Attributes,
       points: objects(data, 'dataPoints').map((point) => {
         budget.spendPoint();
         return readPoint(point, budget, read(point));
@@ -80,7 +81,7 @@ function readMetric(each: JsonObject, resource: Attributes, scope: string, budge
 
 function readPoint(point: JsonObject, budget: Budget, buckets: Partial<OtlpPoint>): OtlpPoint {
   return {
-    attributes: readAttributes(point, budget),
+    attributes: JSON.stringify(readAttributes(point, budget)),
     startMs: nanoseconds(point.startTimeUnixNano),
     atMs: nanoseconds(point.timeUnixNano),
     count: numberOf(point.count, 0),

@@ -12,7 +12,8 @@ export interface OtlpBuckets {
 
 /** A histogram point as the wire has it: nothing judged yet. Times in ms, 0 = not set. */
 export interface OtlpPoint {
-  attributes: Attributes;
+  /** As the sender wrote them, in one text: equal texts are equal attributes, and dear to read only once. */
+  attributes: string;
   startMs: number;
   atMs: number;
   count: number;
@@ -39,6 +40,8 @@ export interface OtlpMetric {
   unit: string;
   /** 1 delta, 2 cumulative. */
   temporality: number;
+  /** Reads the attributes of a point. @throws DomainError 'invalid' or 'too_large'. */
+  attributesOf: (point: OtlpPoint) => Attributes;
   points: OtlpPoint[];
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../core/domain-error';
 import { Clock } from '../../../platform/clock/clock';
@@ -20,6 +21,7 @@ export interface OtlpRequestBody {
 export class OtlpIntake {
   private readonly book = new SeriesBook();
   private reading: Promise<unknown> = Promise.resolve();
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly points: MetricPointRepository,
@@ -42,8 +44,14 @@ export class OtlpIntake {
 
   private async read(request: OtlpRequestBody, encoding: OtlpEncoding): Promise<Intake> {
     const body = await decompressed(request.body ?? Buffer.alloc(0), request.contentEncoding);
+    await this.nextTurn();
     const metrics = encoding === 'application/json' ? readJson(body) : readProtobuf(body);
     return takeIn(metrics, this.clock.now(), this.book);
+  }
+
+  /** One body after the other, and whoever asks for something else in between: a flood makes only itself wait. */
+  private nextTurn(): Promise<unknown> {
+    return (this.turn = this.turn.then(() => setImmediate()));
   }
 
   /** One body at a time is decompressed: many small ones must not grow large together. Others do not wait for it. */

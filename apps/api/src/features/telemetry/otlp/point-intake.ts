@@ -7,7 +7,7 @@ import type { MetricPoint } from '../../../core/requests/metric-point';
 import { HOUR_MS, MINUTE_MS } from '../../../core/requests/minute';
 import type { OtlpMetric, OtlpPoint } from './otlp-message';
 import { Rejection, requireThat } from './rejection';
-import { MOST_ATTRIBUTES, type SeriesBook, type SeriesPage } from './series-book';
+import type { SeriesBook, SeriesPage } from './series-book';
 
 /** Points that are stored, and reasons for those that are not. */
 export interface Intake {
@@ -49,7 +49,6 @@ function orRejection<T>(judge: () => T): T | Rejection {
 }
 
 function judged(metric: OtlpMetric, point: OtlpPoint, page: SeriesPage, nowMs: number): MetricPoint {
-  requireThat(point.attributes.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} attributes`);
   requireThat(point.atMs > 0, 'time_unix_nano is missing');
   requireThat(point.atMs >= nowMs - OLDEST_MS, 'time_unix_nano is more than 48 hours ago');
   requireThat(point.atMs <= nowMs + EARLIEST_MS, 'time_unix_nano is more than 5 minutes in the future');

@@ -1,8 +1,8 @@
 import protobuf from 'protobufjs/minimal.js';
-import { type Attributes, Budget, METRIC_NAME, type OtlpMetric, undecodable } from './otlp-message';
-import { readPair } from './protobuf-attributes';
+import { type Attributes, Budget, METRIC_NAME, type OtlpMetric } from './otlp-message';
+import { attributesOf, readPair } from './protobuf-attributes';
 import { readExplicit, readExponential } from './protobuf-points';
-import { bytesTag, endOf, readFields, readMessage, type Reader, varintTag } from './wire';
+import { bytesTag, endOf, readFields, readingWire, readMessage, type Reader, varintTag } from './wire';
 
 /**
  * The request histograms of an ExportMetricsServiceRequest; everything else is skipped.
@@ -12,17 +12,13 @@ export function readProtobuf(body: Uint8Array): OtlpMetric[] {
   const budget = new Budget();
   const metrics: OtlpMetric[] = [];
   const reader = protobuf.Reader.create(body);
-  try {
+  readingWire(() =>
     readFields(reader, reader.len, (tag) => {
       if (tag !== bytesTag(1)) return false;
       readResourceMetrics(reader, budget, metrics);
       return true;
-    });
-  } catch (error) {
-    if (error instanceof RangeError || (error as Error).constructor === Error)
-      throw undecodable((error as Error).message);
-    throw error;
-  }
+    }),
+  );
   return metrics;
 }
 
@@ -70,7 +66,7 @@ const readScope = (reader: Reader, scope: { name: string; version: string }): tr
 function readMetric(reader: Reader, budget: Budget, resource: Attributes, found: OtlpMetric[]): void {
   budget.spendPart();
   let name = '';
-  const metric: OtlpMetric = { resource, scope: '', unit: '', temporality: 0, points: [] };
+  const metric: OtlpMetric = { resource, scope: '', unit: '', temporality: 0, attributesOf, points: [] };
   const data: [at: number, readPoint: typeof readExplicit][] = [];
   readMessage(reader, (tag) => {
     if (tag === bytesTag(1)) name = reader.string();

@@ -1,5 +1,5 @@
 import type { Budget, OtlpBuckets, OtlpPoint } from './otlp-message';
-import { readPair } from './protobuf-attributes';
+import { AttributesText } from './protobuf-attributes';
 import {
   bytesTag,
   doubleNumber,
@@ -16,9 +16,10 @@ import {
 /** A HistogramDataPoint that ends at `end`. */
 export function readExplicit(reader: Reader, end: number, budget: Budget): OtlpPoint {
   const point = emptyPoint(budget);
+  const attributes = new AttributesText(budget);
   const explicit = (point.explicit = { bounds: [] as number[], counts: [] as number[] });
   readFields(reader, end, (tag) => {
-    if (tag === bytesTag(9)) point.attributes.push(readPair(reader, budget));
+    if (tag === bytesTag(9)) attributes.take(reader);
     else if (tag === bytesTag(6)) readPacked(reader, explicit.counts, budget, fixed64Number);
     else if (tag === fixed64Tag(6)) budget.append(explicit.counts, fixed64Number(reader));
     else if (tag === bytesTag(7)) readPacked(reader, explicit.bounds, budget, doubleNumber);
@@ -28,12 +29,14 @@ export function readExplicit(reader: Reader, end: number, budget: Budget): OtlpP
     else return readShared(tag, reader, point);
     return true;
   });
+  point.attributes = attributes.text(reader);
   return point;
 }
 
 /** An ExponentialHistogramDataPoint that ends at `end`. */
 export function readExponential(reader: Reader, end: number, budget: Budget): OtlpPoint {
   const point = emptyPoint(budget);
+  const attributes = new AttributesText(budget);
   const shape = (point.exponential = {
     scale: 0,
     zeroCount: 0,
@@ -42,7 +45,7 @@ export function readExponential(reader: Reader, end: number, budget: Budget): Ot
     negative: { offset: 0, counts: [] as number[] },
   });
   readFields(reader, end, (tag) => {
-    if (tag === bytesTag(1)) point.attributes.push(readPair(reader, budget));
+    if (tag === bytesTag(1)) attributes.take(reader);
     else if (tag === bytesTag(8)) return readBuckets(reader, shape.positive, budget);
     else if (tag === bytesTag(9)) return readBuckets(reader, shape.negative, budget);
     else if (tag === varintTag(6)) shape.scale = reader.sint32();
@@ -53,13 +56,14 @@ export function readExponential(reader: Reader, end: number, budget: Budget): Ot
     else return readShared(tag, reader, point);
     return true;
   });
+  point.attributes = attributes.text(reader);
   return point;
 }
 
 function emptyPoint(budget: Budget): OtlpPoint {
   budget.spendPoint();
   return {
-    attributes: [],
+    attributes: '',
     startMs: 0,
     atMs: 0,
     count: 0,

@@ -9,7 +9,7 @@ import { requireThat } from './rejection';
 const MOST_CHARACTERS = 16 * 1024 * 1024;
 /** Of a resource and scope; what SDKs detect of host, process and container is some thousand. */
 const MOST_PLACE_CHARACTERS = 16_384;
-export const MOST_ATTRIBUTES = 128;
+const MOST_ATTRIBUTES = 128;
 
 type Known = Map<string, MetricSeries>;
 
@@ -65,7 +65,7 @@ export class SeriesPage {
 
   /** @throws Rejection when the point belongs to no series that may be counted. */
   seriesOf(point: OtlpPoint): MetricSeries {
-    const place = `${point.exponential === null ? 'e' : 'x'}${JSON.stringify(point.attributes)}`;
+    const place = (point.exponential === null ? 'e' : 'x') + point.attributes;
     let series = this.known.get(place);
     if (series !== undefined) return series;
     series = this.told(point);
@@ -73,15 +73,17 @@ export class SeriesPage {
     return series;
   }
 
-  private told({ attributes, exponential }: OtlpPoint): MetricSeries {
+  private told(point: OtlpPoint): MetricSeries {
     const { resource, temporality } = this.metric;
+    const attributes = this.metric.attributesOf(point);
+    requireThat(attributes.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} attributes`);
     requireThat(
       temporality === 1 || temporality === 2,
       'aggregation_temporality is neither delta nor cumulative',
     );
     const status = Number(find(attributes, 'http.response.status_code') ?? NaN);
     const known = Number.isInteger(status) && status >= 100 && status <= 599;
-    const kind = exponential === null ? 'explicit' : 'exponential';
+    const kind = point.exponential === null ? 'explicit' : 'exponential';
     const of = `${this.text.slice(0, -1)},"${kind}",${JSON.stringify(canonical(attributes))}]`;
     return {
       key: hash(of, 32),

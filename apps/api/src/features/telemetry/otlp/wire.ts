@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs/minimal.js';
-import type { Budget } from './otlp-message';
+import { type Budget, undecodable } from './otlp-message';
 
 export type Reader = protobuf.Reader;
 
@@ -23,6 +23,17 @@ export function readFields(reader: Reader, end: number, read: ReadField): void {
     if (!read(tag, reader)) reader.skipType(tag & 7, 0, tag >>> 3);
   }
   if (reader.pos !== end) throw new RangeError('a message ends within a field');
+}
+
+/** @throws DomainError 'invalid' where the bytes read are none that protobuf writes. */
+export function readingWire(read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof RangeError || (error as Error).constructor === Error)
+      throw undecodable((error as Error).message);
+    throw error;
+  }
 }
 
 /** The place where the message, list or text ends that begins here. */
