@@ -4,7 +4,6 @@ import { Interval } from '@nestjs/schedule';
 import type { EntityManager } from 'typeorm';
 import { FIRST_MARKS, nextMarks, restAfter } from '../../core/requests/fold-pace';
 import { MinuteFold } from '../../core/requests/fold-points';
-import { Clock } from '../../platform/clock/clock';
 import { Leadership } from '../../platform/lease/leadership';
 import { MetricPointRepository } from '../../storage/metric-points/metric-point.repository';
 import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
@@ -12,7 +11,6 @@ import { BackgroundWork } from '../../platform/lease/background-work';
 
 const FOLD_EVERY_MS = 1_000;
 const MOST_STEPS = 20;
-const LONGEST_RUN_MS = 1_000;
 /** So many points are folded at a time; then whoever else waits for the process has a turn. */
 const POINTS_A_TURN = 200;
 
@@ -22,27 +20,18 @@ export class MinuteFolder {
   private readonly log = new Logger(MinuteFolder.name);
   private readonly work: BackgroundWork;
   private marks = FIRST_MARKS;
-  private restsUntilMs = 0;
 
   constructor(
     private readonly points: MetricPointRepository,
     private readonly minutes: RequestMinuteRepository,
-    private readonly clock: Clock,
     leadership: Leadership,
   ) {
-    this.work = new BackgroundWork(leadership, this.log, MOST_STEPS);
+    this.work = new BackgroundWork(leadership, this.log, MOST_STEPS, restAfter);
   }
 
   @Interval(FOLD_EVERY_MS)
-  async tick(): Promise<void> {
-    const startedMs = this.clock.monotonicMs();
-    if (startedMs < this.restsUntilMs) return;
-    const worked = () => this.clock.monotonicMs() - startedMs;
-    await this.work.run(async (manager) => {
-      const folded = await this.fold(manager);
-      return worked() < LONGEST_RUN_MS ? folded : 0;
-    });
-    this.restsUntilMs = startedMs + worked() + restAfter(worked());
+  tick(): Promise<void> {
+    return this.work.run((manager) => this.fold(manager));
   }
 
   /** One bounded step within a transaction; answers how many minutes were folded. Safe to repeat. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isDatabaseAway } from '../database/database-away';
@@ -13,6 +14,8 @@ export class BackgroundWork {
     private readonly leadership: Leadership,
     private readonly log: Logger,
     private readonly mostSteps: number,
+    /** Rest in ms after a step that took so many: what is asked by people has its turn. */
+    private readonly restAfter: (workedMs: number) => number = () => 0,
   ) {}
 
   /** Steps until one of them finds nothing to do. Never rejects: what is left is done at the next run. */
@@ -20,7 +23,7 @@ export class BackgroundWork {
     if (this.running || !this.leadership.isLeader) return;
     this.running = true;
     try {
-      for (let left = this.mostSteps; left > 0; left--) if ((await this.leadership.fenced(step)) === 0) break;
+      for (let left = this.mostSteps; left > 0; left--) if ((await this.stepAndRest(step)) === 0) break;
     } catch (error) {
       if (error instanceof LeaseLost) return;
       if (isDatabaseAway(error)) this.log.warn('The database does not answer; trying again at the next tick');
@@ -28,5 +31,13 @@ export class BackgroundWork {
     } finally {
       this.running = false;
     }
+  }
+
+  private async stepAndRest(step: Step): Promise<number> {
+    const startedAt = performance.now();
+    const done = await this.leadership.fenced(step);
+    const restMs = this.restAfter(performance.now() - startedAt);
+    if (done > 0 && restMs > 0) await setTimeout(restMs, undefined, { ref: false });
+    return done;
   }
 }
