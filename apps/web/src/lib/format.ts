@@ -1,12 +1,9 @@
-const LOCALE = 'en-GB';
+import { shownZone, timeFormat } from './zone';
+
 const count = new Intl.NumberFormat('en-US');
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
-const dayAndClock = new Intl.DateTimeFormat(LOCALE, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+const DAY: Intl.DateTimeFormatOptions = { year: 'numeric', day: 'numeric', month: 'short' };
+const DAY_AND_CLOCK: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...CLOCK };
 
 /** 1204 → "1,204" */
 export const formatCount = (n: number): string => count.format(n);
@@ -50,14 +47,17 @@ export function spellSpan(seconds: number): string {
   return counted(Math.floor(seconds / 86_400), 'day');
 }
 
-/** Local time of day; with the date where it is not today's. */
+/** Time of day in the zone that the page shows; with the date where it is not today's. */
 export function formatTime(atMs: number, nowMs: number): string {
-  const sameDay = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
-  return (sameDay ? clock : dayAndClock).format(atMs);
+  const sameDay = timeFormat(DAY).format(atMs) === timeFormat(DAY).format(nowMs);
+  return timeFormat(sameDay ? CLOCK : DAY_AND_CLOCK).format(atMs);
 }
 
 /** Name of the zone in which the page tells times, such as "Europe/Berlin". */
-export const zoneName = (): string => new Intl.DateTimeFormat(LOCALE).resolvedOptions().timeZone;
+export const zoneName = (): string => shownZone.name();
+
+/** "Local time (Europe/Berlin)", "UTC" */
+export const zoneText = (zone: string): string => (zone === 'UTC' ? 'UTC' : `Local time (${zone})`);
 
 /** Relative error of a percentile, never told smaller than it is: 0.0055 → "±0.6 %"; of a single value 0 → "exact". */
 export const formatError = (fraction: number): string =>

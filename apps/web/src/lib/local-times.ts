@@ -1,14 +1,16 @@
+import { timeFormat } from './zone';
+
 const TIME_OF_DAY_UTC = /\b(\d{2}):(\d{2})(?::(\d{2}))? UTC\b/g;
 const DAY_MS = 86_400_000;
 
-const toMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const toSecond = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const TO_MINUTE: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+const TO_SECOND: Intl.DateTimeFormatOptions = { ...TO_MINUTE, second: '2-digit' };
 
-/** A sentence of the server with its times of day, "10:07 UTC", in the reader's own zone, as the rest of the page. */
+/** A sentence of the server with its times of day, "10:07 UTC", in the zone of the rest of the page. */
 export const localTimes = (sentence: string, nowMs: number): string =>
   sentence.replace(TIME_OF_DAY_UTC, (_, hour: string, minute: string, second: string | undefined) => {
     const ofDayMs = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second ?? 0)) * 1000;
-    return (second === undefined ? toMinute : toSecond).format(nearest(ofDayMs, nowMs));
+    return timeFormat(second === undefined ? TO_MINUTE : TO_SECOND).format(nearest(ofDayMs, nowMs));
   });
 
 /** A zone can shift in the night: of the three days around now, the time of day that lies next to it. */

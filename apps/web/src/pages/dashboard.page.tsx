@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import type { CurrentMetrics } from '@watchroom/contracts';
+import { type ReactNode, useId } from 'react';
 import { Banner } from '../components/ui/banner';
 import { ActiveSessionsTile } from '../features/current/active-sessions.tile';
 import { useCurrentMetrics } from '../features/current/current-metrics.query';
@@ -9,19 +10,28 @@ import { useCatchUp } from '../features/current/use-catch-up';
 import { DatabasePoolTile } from '../features/database/database-pool.tile';
 import { ErrorRateTile } from '../features/error-trend/error-rate.tile';
 import { ExternalServicesTile } from '../features/external-services/external-services.tile';
+import { type ChartKey } from '../features/history/charts';
+import { HistoryChart } from '../features/history/history-chart';
+import { HistoryCard } from '../features/history/history-card';
 import { ConnectPanel } from '../features/installation/connect-panel';
+import { RangePicker } from '../features/range/range-picker';
+import { useRange } from '../features/range/use-range';
 import { CategoriesTile } from '../features/sessions/categories.tile';
 import { ConnectionQualityTile } from '../features/sessions/connection-quality.tile';
 import { HealthAnnouncer } from '../features/system-health/health-announcer';
 import { systemHealthState } from '../features/system-health/system-health.state';
 import { SystemHealthView } from '../features/system-health/system-health.view';
+import type { ApiError } from '../lib/api-error';
 import { isToldSimulated } from '../lib/page-facts';
+import { LAST_DAY, type ShownRange } from '../lib/range';
+import type { Reading } from '../lib/reading';
 import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
 import { useFollowVerdict } from './follow-verdict';
 
 export function DashboardPage() {
   const now = useNow();
+  const control = useRange();
   const current = useCurrentMetrics();
   useFollowVerdict(current);
   const freshness = freshnessOf(current, now);
@@ -29,7 +39,6 @@ export function DashboardPage() {
   // While the server does not answer, no figure on the page is the present, however young its own last answer is.
   const outage = current.failure?.isUnreachable === true ? current.failure : null;
   useCatchUp(outage !== null);
-  const shared = { current, outage, now };
   return (
     <>
       {(current.data?.simulated ?? isToldSimulated()) && (
@@ -38,33 +47,65 @@ export function DashboardPage() {
       <div className={css.heading}>
         <h1>Dashboard</h1>
         <UpdatedClock freshness={freshness} />
+        <RangePicker control={control} />
       </div>
       <OutdatedBanner freshness={freshness} />
       <HealthAnnouncer state={health} />
       <SystemHealthView state={health} now={now} />
       <ConnectPanel />
-      <div className={css.groups}>
-        <Group name="People">
-          <ActiveSessionsTile now={now} />
-          <ConnectionQualityTile {...shared} />
-          <CategoriesTile {...shared} />
-        </Group>
-        <Group name="Requests">
-          <ErrorRateTile {...shared} />
-          <ResponseTimeTile {...shared} />
-        </Group>
-        <Group name="Infrastructure">
-          <DatabasePoolTile {...shared} />
-          <ExternalServicesTile {...shared} />
-        </Group>
-      </div>
+      <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
     </>
   );
 }
 
-const Group = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className={css.group} data-group={name.toLowerCase()}>
-    <h2>{name}</h2>
-    <div className={css.tiles}>{children}</div>
-  </div>
-);
+interface SectionsProps {
+  current: Reading<CurrentMetrics>;
+  outage: ApiError | null;
+  now: number;
+  range: ShownRange;
+  /** IANA name. */
+  zone: string;
+}
+
+/** From the people to what carries them. */
+function Sections({ current, outage, now, range, zone }: SectionsProps) {
+  const shared = { current, outage, now };
+  const { thresholds, health_reasons: reasons = NO_REASONS } = current.data ?? {};
+  const asked = { range, zone, thresholds, reasons, outage };
+  const over = (chart: ChartKey) => <HistoryChart chart={chart} {...asked} />;
+  // The last day is told by full hours, as they are judged.
+  const errors = range === LAST_DAY ? undefined : over('errors');
+  return (
+    <div className={css.groups}>
+      <Section name="People">
+        <ActiveSessionsTile now={now} chart={over('sessions')} />
+        <ConnectionQualityTile {...shared} chart={over('quality')} />
+        <CategoriesTile {...shared} />
+      </Section>
+      <Section name="Requests">
+        <ErrorRateTile {...shared} chart={errors} />
+        <ResponseTimeTile {...shared} chart={over('response')} />
+        <HistoryCard chart="requests" {...asked} />
+      </Section>
+      <Section name="Database">
+        <DatabasePoolTile {...shared} chart={over('waits')} />
+        <HistoryCard chart="timeouts" {...asked} />
+      </Section>
+      <Section name="Vendors">
+        <ExternalServicesTile {...shared} />
+      </Section>
+    </div>
+  );
+}
+
+const NO_REASONS: CurrentMetrics['health_reasons'] = [];
+
+function Section({ name, children }: { name: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={css.group} data-group={name.toLowerCase()} aria-labelledby={id}>
+      <h2 id={id}>{name}</h2>
+      <div className={css.tiles}>{children}</div>
+    </section>
+  );
+}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { FakeRemote } from '../testing/fake-remote';
 import {
   ago,
@@ -23,6 +24,15 @@ const TILES = [
   'External services',
 ];
 
+/** Sections and their tiles, from the people to what carries them. */
+const REGIONS = [
+  'System health',
+  ...['People', 'Active sessions', 'Connection quality', 'Sessions by category'],
+  ...['Requests', 'Error rate', 'API response time'],
+  ...['Database', 'Database pool'],
+  ...['Vendors', 'External services'],
+];
+
 describe('dashboard', () => {
   let remote: FakeRemote;
   let page: ReturnType<typeof openPage>;
@@ -43,7 +53,7 @@ describe('dashboard', () => {
     await screen.findByText('Anxiety');
     expect(
       screen.getAllByRole('region').map((region) => region.querySelector('h2, h3')?.textContent),
-    ).toEqual(TILES);
+    ).toEqual(REGIONS);
     expect(tile('System health').getByText(/Students can be heard/)).toBeTruthy();
     expect(document.title).toBe('● Healthy · Watchroom');
   });
@@ -198,6 +208,8 @@ describe('dashboard', () => {
 
   it('offers the error rates as a table', async () => {
     open();
+    await screen.findByText(/Error rate by hour, last/);
+    await userEvent.click(screen.getByRole('button', { name: 'Show as table: Error rate' }));
     const table = within(await screen.findByRole('table', { name: 'Error rate by hour' }));
     expect(table.getAllByRole('row')).toHaveLength(25);
   });

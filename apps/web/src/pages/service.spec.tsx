@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ExternalServiceInDepth, routes } from '@watchroom/contracts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { FakeRemote } from '../testing/fake-remote';
 import { ago, someServiceInDepth } from '../testing/metrics';
 import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
@@ -96,6 +97,7 @@ describe('the page of a service', () => {
         .slice(0, 3)
         .map((row) => row.textContent),
     ).toEqual(['DayFineDegradedDownUnseen', 'Mon 23 Nov12 h–––', 'Sun 22 Nov23 h 36 min–15 min8 min']);
+    await userEvent.click(screen.getByRole('button', { name: 'Show as table: Latency of the probes' }));
     const latency = within(screen.getByRole('table', { name: 'Probe latency by ten minutes' }));
     expect(latency.getAllByRole('row')).toHaveLength(145);
   });

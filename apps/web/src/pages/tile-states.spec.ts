@@ -10,7 +10,7 @@ import { activeSessionsState } from '../features/current/active-sessions.state';
 import { responseTimeState } from '../features/current/response-time.state';
 import { basisOf, databasePoolState } from '../features/database/database-pool.state';
 import { errorRateState } from '../features/error-trend/error-rate.state';
-import { pointsOf } from '../features/error-trend/trend-points';
+import { pictureOf } from '../features/error-trend/trend-points';
 import { externalServicesState } from '../features/external-services/service-rows';
 import { categoriesState } from '../features/sessions/categories.state';
 import { connectionQualityState } from '../features/sessions/connection-quality.state';
@@ -119,13 +119,13 @@ describe('from the figures to the state of the tile', () => {
   it('hours: not observed, judged, too few and without traffic are four different things', () =>
     expect(
       Object.values(trend)
-        .flatMap(pointsOf)
-        .map(({ word, tone, isUnobserved, isQuiet }) => [word, tone, isUnobserved, isQuiet]),
+        .flatMap((each) => pictureOf(each).steps)
+        .map(({ text, tone, state }) => [text.replace(/^.*: /, ''), tone, state]),
     ).toEqual([
-      ['Not observed', 'unknown', true, false],
-      ['Critical', 'critical', false, false],
-      ['Too few to judge (n = 5)', 'unknown', false, false],
-      ['No traffic', 'unknown', false, true],
+      ['not observed', 'unknown', 'unobserved'],
+      ['critical', 'critical', 'value'],
+      ['too few to judge (n = 5)', 'unknown', 'value'],
+      ['no traffic', 'unknown', 'no_traffic'],
     ]));
 
   it.each([

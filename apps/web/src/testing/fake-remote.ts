@@ -1,4 +1,4 @@
-type Answer = () => Response | Promise<Response>;
+type Answer = (asked: URLSearchParams) => Response | Promise<Response>;
 
 export interface SeenRequest {
   method: string;
@@ -20,10 +20,10 @@ export class FakeRemote {
     globalThis.fetch = (input, init) => this.fetch(addressOf(input), init);
   }
 
-  /** Answers with JSON; `body` may be a function of the moment, or a promise of it. */
+  /** Answers with JSON; `body` may be a function of the moment and of what is asked for, or a promise of it. */
   answer(path: string, body: unknown, method = 'GET'): this {
-    this.answers.set(`${method} ${path}`, async () =>
-      json(200, await (typeof body === 'function' ? body() : body)),
+    this.answers.set(`${method} ${path}`, async (asked) =>
+      json(200, await (typeof body === 'function' ? body(asked) : body)),
     );
     return this;
   }
@@ -60,7 +60,7 @@ export class FakeRemote {
   }
 
   private async fetch(address: string, init: RequestInit = {}): Promise<Response> {
-    const path = new URL(address, 'http://watchroom.test').pathname;
+    const { pathname: path, searchParams } = new URL(address, 'http://watchroom.test');
     const method = init.method ?? 'GET';
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
     this.seen.push({ method, path, body });
@@ -68,7 +68,7 @@ export class FakeRemote {
     const answer = this.answers.get(`${method} ${path}`);
     return answer === undefined
       ? json(404, { status: 404, title: 'Not found', detail: `${method} ${path}` })
-      : answer();
+      : answer(searchParams);
   }
 }
 

@@ -5,6 +5,7 @@ import { App } from '../app/app';
 import { createAppRouter } from '../app/router';
 import { openVisit } from '../app/visit';
 import type { FakeRemote } from './fake-remote';
+import { aHistory } from './history';
 import {
   someCurrent,
   someDatabase,
@@ -30,6 +31,7 @@ export const allIsWell = (remote: FakeRemote): FakeRemote =>
     .answer(routes.currentMetrics, () => someCurrent())
     .answer(routes.sessionMetrics, () => someSessions())
     .answer(routes.errorTrend, () => someTrend())
+    .answer(routes.history, aHistory)
     .answer(routes.databaseMetrics, () => someDatabase())
     .answer(routes.externalServices, () => someServices())
     .answer(routes.installation, () => someInstallation(true));

@@ -9,11 +9,13 @@ interface Props<V> {
   state: TileState<V>;
   /** Shown under the figure in every state but first load. */
   footer?: ReactNode;
+  /** Shown in every state: it knows by itself whether it has something to show. */
+  chart?: ReactNode;
   children: (value: V) => ReactNode;
 }
 
 /** One figure of the dashboard: a region named after its title that shows exactly one state. */
-export function Tile<V>({ title, state, footer, children }: Props<V>) {
+export function Tile<V>({ title, state, footer, chart, children }: Props<V>) {
   const titleId = useId();
   return (
     <section
@@ -32,6 +34,7 @@ export function Tile<V>({ title, state, footer, children }: Props<V>) {
       {footer !== undefined && state.kind !== 'first-load' && (
         <footer className={css.footer}>{footer}</footer>
       )}
+      {chart !== undefined && <div className={css.chart}>{chart}</div>}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Figure } from '../../components/ui/figure';
 import { Tile } from '../../components/ui/tile';
 import { formatCount, formatTime, spellSpan } from '../../lib/format';
@@ -8,10 +9,10 @@ import { StaleSessions } from './stale-sessions.view';
 const ROOM_FOR_DIGITS = 3;
 
 /** The live counter. */
-export function ActiveSessionsTile({ now }: { now: number }) {
+export function ActiveSessionsTile({ now, chart }: { now: number; chart?: ReactNode }) {
   const state = activeSessionsState(useLiveMetrics(), now);
   return (
-    <Tile title="Active sessions" state={state}>
+    <Tile title="Active sessions" state={state} chart={chart}>
       {(value) => (
         <Figure value={formatCount(value.active)} room={ROOM_FOR_DIGITS} large>
           <p>{meaning(value)}</p>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CurrentMetrics } from '@watchroom/contracts';
 import { EvidenceLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
@@ -11,9 +12,15 @@ import { type ResponseTime, responseTimeState } from './response-time.state';
 
 const WORDS = { ok: 'Fast enough', warning: 'Slow', critical: 'Too slow', unknown: 'Not judged' };
 
-export function ResponseTimeTile({ current, now }: { current: Reading<CurrentMetrics>; now: number }) {
+interface Props {
+  current: Reading<CurrentMetrics>;
+  now: number;
+  chart?: ReactNode;
+}
+
+export function ResponseTimeTile({ current, now, chart }: Props) {
   return (
-    <Tile title="API response time" state={responseTimeState(current, now)}>
+    <Tile title="API response time" state={responseTimeState(current, now)} chart={chart}>
       {(value) => <ResponseTimeNow value={value} />}
     </Tile>
   );

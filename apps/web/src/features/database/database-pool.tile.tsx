@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { DatabasePool } from '@watchroom/contracts';
 import { VisuallyHidden } from '@mantine/core';
 import { Facts, Figure } from '../../components/ui/figure';
@@ -11,10 +12,16 @@ import { basisOf, databasePoolState, judgePool, type ReportedPool, waitText } fr
 import css from './database-pool.module.css';
 import { PoolReplicas } from './pool-replicas.view';
 
-export function DatabasePoolTile({ outage, now }: { outage: ApiError | null; now: number }) {
+interface Props {
+  outage: ApiError | null;
+  now: number;
+  chart?: ReactNode;
+}
+
+export function DatabasePoolTile({ outage, now, chart }: Props) {
   const state = databasePoolState(unlessUnreachable(useDatabaseMetrics(), outage), now);
   return (
-    <Tile title="Database pool" state={state}>
+    <Tile title="Database pool" state={state} chart={chart}>
       {(pool) => <Pool pool={pool} />}
     </Tile>
   );

@@ -1,4 +1,5 @@
 import type { CurrentMetrics } from '@watchroom/contracts';
+import type { ReactNode } from 'react';
 import { EvidenceLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
@@ -19,19 +20,22 @@ const WORDS = {
 };
 
 interface Props {
+  /** Stands in the place of the last 24 hours when another time is shown. */
+  chart?: ReactNode;
   current: Reading<CurrentMetrics>;
   outage: ApiError | null;
   now: number;
 }
 
 /** The rate of the last hour, and the 24 hours it comes from: the latter also when there is no rate now. */
-export function ErrorRateTile({ current, outage, now }: Props) {
+export function ErrorRateTile({ current, outage, now, chart }: Props) {
   const trend = unlessUnreachable(useErrorTrend(), outage);
+  const isFiring = current.data?.health_reasons.some(({ input }) => input === 'error_rate') === true;
   return (
     <Tile
       title="Error rate"
       state={errorRateState(current, now)}
-      footer={<ErrorTrendView reading={trend} now={now} />}
+      chart={chart ?? <ErrorTrendView reading={trend} isFiring={isFiring} now={now} />}
     >
       {(value) => <RateNow {...value} />}
     </Tile>

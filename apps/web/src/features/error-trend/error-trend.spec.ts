@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CurrentMetrics, Evidence } from '@watchroom/contracts';
 import { ago, NOON, reading, someBucket, someCurrent, someEvidence, someTrend } from '../../testing/metrics';
 import { errorRateState } from './error-rate.state';
-import { crossingText, limitsOf, marksOf, pointsOf, summaryOf } from './trend-points';
+import { crossingText, limitsOf, marksOf, pictureOf, rowOf, summaryOf } from './trend-points';
 
 describe('error rate', () => {
   const stateOf = (error_rate_last_hour: number | null, evidence: Partial<Evidence> = {}) => {
@@ -54,34 +54,42 @@ describe('trend', () => {
   });
 
   it('keeps a gap a gap, and tells no traffic from nobody looking', () => {
-    expect(pointsOf(trend).map(({ percent, isUnobserved, word }) => [percent, isUnobserved, word])).toEqual([
-      [null, true, 'Not observed'],
-      [null, false, 'No traffic'],
-      [8, false, 'Critical'],
-      [0, false, 'Ok'],
+    expect(pictureOf(trend).steps.map(({ values, state, tone }) => [values[0], state, tone])).toEqual([
+      [null, 'unobserved', 'unknown'],
+      [null, 'no_traffic', 'unknown'],
+      [8, 'value', 'critical'],
+      [0, 'value', 'ok'],
+    ]);
+    expect(trend.buckets.map((bucket) => rowOf(bucket, 'UTC').word)).toEqual([
+      'Not observed',
+      'No traffic',
+      'Critical',
+      'Ok',
     ]);
   });
 
   it('does not colour an hour with too few requests, and says how few', () => {
     const few = someBucket({ requests: 5, errors: 2, error_rate: 0.4, too_few: true });
-    expect(pointsOf(someTrend({ buckets: [few] }))).toMatchObject([
-      { percent: 40, tone: 'unknown', word: 'Too few to judge (n = 5)' },
+    expect(pictureOf(someTrend({ buckets: [few] })).steps).toMatchObject([
+      { values: [40], tone: 'unknown', text: '40 %, 2 of 5 requests failed: too few to judge (n = 5)' },
     ]);
   });
 
   it('knows that only the last hour is filling', () =>
-    expect(pointsOf(trend).map((point) => point.isFilling)).toEqual([false, false, false, true]));
+    expect(pictureOf(trend).steps.map((step) => step.isFilling)).toEqual([false, false, false, true]));
 
-  it('names its limits with word and value', () =>
-    expect(limitsOf(trend).map(({ label, percent }) => [label, percent])).toEqual([
+  it('names its limits with word and value, and where it is fine again while it is not', () => {
+    expect(limitsOf(trend).map(({ label, value }) => [label, value])).toEqual([
       ['Warning 2 %', 2],
       ['Critical 5 %', 5],
-    ]));
+    ]);
+    expect(limitsOf(trend, true).map(({ label }) => label)).toEqual(['Fine again under 2 %', 'Critical 5 %']);
+  });
 
   it('marks the crossings that lie in the chart', () =>
     expect(marksOf(trend)).toEqual([
-      { key: ago(3600), percent: 8, tone: 'critical', isWorse: true },
-      { key: ago(0), percent: 0, tone: 'ok', isWorse: false },
+      { atMs: NOON - 1_800_000, value: 8, tone: 'critical', isWorse: true },
+      { atMs: NOON + 1_800_000, value: 0, tone: 'ok', isWorse: false },
     ]));
 
   it('tells a crossing in words', () =>

@@ -1,7 +1,8 @@
 import type { ErrorBucket, ErrorTrend, HourState, ThresholdCrossing } from '@watchroom/contracts';
-import type { RatePoint, RateLimit, RateMark } from '../../components/charts/rate-chart.types';
+import type { TimeLimit, TimeMark, TimePicture, TimeStep } from '../../components/charts/time-chart.types';
 import { formatCount, formatRate, formatTime, spellSpan } from '../../lib/format';
 import { TONE_OF_HOUR } from '../../lib/tone';
+import { timeFormat } from '../../lib/zone';
 
 const HOUR_WORDS: Record<HourState, string> = {
   ok: 'Ok',
@@ -11,56 +12,75 @@ const HOUR_WORDS: Record<HourState, string> = {
   unobserved: 'Not observed',
 };
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const dayAndClock = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
 /** An hour with too few requests to judge is neither fine nor bad. */
 const wordOf = ({ state, too_few, requests }: ErrorBucket): string =>
   too_few ? `Too few to judge (n = ${formatCount(requests)})` : HOUR_WORDS[state];
 
-/** One point an hour, in percent; an hour without a rate stays a gap. */
-export const pointsOf = (trend: ErrorTrend): RatePoint[] =>
-  trend.buckets.map((bucket, index) => ({
-    key: bucket.start,
-    tick: clock.format(Date.parse(bucket.start)),
-    title: dayAndClock.format(Date.parse(bucket.start)),
-    percent: bucket.error_rate === null ? null : bucket.error_rate * 100,
-    tone: bucket.too_few ? 'unknown' : TONE_OF_HOUR[bucket.state],
-    word: wordOf(bucket),
-    isUnobserved: bucket.state === 'unobserved',
-    isQuiet: bucket.state === 'no_traffic',
-    isFilling: index === trend.buckets.length - 1,
-    detail:
-      bucket.error_rate === null
-        ? HOUR_WORDS[bucket.state]
-        : `${formatRate(bucket.error_rate)}: ${formatCount(bucket.errors)} of ${formatCount(bucket.requests)} requests`,
-  }));
+/** The trend as something to draw, in percent. `isFiring`: system health names the error rate. */
+export const pictureOf = (trend: ErrorTrend, isFiring = false): TimePicture => ({
+  kind: 'bars',
+  unit: 'percent',
+  series: ['Error rate'],
+  steps: trend.buckets.map((bucket, index) =>
+    stepOf(bucket, trend.bucket_seconds, index === trend.buckets.length - 1),
+  ),
+  limits: limitsOf(trend, isFiring),
+  marks: marksOf(trend),
+  breach: 'Above a threshold',
+});
 
-export const limitsOf = (trend: ErrorTrend): RateLimit[] => [
+/** An hour without a rate stays a gap. */
+function stepOf(bucket: ErrorBucket, seconds: number, isFilling: boolean): TimeStep {
+  const startMs = Date.parse(bucket.start);
+  return {
+    startMs,
+    endMs: startMs + seconds * 1000,
+    values: [bucket.error_rate === null ? null : bucket.error_rate * 100],
+    span: null,
+    state: bucket.state === 'unobserved' || bucket.state === 'no_traffic' ? bucket.state : 'value',
+    tone: bucket.too_few ? 'unknown' : TONE_OF_HOUR[bucket.state],
+    isFilling,
+    text: textOf(bucket),
+  };
+}
+
+function textOf(bucket: ErrorBucket): string {
+  if (bucket.error_rate === null) return HOUR_WORDS[bucket.state].toLowerCase();
+  const counts = `${formatCount(bucket.errors)} of ${formatCount(bucket.requests)} requests`;
+  return `${formatRate(bucket.error_rate)}, ${counts} failed: ${wordOf(bucket).toLowerCase()}`;
+}
+
+/** A row of the table: when, and how it is judged. "Mon 10:00" */
+export const rowOf = (bucket: ErrorBucket, zone: string): { when: string; word: string } => ({
+  when: timeFormat({ weekday: 'short', hour: '2-digit', minute: '2-digit' }, zone).format(
+    Date.parse(bucket.start),
+  ),
+  word: wordOf(bucket),
+});
+
+/** While the rate is above them, the lower limit is where it is fine again, and says so. */
+export const limitsOf = (trend: ErrorTrend, isFiring = false): TimeLimit[] => [
   {
-    tone: 'warning',
-    percent: trend.warning_threshold * 100,
-    label: `Warning ${formatRate(trend.warning_threshold)}`,
+    tone: isFiring ? 'ok' : 'warning',
+    value: trend.warning_threshold * 100,
+    label: `${isFiring ? 'Fine again under' : 'Warning'} ${formatRate(trend.warning_threshold)}`,
   },
   {
     tone: 'critical',
-    percent: trend.critical_threshold * 100,
+    value: trend.critical_threshold * 100,
     label: `Critical ${formatRate(trend.critical_threshold)}`,
   },
 ];
 
 /** Where the crossings are drawn: on top of the hour that changed. */
-export function marksOf(trend: ErrorTrend): RateMark[] {
+export function marksOf(trend: ErrorTrend): TimeMark[] {
   const rates = new Map(trend.buckets.map((bucket) => [bucket.start, bucket.error_rate]));
+  const halfMs = trend.bucket_seconds * 500;
   return trend.crossings
     .filter((crossing) => rates.has(crossing.at))
     .map((crossing) => ({
-      key: crossing.at,
-      percent: (rates.get(crossing.at) ?? 0) * 100,
+      atMs: Date.parse(crossing.at) + halfMs,
+      value: (rates.get(crossing.at) ?? 0) * 100,
       tone: TONE_OF_HOUR[crossing.to],
       isWorse: isWorse(crossing),
     }));

@@ -1,35 +1,35 @@
 import type { ErrorTrend } from '@watchroom/contracts';
 import { Table } from '@mantine/core';
-import type { RatePoint } from '../../components/charts/rate-chart.types';
 import { formatCount, formatRate } from '../../lib/format';
-import css from './error-trend.module.css';
+import { rowOf } from './trend-points';
 
 /** The chart as a table. */
-export function TrendTable({ points, trend }: { points: RatePoint[]; trend: ErrorTrend }) {
+export function TrendTable({ trend, zone }: { trend: ErrorTrend; zone: string }) {
   return (
-    <div className={css.scroller}>
-      <Table className={css.table} aria-label="Error rate by hour">
-        <thead>
-          <tr>
-            <th scope="col">Hour</th>
-            <th scope="col">Error rate</th>
-            <th scope="col">Errors</th>
-            <th scope="col">Requests</th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
-        <tbody>
-          {trend.buckets.map((bucket, index) => (
+    <Table aria-label="Error rate by hour">
+      <thead>
+        <tr>
+          <th scope="col">Hour</th>
+          <th scope="col">Error rate</th>
+          <th scope="col">Errors</th>
+          <th scope="col">Requests</th>
+          <th scope="col">State</th>
+        </tr>
+      </thead>
+      <tbody>
+        {trend.buckets.map((bucket) => {
+          const { when, word } = rowOf(bucket, zone);
+          return (
             <tr key={bucket.start}>
-              <th scope="row">{points[index]?.title}</th>
+              <th scope="row">{when}</th>
               <td>{bucket.error_rate === null ? '–' : formatRate(bucket.error_rate)}</td>
               <td>{bucket.state === 'unobserved' ? '–' : formatCount(bucket.errors)}</td>
               <td>{bucket.state === 'unobserved' ? '–' : formatCount(bucket.requests)}</td>
-              <td>{points[index]?.word}</td>
+              <td>{word}</td>
             </tr>
-          ))}
-        </tbody>
-      </Table>
-    </div>
+          );
+        })}
+      </tbody>
+    </Table>
   );
 }

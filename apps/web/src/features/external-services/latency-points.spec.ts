@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { ProbeLatency } from '@watchroom/contracts';
-import { latencyTicks } from '../../components/charts/latency-axis';
-import { latencyPoints, latencySummary } from './latency-points';
+import { latencyPicture, latencySummary } from './latency-points';
 
 const stretch = (more: Partial<ProbeLatency>): ProbeLatency => ({
   start: '2026-11-23T11:50:00.000Z',
@@ -16,15 +15,16 @@ const silent = stretch({ answered: 0, p50_ms: null, max_ms: null });
 
 it('keeps a gap a gap, and tells one that nobody saw from one without an answer', () =>
   expect(
-    latencyPoints([stretch({}), broken, silent]).map(({ p50Ms, isUnobserved, detail }) => [
-      p50Ms,
-      isUnobserved,
-      detail,
+    latencyPicture([stretch({}), broken, silent]).steps.map(({ values, state, tone, text }) => [
+      values,
+      state,
+      tone,
+      text,
     ]),
   ).toEqual([
-    [80, false, 'median 80 ms, slowest 140 ms; 0 of 20 probes failed'],
-    [null, false, '3 of 3 probes failed'],
-    [null, true, 'Not observed'],
+    [[80, 140], 'value', 'ok', 'median 80 ms, slowest 140 ms; 0 of 20 probes failed'],
+    [[null, null], 'value', 'critical', '3 of 3 probes failed'],
+    [[null, null], 'unobserved', 'ok', 'Not observed'],
   ]));
 
 it.each([
@@ -38,11 +38,3 @@ it.each([
   ],
   [[silent], 'Last 24 hours: no answer, no probe failed, 1 of 1 stretches not observed.'],
 ])('says the chart in one sentence', (latency, text) => expect(latencySummary(latency)).toBe(text));
-
-it.each([
-  [140, [0, 50, 100, 150]],
-  [null, [0, 2.5, 5, 7.5, 10]],
-  [4800, [0, 2000, 4000, 6000]],
-])('has round ticks up to %s ms', (max_ms, ticks) =>
-  expect(latencyTicks(latencyPoints([stretch({ max_ms })]))).toEqual(ticks),
-);

@@ -1,26 +1,35 @@
 import type { ProbeLatency } from '@watchroom/contracts';
-import type { LatencyPoint } from '../../components/charts/latency-chart.types';
+import type { TimePicture, TimeStep } from '../../components/charts/time-chart.types';
 import { counted, formatMs } from '../../lib/format';
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const dayAndClock = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
+const STRETCH_MS = 600_000;
+
+/** The probes as something to draw, by ten minutes; without an answer it stays a gap. */
+export const latencyPicture = (latency: readonly ProbeLatency[]): TimePicture => ({
+  kind: 'lines',
+  unit: 'ms',
+  series: ['Median', 'Slowest'],
+  steps: latency.map(stepOf),
+  limits: [],
+  marks: [],
+  breach: 'A probe failed',
 });
 
-/** One point for ten minutes; without an answer it stays a gap. */
-export const latencyPoints = (latency: readonly ProbeLatency[]): LatencyPoint[] =>
-  latency.map((stretch) => ({
-    key: stretch.start,
-    tick: clock.format(Date.parse(stretch.start)),
-    title: dayAndClock.format(Date.parse(stretch.start)),
-    p50Ms: stretch.p50_ms,
-    maxMs: stretch.max_ms,
-    failed: stretch.failed,
-    isUnobserved: stretch.answered + stretch.failed === 0,
-    detail: detailOf(stretch),
-  }));
+function stepOf(stretch: ProbeLatency): TimeStep {
+  const startMs = Date.parse(stretch.start);
+  return {
+    startMs,
+    endMs: startMs + STRETCH_MS,
+    values: [stretch.p50_ms, stretch.max_ms],
+    span: null,
+    state: isUnobserved(stretch) ? 'unobserved' : 'value',
+    tone: stretch.failed > 0 ? 'critical' : 'ok',
+    isFilling: false,
+    text: detailOf(stretch),
+  };
+}
+
+export const isUnobserved = ({ answered, failed }: ProbeLatency): boolean => answered + failed === 0;
 
 function detailOf({ answered, failed, p50_ms, max_ms }: ProbeLatency): string {
   if (answered + failed === 0) return 'Not observed';

@@ -1,41 +1,30 @@
 import type { ProbeLatency } from '@watchroom/contracts';
-import { Skeleton, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useMemo } from 'react';
-import type { LatencyPoint } from '../../components/charts/latency-chart.types';
-import { LazyPart } from '../../components/ui/lazy-part';
-import { Folded, RowTime } from '../../components/ui/panel';
-import { REFETCH_MS } from '../../lib/cadence';
-import { formatMs, zoneName } from '../../lib/format';
-import { latencyPoints, latencySummary } from './latency-points';
-import { ServiceLegend } from './service-legend';
-import css from './service-page.module.css';
+import { TimeFigure } from '../../components/charts/time-figure';
+import { RowTime } from '../../components/ui/panel';
+import { formatMs, zoneText } from '../../lib/format';
+import { timeFormat, useZone } from '../../lib/zone';
+import { isUnobserved, latencyPicture, latencySummary } from './latency-points';
 
-const loadChart = () => import('../../components/charts/latency-chart');
+const MOMENT: Intl.DateTimeFormatOptions = { weekday: 'short', hour: '2-digit', minute: '2-digit' };
 
 /** How fast the probes were answered over 24 hours: chart, one sentence, and the same as a table. */
 export function LatencyView({ latency }: { latency: ProbeLatency[] }) {
-  const points = useMemo(() => latencyPoints(latency), [latency]);
+  const zone = useZone();
+  const picture = useMemo(() => latencyPicture(latency), [latency]);
   return (
-    <figure className={css.figure}>
-      <ServiceLegend points={points} />
-      <LazyPart
-        load={loadChart}
-        props={{ points }}
-        loading={<Skeleton className={css.chartRoom} />}
-        missing="The chart could not be loaded; the table below tells the same."
-        retryMs={REFETCH_MS}
-      />
-      <figcaption className={css.caption}>
-        {latencySummary(latency)} Local time ({zoneName()}).
-      </figcaption>
-      <Folded>
-        <LatencyTable latency={latency} points={points} />
-      </Folded>
-    </figure>
+    <TimeFigure
+      name="Latency of the probes"
+      picture={picture}
+      zone={zone}
+      summary={`${latencySummary(latency)} ${zoneText(zone)}.`}
+      table={() => <LatencyTable latency={latency} zone={zone} />}
+    />
   );
 }
 
-const LatencyTable = ({ latency, points }: { latency: ProbeLatency[]; points: LatencyPoint[] }) => (
+const LatencyTable = ({ latency, zone }: { latency: ProbeLatency[]; zone: string }) => (
   <Table aria-label="Probe latency by ten minutes">
     <thead>
       <tr>
@@ -47,13 +36,13 @@ const LatencyTable = ({ latency, points }: { latency: ProbeLatency[]; points: La
       </tr>
     </thead>
     <tbody>
-      {latency.map((stretch, index) => (
+      {latency.map((stretch) => (
         <tr key={stretch.start}>
-          <RowTime text={points[index]?.title ?? ''} />
+          <RowTime text={timeFormat(MOMENT, zone).format(Date.parse(stretch.start))} />
           <td>{stretch.p50_ms === null ? '–' : formatMs(stretch.p50_ms)}</td>
           <td>{stretch.max_ms === null ? '–' : formatMs(stretch.max_ms)}</td>
-          <td>{points[index]?.isUnobserved ? '–' : stretch.answered}</td>
-          <td>{points[index]?.isUnobserved ? '–' : stretch.failed}</td>
+          <td>{isUnobserved(stretch) ? '–' : stretch.answered}</td>
+          <td>{isUnobserved(stretch) ? '–' : stretch.failed}</td>
         </tr>
       ))}
     </tbody>

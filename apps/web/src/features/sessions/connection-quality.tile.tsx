@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { type AverageQuality, type CurrentMetrics, QUALITY_LEVELS } from '@watchroom/contracts';
 import { Tile } from '../../components/ui/tile';
 import type { ApiError } from '../../lib/api-error';
@@ -20,12 +21,13 @@ interface Props {
   current: Reading<CurrentMetrics>;
   outage: ApiError | null;
   now: number;
+  chart?: ReactNode;
 }
 
-export function ConnectionQualityTile({ current, outage, now }: Props) {
+export function ConnectionQualityTile({ current, outage, now, chart }: Props) {
   const state = connectionQualityState(unlessUnreachable(useSessionMetrics(), outage), now);
   return (
-    <Tile title="Connection quality" state={state} footer={<Average current={current.data} />}>
+    <Tile title="Connection quality" state={state} footer={<Average current={current.data} />} chart={chart}>
       {(value) => <Distribution {...value} />}
     </Tile>
   );

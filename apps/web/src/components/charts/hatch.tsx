@@ -1,8 +1,5 @@
 import { color } from '../../theme/colors';
 
-/** Dashes of the limits, in px of a usual screen: told apart without their colours. */
-export const LIMIT_DASHES = { warning: [7, 4], critical: [2, 3] };
-
 /** The pattern of what nobody saw; used by its id within the same svg. */
 export const Hatch = ({ id, px }: { id: string; px: number }) => (
   <defs>

@@ -1,0 +1,69 @@
+import { memo, type PointerEvent } from 'react';
+import type { Plot } from './plot';
+import { sharedCursor, useCursorIndex } from './shared-cursor';
+import type { TimePicture, TimeStep } from './time-chart.types';
+import { spanText } from './time-spans';
+import css from './time-chart.module.css';
+
+interface Props {
+  picture: TimePicture;
+  /** Null until the chart has a size. */
+  plot: Plot | null;
+  zone: string;
+  label: string;
+}
+
+/**
+ * The cursor that all charts share. Over the canvas lies a range without looks of its own: one stop for the keyboard,
+ * arrows walk from step to step, a finger or a pointer chooses one.
+ */
+export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, zone, label }: Props) {
+  const index = useCursorIndex(steps);
+  const last = steps.length - 1;
+  const at = index ?? last;
+  const step = steps[at];
+  const moveTo = (next: number) => sharedCursor.move(middleOf(steps[Math.max(0, Math.min(last, next))]));
+  const point = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const share = (clientX - left) / width;
+    if (steps[0] === undefined || !Number.isFinite(share)) return;
+    const [fromMs, toMs] = [steps[0].startMs, steps.at(-1)?.endMs ?? 0];
+    const atMs = fromMs + Math.max(0, Math.min(0.999_999, share)) * (toMs - fromMs);
+    sharedCursor.move(atMs);
+  };
+  const leave = () => sharedCursor.move(null);
+  return (
+    <div className={css.over} style={plot === null ? undefined : insetOf(plot)}>
+      {plot !== null && index !== null && step !== undefined && (
+        <span className={css.line} style={{ left: `${shareOf(step, plot) * 100}%` }} />
+      )}
+      <input
+        type="range"
+        className={css.range}
+        aria-label={label}
+        aria-valuetext={step === undefined ? 'nothing to show' : `${spanText(step, zone)}: ${step.text}`}
+        min={0}
+        max={Math.max(0, last)}
+        value={Math.max(0, at)}
+        onChange={(event) => moveTo(event.target.valueAsNumber)}
+        onPointerMove={point}
+        onPointerLeave={leave}
+        onFocus={() => moveTo(at)}
+        onBlur={leave}
+      />
+    </div>
+  );
+});
+
+const middleOf = (step: TimeStep | undefined): number | null =>
+  step === undefined ? null : (step.startMs + step.endMs) / 2;
+
+const shareOf = (step: TimeStep, { fromMs, toMs }: Plot): number =>
+  ((step.startMs + step.endMs) / 2 - fromMs) / (toMs - fromMs);
+
+const insetOf = ({ left, right, top, bottom }: Plot) => ({
+  left,
+  top,
+  width: Math.max(0, right - left),
+  height: Math.max(0, bottom - top),
+});

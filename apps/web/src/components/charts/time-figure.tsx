@@ -1,0 +1,117 @@
+import { Button, Skeleton } from '@mantine/core';
+import { memo, type ReactNode, useId, useMemo, useState } from 'react';
+import { LazyPart } from '../ui/lazy-part';
+import { REFETCH_MS } from '../../lib/cadence';
+import { useCursorIndex } from './shared-cursor';
+import type { TimePicture } from './time-chart.types';
+import { TimeLegend } from './time-legend';
+import { spanText } from './time-spans';
+import css from './time-chart.module.css';
+
+const loadChart = () => import('./time-chart');
+
+interface Props {
+  /** What is drawn, as a heading says it: "Error rate". */
+  name: string;
+  /** Null: not there yet; the room is kept. */
+  picture: TimePicture | null;
+  zone: string;
+  /** The chart in one sentence. */
+  summary: string;
+  /** What is shown is not what is asked for, or could not be asked for again. */
+  isOld?: boolean;
+  /** Stands under the chart in every case. */
+  note?: ReactNode;
+  /** The same as a table; made only when it is opened. */
+  table: () => ReactNode;
+}
+
+/** A chart over time with all that belongs to it: what its lines mean, what the cursor stands on, and its table. */
+export function TimeFigure({ name, picture, zone, summary, isOld = false, note, table }: Props) {
+  const label = `${name}: moment looked at`;
+  const props = useMemo(() => (picture === null ? null : { picture, zone, label }), [picture, zone, label]);
+  const loading = <Skeleton className={css.loading} />;
+  return (
+    <figure
+      className={css.figure}
+      aria-label={`${name} over time`}
+      data-old={isOld || undefined}
+      aria-busy={isOld}
+    >
+      <TimeLegend picture={picture ?? NOTHING} className={css.legend} />
+      {props === null ? (
+        loading
+      ) : (
+        <LazyPart
+          load={loadChart}
+          props={props}
+          loading={loading}
+          missing="The chart could not be loaded; the table below tells the same."
+          retryMs={REFETCH_MS}
+        />
+      )}
+      <Words picture={picture ?? NOTHING} zone={zone} summary={summary} />
+      {note}
+      <Unfolded name={name} table={table} isThere={picture !== null} />
+    </figure>
+  );
+}
+
+const NOTHING: TimePicture = {
+  kind: 'lines',
+  unit: 'count',
+  series: [],
+  steps: [],
+  limits: [],
+  marks: [],
+  breach: null,
+};
+
+/** The chart in words: what the cursor stands on, else all of it. */
+const Words = memo(function Words({
+  picture,
+  zone,
+  summary,
+}: {
+  picture: TimePicture;
+  zone: string;
+  summary: string;
+}) {
+  const index = useCursorIndex(picture.steps);
+  const step = index === null ? undefined : picture.steps[index];
+  if (step === undefined) return <figcaption className={css.words}>{summary}</figcaption>;
+  return (
+    <figcaption className={css.words}>
+      <strong>{spanText(step, zone)}</strong>
+      {step.isFilling && ' (still filling)'}: {step.text}
+    </figcaption>
+  );
+});
+
+function Unfolded({ name, table, isThere }: { name: string; table: () => ReactNode; isThere: boolean }) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <div className={css.foot}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={`${isOpen ? 'Hide table' : 'Show as table'}: ${name}`}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? id : undefined}
+          disabled={!isThere}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? 'Hide table' : 'Show as table'}
+        </Button>
+      </div>
+      {isOpen && isThere && (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls must be reached by keyboard
+        <div id={id} className={css.scroller} tabIndex={0} role="group" aria-label={`${name} as a table`}>
+          {table()}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Table } from '@mantine/core';
+import type { TimePicture, TimeStep } from './time-chart.types';
+import { spanText } from './time-spans';
+
+interface Props {
+  name: string;
+  picture: TimePicture;
+  zone: string;
+  format: (value: number) => string;
+}
+
+/** A chart as a table, newest first: whoever opens it while something happens looks for the present. */
+export const TimeTable = ({ name, picture, zone, format }: Props) => (
+  <Table aria-label={`${name} over time`}>
+    <thead>
+      <tr>
+        <th scope="col">When</th>
+        {picture.series.map((series) => (
+          <th key={series} scope="col">
+            {series}
+          </th>
+        ))}
+        <th scope="col">Seen</th>
+      </tr>
+    </thead>
+    <tbody>
+      {picture.steps.toReversed().map((step) => (
+        <Row key={step.startMs} step={step} when={spanText(step, zone)} format={format} />
+      ))}
+    </tbody>
+  </Table>
+);
+
+const SEEN: Record<TimeStep['state'], string> = {
+  value: 'yes',
+  no_traffic: 'no traffic',
+  unobserved: 'not observed',
+};
+
+const Row = ({ step, when, format }: { step: TimeStep; when: string; format: (value: number) => string }) => (
+  <tr>
+    <th scope="row">{when}</th>
+    {step.values.map((value, rank) => (
+      // The columns stand in the order of the series, which never changes.
+      // oxlint-disable-next-line react/no-array-index-key
+      <td key={rank}>{value === null ? '–' : format(value)}</td>
+    ))}
+    <td>{step.isFilling ? 'still filling' : SEEN[step.state]}</td>
+  </tr>
+);

@@ -1,0 +1,120 @@
+import type { HistoryMetric, HistoryPoint } from '@watchroom/contracts';
+import type { TimePicture, TimeUnit } from '../../components/charts/time-chart.types';
+import { counted, formatCount, formatMs, formatRate } from '../../lib/format';
+
+/** What a chart is made of, and how its values are told. */
+export interface ChartSpec {
+  name: string;
+  kind: TimePicture['kind'];
+  unit: TimeUnit;
+  /** Asked for together; the first is the one that is judged. */
+  metrics: HistoryMetric[];
+  series: string[];
+  /** Value to draw of a point that has one. */
+  drawn: (value: number, point: HistoryPoint) => number;
+  format: (drawn: number) => string;
+  /** A step in words; `values` as drawn, in the order of the series, the first never null. */
+  say: (values: (number | null)[], point: HistoryPoint) => string;
+  /** What is so when nothing happened. */
+  nothing: string;
+}
+
+const same = (value: number): number => value;
+const perMinute = (value: number): string =>
+  `${formatCount(value < 10 ? Number(value.toFixed(1)) : Math.round(value))}`;
+const LEVELS = ['poor', 'fair', 'good', 'excellent'];
+/** 3.2 → "good": to the nearest level, a half counts up. */
+const levelOf = (score: number): string =>
+  LEVELS[Math.min(3, Math.max(0, Math.floor(score + 0.5) - 1))] ?? '';
+const average = (value: number): string => formatCount(Number(value.toFixed(1)));
+
+const percentiles = (
+  names: string[],
+  noun: string,
+): Pick<ChartSpec, 'say' | 'series' | 'drawn' | 'format' | 'unit'> => ({
+  series: names,
+  unit: 'ms',
+  drawn: same,
+  format: formatMs,
+  say: (values, { n }) =>
+    `${names
+      .map((name, rank) => {
+        const value = values[rank] ?? null;
+        return `${name} ${value === null ? 'not known' : formatMs(value)}`;
+      })
+      .join(', ')} of ${counted(n ?? 0, noun)}`,
+});
+
+export type ChartKey = 'sessions' | 'quality' | 'requests' | 'errors' | 'response' | 'waits' | 'timeouts';
+
+export const CHARTS: Record<ChartKey, ChartSpec> = {
+  sessions: {
+    ...{
+      name: 'Active sessions',
+      kind: 'lines',
+      unit: 'count',
+      metrics: ['active_sessions'],
+      series: ['Sessions'],
+    },
+    drawn: same,
+    format: average,
+    say: ([value], { min, max }) =>
+      `${average(value ?? 0)} ${value === 1 ? 'session' : 'sessions'}` +
+      (min === max || min === undefined || max === undefined || min === null || max === null
+        ? ''
+        : ` on average, ${formatCount(min)} to ${formatCount(max)}`),
+    nothing: 'nobody in a session',
+  },
+  quality: {
+    ...{ name: 'Average connection quality', kind: 'lines', unit: 'score', metrics: ['connection_quality'] },
+    series: ['Quality'],
+    drawn: same,
+    format: (score) => `${levelOf(score)} (${score.toFixed(1)})`,
+    say: ([value]) => `${levelOf(value ?? 0)}, ${(value ?? 0).toFixed(1)} of 4`,
+    nothing: 'no session told its quality',
+  },
+  requests: {
+    ...{
+      name: 'Requests a minute',
+      kind: 'lines',
+      unit: 'count',
+      metrics: ['requests'],
+      series: ['Requests a minute'],
+    },
+    drawn: (value, { observed_minutes }) => value / Math.max(1, observed_minutes),
+    format: perMinute,
+    say: ([value], { n }) => `${perMinute(value ?? 0)} requests a minute, ${formatCount(n ?? 0)} in all`,
+    nothing: 'no requests',
+  },
+  errors: {
+    ...{ name: 'Error rate', kind: 'bars', unit: 'percent', metrics: ['error_rate'], series: ['Error rate'] },
+    drawn: (fraction) => fraction * 100,
+    format: (percent) => formatRate(percent / 100),
+    say: ([percent], { n }) => `${formatRate((percent ?? 0) / 100)} of ${counted(n ?? 0, 'request')} failed`,
+    nothing: 'no requests',
+  },
+  response: {
+    ...{ name: 'API response time', kind: 'lines' },
+    metrics: ['response_time_p95', 'response_time_p50', 'response_time_p99'],
+    ...percentiles(['p95', 'p50', 'p99'], 'request'),
+    nothing: 'no requests',
+  },
+  waits: {
+    ...{ name: 'Wait for a connection', kind: 'lines', metrics: ['pool_wait_p95', 'pool_wait_p50'] },
+    ...percentiles(['p95', 'p50'], 'wait'),
+    nothing: 'nobody asked for a connection',
+  },
+  timeouts: {
+    ...{
+      name: 'Time-outs of the pool',
+      kind: 'bars',
+      unit: 'count',
+      metrics: ['pool_timeouts'],
+      series: ['Time-outs'],
+    },
+    drawn: same,
+    format: formatCount,
+    say: ([value]) => (value === 0 ? 'no time-out' : counted(value ?? 0, 'time-out')),
+    nothing: 'nobody asked for a connection',
+  },
+};

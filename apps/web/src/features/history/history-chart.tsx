@@ -1,0 +1,47 @@
+import type { CurrentMetrics } from '@watchroom/contracts';
+import { memo, useMemo } from 'react';
+import { TimeFigure } from '../../components/charts/time-figure';
+import { TimeTable } from '../../components/charts/time-table';
+import type { ApiError } from '../../lib/api-error';
+import type { ShownRange } from '../../lib/range';
+import { type ChartKey, CHARTS } from './charts';
+import { useHistory } from './history.query';
+import { pictureOf, summaryOf } from './history-picture';
+
+interface Props {
+  chart: ChartKey;
+  range: ShownRange;
+  /** IANA name. */
+  zone: string;
+  thresholds: CurrentMetrics['thresholds'] | undefined;
+  reasons: CurrentMetrics['health_reasons'];
+  outage: ApiError | null;
+}
+
+/** A number of the dashboard over the chosen time. */
+export const HistoryChart = memo(function HistoryChart(props: Props) {
+  const { chart, range, zone, thresholds, reasons, outage } = props;
+  const { name, metrics, format } = CHARTS[chart];
+  const { data, failure: own, isPrevious } = useHistory(metrics, range, zone);
+  const failure = outage ?? own;
+  const picture = useMemo(
+    () => (data === undefined ? null : pictureOf(chart, data, { thresholds, reasons })),
+    [chart, data, thresholds, reasons],
+  );
+  return (
+    <TimeFigure
+      name={name}
+      picture={picture}
+      zone={zone}
+      summary={wordsOf(failure, picture === null ? null : summaryOf(chart, picture, range, zone))}
+      isOld={isPrevious || failure !== null}
+      table={() => picture !== null && <TimeTable {...{ name, picture, zone, format }} />}
+    />
+  );
+});
+
+function wordsOf(failure: ApiError | null, summary: string | null): string {
+  if (failure !== null)
+    return summary === null ? `Not known: ${failure.message}` : `Out of date: ${failure.message}`;
+  return summary ?? 'Loading';
+}

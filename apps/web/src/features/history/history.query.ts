@@ -1,0 +1,55 @@
+import { type History, type HistoryMetric, routes } from '@watchroom/contracts';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { api } from '../../lib/api';
+import { REFETCH_MS } from '../../lib/cadence';
+import { boundsOf, DAY_SECONDS, rangeKey, type ShownRange, stepOf } from '../../lib/range';
+import { type Reading, useReading } from '../../lib/reading';
+import { serverClock } from '../../lib/server-clock';
+import { hasFullHours } from './full-hours';
+
+/** Steps of hours and days change little within half a minute. */
+const SLOWER = 10;
+const HOUR_SECONDS = 3600;
+
+const now = (): number => serverClock.at(Date.now());
+
+/** Numbers over the same stretch of time, in the order asked for. `zone`: whose days the steps are, if they are days. */
+export const historyQuery = (metrics: readonly HistoryMetric[], range: ShownRange, zone: string) => {
+  const step = stepOf(range, now());
+  const days = step === DAY_SECONDS ? zone : null;
+  return queryOptions({
+    queryKey: ['metrics', 'history', metrics.join(), rangeKey(range), days],
+    queryFn: ({ signal }) =>
+      Promise.all(metrics.map((metric) => api.get<History>(addressOf(metric, range, zone), { signal }))),
+    refetchInterval: range.kind === 'between' ? false : REFETCH_MS * (step < HOUR_SECONDS ? 1 : SLOWER),
+    placeholderData: keepPreviousData,
+  });
+};
+
+function addressOf(metric: HistoryMetric, range: ShownRange, zone: string): string {
+  const { fromMs, toMs } = boundsOf(range, now());
+  const step = stepOf(range, now());
+  const inZone = step === DAY_SECONDS && zone !== 'UTC' && hasFullHours(zone, fromMs, toMs);
+  const asked = new URLSearchParams({
+    metric,
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+    step: String(step),
+    ...(inZone ? { time_zone: zone } : {}),
+  });
+  return `${routes.history}?${asked.toString()}`;
+}
+
+export interface HistoryReading extends Reading<History[]> {
+  /** What is shown belongs to the range that was shown before. */
+  isPrevious: boolean;
+}
+
+export function useHistory(
+  metrics: readonly HistoryMetric[],
+  range: ShownRange,
+  zone: string,
+): HistoryReading {
+  const query = useQuery(historyQuery(metrics, range, zone));
+  return { ...useReading(query), isPrevious: query.isPlaceholderData };
+}

@@ -1,0 +1,61 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { ZoneChoice } from '../../lib/zone';
+import { CustomRange } from './custom-range';
+import { PRESETS } from './range-search';
+import css from './range.module.css';
+import type { RangeControl } from './use-range';
+
+const CUSTOM = 'custom';
+const OPTIONS = [
+  ...PRESETS.map(({ key }) => ({ value: key, label: key.replace(/(?=[hd])/, ' ') })),
+  { value: CUSTOM, label: 'Custom' },
+];
+const ZONES = [
+  { value: 'local', label: 'Local' },
+  { value: 'utc', label: 'UTC' },
+];
+
+/** How much of the past the charts show, and in whose time. */
+export function RangePicker({ control }: { control: RangeControl }) {
+  const { range, fault, zoneChoice, choose, chooseZone } = control;
+  const [isAsking, setAsking] = useState(false);
+  const isCustom = isAsking || range.kind === 'between';
+  const pick = (value: string) => {
+    const preset = PRESETS.find(({ key }) => key === value);
+    setAsking(preset === undefined);
+    if (preset !== undefined) choose(preset);
+  };
+  return (
+    <div className={css.picker} role="group" aria-label="Time range of the charts">
+      <div className={css.row}>
+        <SegmentedControl
+          aria-label="Range"
+          size="xs"
+          data={OPTIONS}
+          value={!isAsking && range.kind === 'last' ? range.key : CUSTOM}
+          onChange={pick}
+        />
+        <SegmentedControl
+          aria-label="Times in"
+          size="xs"
+          data={ZONES}
+          value={zoneChoice}
+          onChange={(value) => chooseZone(value as ZoneChoice)}
+        />
+      </div>
+      {isCustom && (
+        <CustomRange
+          key={`${JSON.stringify(range)} ${zoneChoice}`}
+          control={control}
+          onShown={() => setAsking(false)}
+        />
+      )}
+      {fault !== null && (
+        <p className={css.fault} role="status">
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { ShownRange } from '../../lib/range';
+import { serverClock } from '../../lib/server-clock';
+import { shownZone, useZone, useZoneChoice, type ZoneChoice } from '../../lib/zone';
+import { type AskedRange, rangeOf, type RangeSearch, searchOf } from './range-search';
+
+export interface RangeControl extends AskedRange {
+  zoneChoice: ZoneChoice;
+  /** IANA name. */
+  zoneName: string;
+  choose: (range: ShownRange) => void;
+  chooseZone: (zone: ZoneChoice) => void;
+}
+
+/** What of the past is shown: it stands in the address, so that it survives a reload and can be sent to others. */
+export function useRange(): RangeControl {
+  const { range, from, to, zone } = useSearch({ strict: false }) as Record<string, unknown>;
+  const navigate = useNavigate();
+  const [openedMs] = useState(() => serverClock.at(Date.now()));
+  const asked = useMemo(
+    () => rangeOf({ range, from, to, zone }, Math.max(openedMs, serverClock.at(Date.now()))),
+    [range, from, to, zone, openedMs],
+  );
+  useEffect(() => {
+    if (asked.zone !== null) shownZone.show(asked.zone);
+  }, [asked.zone]);
+  const write = useCallback(
+    (change: RangeSearch) =>
+      void navigate({
+        to: '.',
+        search: (old: object) => ({ ...old, ...change }),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  return {
+    ...asked,
+    zoneChoice: useZoneChoice(),
+    zoneName: useZone(),
+    choose: useCallback((next: ShownRange) => write(searchOf(next)), [write]),
+    chooseZone: useCallback(
+      (next: ZoneChoice) => {
+        shownZone.choose(next);
+        write({ zone: next === 'utc' ? 'utc' : undefined });
+      },
+      [write],
+    ),
+  };
+}

@@ -1,0 +1,70 @@
+import { useSyncExternalStore } from 'react';
+
+export type ZoneChoice = 'local' | 'utc';
+
+const STORED_AS = 'watchroom.zone';
+const LOCALE = 'en-GB';
+
+/** In which zone the page tells times. A choice is remembered by this browser; what an address asks for is not. */
+class ShownZone {
+  private shown: ZoneChoice = remembered();
+  private readonly listeners = new Set<() => void>();
+
+  readonly choice = (): ZoneChoice => this.shown;
+
+  /** IANA name: "Europe/Berlin" or "UTC". */
+  readonly name = (): string => (this.shown === 'utc' ? 'UTC' : localZone());
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  show(choice: ZoneChoice): void {
+    if (choice === this.shown) return;
+    this.shown = choice;
+    for (const listener of this.listeners) listener();
+  }
+
+  choose(choice: ZoneChoice): void {
+    try {
+      localStorage.setItem(STORED_AS, choice);
+    } catch {
+      // A browser that keeps nothing shows it all the same.
+    }
+    this.show(choice);
+  }
+}
+
+function remembered(): ZoneChoice {
+  try {
+    return localStorage.getItem(STORED_AS) === 'utc' ? 'utc' : 'local';
+  } catch {
+    return 'local';
+  }
+}
+
+const localZone = (): string => new Intl.DateTimeFormat(LOCALE).resolvedOptions().timeZone;
+
+export const shownZone = new ShownZone();
+
+export const useZoneChoice = (): ZoneChoice => useSyncExternalStore(shownZone.subscribe, shownZone.choice);
+
+/** IANA name of the zone that the page shows. */
+export const useZone = (): string => useSyncExternalStore(shownZone.subscribe, shownZone.name);
+
+/** Making a formatter takes a hundred times as long as using it. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter of times in a zone; the one that the page shows, if none is named. */
+export function timeFormat(
+  options: Intl.DateTimeFormatOptions,
+  zone = shownZone.name(),
+): Intl.DateTimeFormat {
+  const key = `${zone} ${JSON.stringify(options)}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: zone });
+  formatters.set(key, made);
+  return made;
+}
