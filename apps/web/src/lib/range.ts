@@ -13,6 +13,8 @@ export const DAY_SECONDS = 86_400;
 
 export const LAST_DAY: LastRange = { kind: 'last', key: '24h', seconds: DAY_SECONDS };
 
+export const isLastDay = (range: ShownRange): boolean => rangeKey(range) === LAST_DAY.key;
+
 /** More steps than these say nothing more on a chart. */
 const MOST_STEPS = 200;
 /** The server keeps minutes for 48 hours; a step below an hour must not begin before. */

@@ -23,7 +23,7 @@ import { systemHealthState } from '../features/system-health/system-health.state
 import { SystemHealthView } from '../features/system-health/system-health.view';
 import type { ApiError } from '../lib/api-error';
 import { isToldSimulated } from '../lib/page-facts';
-import { LAST_DAY, type ShownRange } from '../lib/range';
+import { isLastDay, type ShownRange } from '../lib/range';
 import type { Reading } from '../lib/reading';
 import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
@@ -31,7 +31,7 @@ import { useFollowVerdict } from './follow-verdict';
 
 export function DashboardPage() {
   const now = useNow();
-  const control = useRange();
+  const control = useRange(now);
   const current = useCurrentMetrics();
   useFollowVerdict(current);
   const freshness = freshnessOf(current, now);
@@ -74,7 +74,7 @@ function Sections({ current, outage, now, range, zone }: SectionsProps) {
   const asked = { range, zone, thresholds, reasons, outage };
   const over = (chart: ChartKey) => <HistoryChart chart={chart} {...asked} />;
   // The last day is told by full hours, as they are judged.
-  const errors = range === LAST_DAY ? undefined : over('errors');
+  const errors = isLastDay(range) ? undefined : over('errors');
   return (
     <div className={css.groups}>
       <Section name="People">

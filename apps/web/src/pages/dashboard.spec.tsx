@@ -27,10 +27,17 @@ const TILES = [
 /** Sections and their tiles, from the people to what carries them. */
 const REGIONS = [
   'System health',
-  ...['People', 'Active sessions', 'Connection quality', 'Sessions by category'],
-  ...['Requests', 'Error rate', 'API response time'],
-  ...['Database', 'Database pool'],
-  ...['Vendors', 'External services'],
+  'People',
+  'Active sessions',
+  'Connection quality',
+  'Sessions by category',
+  'Requests',
+  'Error rate',
+  'API response time',
+  'Database',
+  'Database pool',
+  'Vendors',
+  'External services',
 ];
 
 describe('dashboard', () => {

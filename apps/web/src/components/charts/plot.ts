@@ -20,8 +20,8 @@ export interface Plot {
 const TOP = 16;
 const RIGHT = 10;
 export const AXIS_HEIGHT = 24;
-const LETTER = 6.8;
-const TICK_GAP = 12;
+const LETTER = 7;
+const TICK_GAP = 14;
 
 /** Where everything lies on a chart of this size; `px`: how much larger than usual the page is shown. */
 export function plotOf(
@@ -34,11 +34,8 @@ export function plotOf(
     ...values.filter((value) => value !== null),
     ...(span ?? []),
   ]);
-  const values = valueTicks(
-    unit,
-    seen,
-    limits.map(({ value }) => value),
-  );
+  const lines = limits.map(({ value }) => value);
+  const values = valueTicks(unit, seen, lines);
   const letters = Math.max(...values.map((value) => valueLabel(unit, value).length));
   const left = Math.ceil((letters * LETTER + TICK_GAP) * px);
   const right = width - RIGHT * px;
@@ -46,9 +43,19 @@ export function plotOf(
   const [fromMs, toMs] = [steps[0]?.startMs ?? 0, steps.at(-1)?.endMs ?? 1];
   const [ground, ceiling] = [values[0] ?? 0, values.at(-1) ?? 1];
   return {
-    ...{ left, right, top, bottom, values, fromMs, toMs },
+    left,
+    right,
+    top,
+    bottom,
+    values,
+    fromMs,
+    toMs,
     ticks: timeTicks({
-      ...{ fromMs, toMs, zone, widthPx: right - left, letterPx: LETTER * px },
+      fromMs,
+      toMs,
+      zone,
+      widthPx: right - left,
+      letterPx: LETTER * px,
       sparePx: RIGHT * px,
     }),
     x: (atMs) => left + ((atMs - fromMs) / (toMs - fromMs)) * (right - left),

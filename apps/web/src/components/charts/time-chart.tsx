@@ -3,7 +3,7 @@ import { Area, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts
 import { color } from '../../theme/colors';
 import { usePixelScale } from './pixel-scale';
 import { AXIS_HEIGHT, type Plot, plotOf } from './plot';
-import type { TimeChartProps, TimePicture, TimeStep } from './time-chart.types';
+import type { TimeChartProps, TimePicture, TimeStep, TimeUnit } from './time-chart.types';
 import { TimeCursor } from './time-cursor';
 import { Bars, Grounds, Marks } from './time-grounds';
 import { LimitLabels, limitLine } from './time-limits';
@@ -45,52 +45,56 @@ interface CanvasProps {
 /** Drawn anew for new data or another size, not for a cursor that moves. */
 const Canvas = memo(function Canvas({ picture, plot, px, width, height }: CanvasProps) {
   const rows = useMemo(() => rowsOf(picture.steps), [picture]);
-  const labels = new Map(plot.ticks.map(({ atMs, label }) => [atMs, label]));
-  const ends: [number, number] = [plot.values[0] ?? 0, plot.values.at(-1) ?? 1];
+  const drawn = { picture, plot, px };
   return (
     <ComposedChart
       {...{ width, height, data: rows, accessibilityLayer: false }}
       margin={{ top: plot.top, right: width - plot.right, bottom: 0, left: 0 }}
     >
-      <Grounds picture={picture} plot={plot} px={px} />
+      <Grounds {...drawn} />
       <CartesianGrid vertical={false} stroke={color('line')} />
-      <XAxis
-        {...{
-          dataKey: 'atMs',
-          type: 'number',
-          domain: [plot.fromMs, plot.toMs],
-          interval: 0,
-          tickLine: false,
-        }}
-        ticks={plot.ticks.map(({ atMs }) => atMs)}
-        tickFormatter={(atMs: number) => labels.get(atMs) ?? ''}
-        height={AXIS_HEIGHT * px}
-        axisLine={{ stroke: color('muted') }}
-      />
-      <YAxis
-        {...{
-          ticks: plot.values,
-          domain: ends,
-          width: plot.left,
-          tickLine: false,
-          axisLine: false,
-          interval: 0,
-        }}
-        tickFormatter={(value: number) => valueLabel(picture.unit, value)}
-      />
-      {picture.kind === 'bars' && <Bars picture={picture} plot={plot} px={px} />}
-      {picture.kind === 'lines' && picture.steps.some(({ span }) => span !== null) && (
-        <Area {...DRAWN} dataKey="span" stroke="none" fill={color('brand')} fillOpacity={0.16} />
-      )}
-      {picture.kind === 'lines' && picture.series.map((_, rank) => lines(picture.steps, rank, px))}
+      {axes(plot, picture.unit, px)}
+      {picture.kind === 'bars' && <Bars {...drawn} />}
+      {picture.kind === 'bars' ? AXIS_HOLDER : linesOf(picture, px)}
       {picture.limits.map((limit) => limitLine(limit, px))}
-      <Marks picture={picture} plot={plot} px={px} />
+      <Marks {...drawn} />
       <LimitLabels limits={picture.limits} plot={plot} px={px} />
     </ComposedChart>
   );
 });
 
+function axes(plot: Plot, unit: TimeUnit, px: number) {
+  const labels = new Map(plot.ticks.map(({ atMs, label }) => [atMs, label]));
+  return [
+    <XAxis
+      key="x"
+      {...{ dataKey: 'atMs', type: 'number', interval: 0, tickLine: false }}
+      domain={[plot.fromMs, plot.toMs]}
+      ticks={plot.ticks.map(({ atMs }) => atMs)}
+      tickFormatter={(atMs: number) => labels.get(atMs) ?? ''}
+      height={AXIS_HEIGHT * px}
+      axisLine={{ stroke: color('muted') }}
+    />,
+    <YAxis
+      key="y"
+      {...{ ticks: plot.values, width: plot.left, interval: 0, tickLine: false, axisLine: false }}
+      domain={[plot.values[0] ?? 0, plot.values.at(-1) ?? 1]}
+      tickFormatter={(value: number) => valueLabel(unit, value)}
+    />,
+  ];
+}
+
 const DRAWN = { type: 'linear', isAnimationActive: false, connectNulls: false, activeDot: false } as const;
+
+/** The library draws no axis without a line. */
+const AXIS_HOLDER = <Line {...DRAWN} dataKey="v0" stroke="none" dot={false} />;
+
+const linesOf = ({ steps, series }: TimePicture, px: number) => [
+  steps.some(({ span }) => span !== null) && (
+    <Area key="span" {...DRAWN} dataKey="span" stroke="none" fill={color('brand')} fillOpacity={0.16} />
+  ),
+  ...series.flatMap((_, rank) => lines(steps, rank, px)),
+];
 
 /** A series, and the way to its step that still fills. */
 function lines(steps: TimeStep[], rank: number, px: number) {

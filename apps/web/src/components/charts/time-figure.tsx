@@ -108,9 +108,9 @@ function Unfolded({ name, table, isThere }: { name: string; table: () => ReactNo
       </div>
       {isOpen && isThere && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls must be reached by keyboard
-        <div id={id} className={css.scroller} tabIndex={0} role="group" aria-label={`${name} as a table`}>
+        <fieldset id={id} className={css.scroller} tabIndex={0} aria-label={`${name} as a table`}>
           {table()}
-        </div>
+        </fieldset>
       )}
     </>
   );

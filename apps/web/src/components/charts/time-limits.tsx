@@ -6,7 +6,8 @@ import { dashes, LIMIT_INKS, LIMIT_LOOKS } from './time-looks';
 
 /** Room of a label beside another, in px of a usual screen. */
 const LETTER = 6.4;
-const GAP = 14;
+const GAP = 12;
+const LINE = 15;
 
 export const limitLine = (limit: TimeLimit, px: number) => (
   <ReferenceLine
@@ -18,26 +19,23 @@ export const limitLine = (limit: TimeLimit, px: number) => (
   />
 );
 
-/** Names of the limits on their lines: each beside the one above it, as two lines may lie close together. */
+/** Names of the limits on their lines; beside the one above it where two lines lie close together. */
 export function LimitLabels({ limits, plot, px }: { limits: TimeLimit[]; plot: Plot; px: number }) {
-  let end = plot.right - 2 * px;
+  const right = plot.right - 2 * px;
+  let above = { y: Number.NEGATIVE_INFINITY, start: right };
   return limits
     .toSorted((a, b) => b.value - a.value)
-    .map((limit) => {
-      const x = end;
-      end -= (limit.label.length * LETTER + GAP) * px;
+    .map(({ tone, value, label }) => {
+      const y = plot.y(value) - 4 * px;
+      const x = y - above.y < LINE * px ? above.start - GAP * px : right;
+      above = { y, start: x - label.length * LETTER * px };
       return (
         <text
-          key={limit.tone}
-          x={x}
-          y={plot.y(limit.value) - 4 * px}
-          textAnchor="end"
-          style={{ fill: color(LIMIT_INKS[limit.tone]) }}
-          stroke={color('card')}
-          strokeWidth={3 * px}
-          paintOrder="stroke"
+          key={tone}
+          {...{ x, y, textAnchor: 'end', stroke: color('card'), strokeWidth: 3 * px, paintOrder: 'stroke' }}
+          style={{ fill: color(LIMIT_INKS[tone]) }}
         >
-          {limit.label}
+          {label}
         </text>
       );
     });

@@ -36,4 +36,6 @@ it.each([
   ['ms', 250, '250 ms'],
   ['count', 12_500, '12.5k'],
   ['percent', 2.5, '2.5 %'],
-] as const)('tells %s %s as %s', (unit, value, label) => expect(valueLabel(unit, value)).toBe(label));
+] as const)('tells %s %s as %s', (unit, value, label) =>
+  expect(valueLabel(unit, value).replace('\u00A0', ' ')).toBe(label),
+);

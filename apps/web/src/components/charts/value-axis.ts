@@ -25,8 +25,11 @@ function roundStep(raw: number, round: readonly number[]): number {
   return (round.find((step) => step * power >= raw - 1e-9) ?? 10) * power;
 }
 
-/** A tick in words: "2.5 %", "1.5 s", "Good". */
-export function valueLabel(unit: TimeUnit, value: number): string {
+/** A tick in words that do not break into two lines: "2.5 %", "1.5 s", "Good". */
+export const valueLabel = (unit: TimeUnit, value: number): string =>
+  inWords(unit, value).replace(' ', '\u00A0');
+
+function inWords(unit: TimeUnit, value: number): string {
   if (unit === 'percent') return `${value} %`;
   if (unit === 'score') return SCORES[value] ?? '';
   if (unit === 'count') return value >= 10_000 ? `${Number((value / 1000).toPrecision(3))}k` : String(value);

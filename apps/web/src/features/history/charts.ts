@@ -15,6 +15,8 @@ export interface ChartSpec {
   format: (drawn: number) => string;
   /** A step in words; `values` as drawn, in the order of the series, the first never null. */
   say: (values: (number | null)[], point: HistoryPoint) => string;
+  /** What is counted, after a figure. */
+  noun: string;
   /** What is so when nothing happened. */
   nothing: string;
 }
@@ -49,13 +51,11 @@ export type ChartKey = 'sessions' | 'quality' | 'requests' | 'errors' | 'respons
 
 export const CHARTS: Record<ChartKey, ChartSpec> = {
   sessions: {
-    ...{
-      name: 'Active sessions',
-      kind: 'lines',
-      unit: 'count',
-      metrics: ['active_sessions'],
-      series: ['Sessions'],
-    },
+    name: 'Active sessions',
+    kind: 'lines',
+    unit: 'count',
+    metrics: ['active_sessions'],
+    series: ['Sessions'],
     drawn: same,
     format: average,
     say: ([value], { min, max }) =>
@@ -63,58 +63,71 @@ export const CHARTS: Record<ChartKey, ChartSpec> = {
       (min === max || min === undefined || max === undefined || min === null || max === null
         ? ''
         : ` on average, ${formatCount(min)} to ${formatCount(max)}`),
+    noun: ' sessions',
     nothing: 'nobody in a session',
   },
   quality: {
-    ...{ name: 'Average connection quality', kind: 'lines', unit: 'score', metrics: ['connection_quality'] },
+    name: 'Average connection quality',
+    kind: 'lines',
+    unit: 'score',
+    metrics: ['connection_quality'],
     series: ['Quality'],
     drawn: same,
     format: (score) => `${levelOf(score)} (${score.toFixed(1)})`,
     say: ([value]) => `${levelOf(value ?? 0)}, ${(value ?? 0).toFixed(1)} of 4`,
+    noun: '',
     nothing: 'no session told its quality',
   },
   requests: {
-    ...{
-      name: 'Requests a minute',
-      kind: 'lines',
-      unit: 'count',
-      metrics: ['requests'],
-      series: ['Requests a minute'],
-    },
+    name: 'Requests a minute',
+    kind: 'lines',
+    unit: 'count',
+    metrics: ['requests'],
+    series: ['Requests a minute'],
     drawn: (value, { observed_minutes }) => value / Math.max(1, observed_minutes),
     format: perMinute,
     say: ([value], { n }) => `${perMinute(value ?? 0)} requests a minute, ${formatCount(n ?? 0)} in all`,
+    noun: ' a minute',
     nothing: 'no requests',
   },
   errors: {
-    ...{ name: 'Error rate', kind: 'bars', unit: 'percent', metrics: ['error_rate'], series: ['Error rate'] },
+    name: 'Error rate',
+    kind: 'bars',
+    unit: 'percent',
+    metrics: ['error_rate'],
+    series: ['Error rate'],
     drawn: (fraction) => fraction * 100,
     format: (percent) => formatRate(percent / 100),
     say: ([percent], { n }) => `${formatRate((percent ?? 0) / 100)} of ${counted(n ?? 0, 'request')} failed`,
+    noun: '',
     nothing: 'no requests',
   },
   response: {
-    ...{ name: 'API response time', kind: 'lines' },
+    name: 'API response time',
+    kind: 'lines',
     metrics: ['response_time_p95', 'response_time_p50', 'response_time_p99'],
     ...percentiles(['p95', 'p50', 'p99'], 'request'),
+    noun: '',
     nothing: 'no requests',
   },
   waits: {
-    ...{ name: 'Wait for a connection', kind: 'lines', metrics: ['pool_wait_p95', 'pool_wait_p50'] },
+    name: 'Wait for a connection',
+    kind: 'lines',
+    metrics: ['pool_wait_p95', 'pool_wait_p50'],
     ...percentiles(['p95', 'p50'], 'wait'),
+    noun: '',
     nothing: 'nobody asked for a connection',
   },
   timeouts: {
-    ...{
-      name: 'Time-outs of the pool',
-      kind: 'bars',
-      unit: 'count',
-      metrics: ['pool_timeouts'],
-      series: ['Time-outs'],
-    },
+    name: 'Time-outs of the pool',
+    kind: 'bars',
+    unit: 'count',
+    metrics: ['pool_timeouts'],
+    series: ['Time-outs'],
     drawn: same,
     format: formatCount,
     say: ([value]) => (value === 0 ? 'no time-out' : counted(value ?? 0, 'time-out')),
+    noun: ' time-outs',
     nothing: 'nobody asked for a connection',
   },
 };

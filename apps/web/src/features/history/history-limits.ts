@@ -67,6 +67,6 @@ export function toneOf(chart: ChartKey, thresholds: Thresholds | undefined, valu
   return limits.warning !== null && value > limits.warning ? 'warning' : 'ok';
 }
 
-const JUDGED: ChartKey[] = ['errors', 'response', 'waits', 'timeouts'];
+const JUDGED = new Set<ChartKey>(['errors', 'response', 'waits', 'timeouts']);
 
-export const isJudged = (chart: ChartKey): boolean => JUDGED.includes(chart);
+export const isJudged = (chart: ChartKey): boolean => JUDGED.has(chart);

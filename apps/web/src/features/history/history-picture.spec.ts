@@ -119,7 +119,9 @@ describe('history as a picture', () => {
     });
     const picture = pictureOf('sessions', [history], calm);
     expect(picture.steps[0]?.endMs).toBe(Date.parse('2026-10-25T23:00:00Z'));
-    expect(summaryOf('sessions', picture, LAST_DAY, 'Europe/Berlin')).toMatch(/by day: 20 throughout/);
+    expect(summaryOf('sessions', picture, LAST_DAY, 'Europe/Berlin')).toMatch(
+      /by day: 20 sessions throughout/,
+    );
   });
 });
 

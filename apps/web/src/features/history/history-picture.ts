@@ -79,7 +79,7 @@ function extent(spec: ChartSpec, values: number[]): string {
   if (values.length === 0) return 'nothing was seen';
   const [low, high] = [spec.format(Math.min(...values)), spec.format(Math.max(...values))];
   const which = spec.series.length > 1 ? `${spec.series[0]} ` : '';
-  return low === high ? `${which}${low} throughout` : `${which}${low} to ${high}`;
+  return low === high ? `${which}${low}${spec.noun} throughout` : `${which}${low} to ${high}${spec.noun}`;
 }
 
 const breaches = (steps: readonly TimeStep[]): string[] => {

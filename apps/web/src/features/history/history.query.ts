@@ -10,6 +10,7 @@ import { hasFullHours } from './full-hours';
 /** Steps of hours and days change little within half a minute. */
 const SLOWER = 10;
 const HOUR_SECONDS = 3600;
+const LATE_MS = 600_000;
 
 const now = (): number => serverClock.at(Date.now());
 
@@ -21,10 +22,13 @@ export const historyQuery = (metrics: readonly HistoryMetric[], range: ShownRang
     queryKey: ['metrics', 'history', metrics.join(), rangeKey(range), days],
     queryFn: ({ signal }) =>
       Promise.all(metrics.map((metric) => api.get<History>(addressOf(metric, range, zone), { signal }))),
-    refetchInterval: range.kind === 'between' ? false : REFETCH_MS * (step < HOUR_SECONDS ? 1 : SLOWER),
+    refetchInterval: isPast(range) ? false : REFETCH_MS * (step < HOUR_SECONDS ? 1 : SLOWER),
     placeholderData: keepPreviousData,
   });
 };
+
+/** What is over does not change; what is still counted comes within these minutes. */
+const isPast = (range: ShownRange): boolean => range.kind === 'between' && range.toMs < now() - LATE_MS;
 
 function addressOf(metric: HistoryMetric, range: ShownRange, zone: string): string {
   const { fromMs, toMs } = boundsOf(range, now());

@@ -27,22 +27,11 @@ export function CustomRange({ control, onShown }: { control: RangeControl; onSho
     choose({ kind: 'between', fromMs, toMs });
     return onShown();
   };
-  const field = (name: string, value: string, set: (value: string) => void) => (
-    <label className={css.field}>
-      {name}
-      <input
-        type="datetime-local"
-        value={value}
-        aria-describedby={fault === null ? undefined : faultId}
-        aria-invalid={fault !== null}
-        onChange={(event) => set(event.target.value)}
-      />
-    </label>
-  );
+  const described = fault === null ? undefined : faultId;
   return (
     <form className={css.custom} onSubmit={show} aria-label="Custom range">
-      {field('From', from, setFrom)}
-      {field('To', to, setTo)}
+      <Moment name="From" text={from} change={setFrom} described={described} />
+      <Moment name="To" text={to} change={setTo} described={described} />
       <Button type="submit" size="compact-sm">
         Show
       </Button>
@@ -55,3 +44,24 @@ export function CustomRange({ control, onShown }: { control: RangeControl; onSho
     </form>
   );
 }
+
+interface MomentProps {
+  name: string;
+  text: string;
+  change: (text: string) => void;
+  /** Id of what is wrong. */
+  described: string | undefined;
+}
+
+const Moment = ({ name, text, change, described }: MomentProps) => (
+  <label className={css.field}>
+    {name}
+    <input
+      type="datetime-local"
+      value={text}
+      aria-describedby={described}
+      aria-invalid={described !== undefined}
+      onChange={(event) => change(event.target.value)}
+    />
+  </label>
+);

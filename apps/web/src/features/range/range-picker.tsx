@@ -27,7 +27,7 @@ export function RangePicker({ control }: { control: RangeControl }) {
     if (preset !== undefined) choose(preset);
   };
   return (
-    <div className={css.picker} role="group" aria-label="Time range of the charts">
+    <fieldset className={css.picker} aria-label="Time range of the charts">
       <div className={css.row}>
         <SegmentedControl
           aria-label="Range"
@@ -36,13 +36,7 @@ export function RangePicker({ control }: { control: RangeControl }) {
           value={!isAsking && range.kind === 'last' ? range.key : CUSTOM}
           onChange={pick}
         />
-        <SegmentedControl
-          aria-label="Times in"
-          size="xs"
-          data={ZONES}
-          value={zoneChoice}
-          onChange={(value) => chooseZone(value as ZoneChoice)}
-        />
+        <ZonePicker choice={zoneChoice} choose={chooseZone} />
       </div>
       {isCustom && (
         <CustomRange
@@ -51,11 +45,17 @@ export function RangePicker({ control }: { control: RangeControl }) {
           onShown={() => setAsking(false)}
         />
       )}
-      {fault !== null && (
-        <p className={css.fault} role="status">
-          {fault}
-        </p>
-      )}
-    </div>
+      {fault !== null && <output className={css.fault}>{fault}</output>}
+    </fieldset>
   );
 }
+
+const ZonePicker = ({ choice, choose }: { choice: ZoneChoice; choose: (zone: ZoneChoice) => void }) => (
+  <SegmentedControl
+    aria-label="Times in"
+    size="xs"
+    data={ZONES}
+    value={choice}
+    onChange={(value) => choose(value as ZoneChoice)}
+  />
+);

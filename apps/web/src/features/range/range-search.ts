@@ -50,8 +50,11 @@ function between({ from, to }: Record<string, unknown>, nowMs: number): ShownRan
   const [fromMs, toMs] = [momentOf(from), momentOf(to)];
   if (fromMs === null || toMs === null)
     return 'The address asks for a time that is none: from and to both need a date and time.';
-  return faultOf(fromMs, toMs, nowMs) ?? { kind: 'between', fromMs, toMs: Math.min(toMs, nowMs) };
+  return faultOf(fromMs, toMs, nowMs) ?? { kind: 'between', fromMs, toMs: Math.min(toMs, soon(nowMs)) };
 }
+
+/** What has not happened yet is not shown; a round moment, as the range is the same from one second to the next. */
+const soon = (nowMs: number): number => Math.ceil(nowMs / LEAST_MS) * LEAST_MS;
 
 /** Why a range cannot be shown, in words with the cure; null when it can. */
 export function faultOf(fromMs: number, toMs: number, nowMs: number): string | null {

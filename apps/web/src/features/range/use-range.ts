@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { ShownRange } from '../../lib/range';
-import { serverClock } from '../../lib/server-clock';
 import { shownZone, useZone, useZoneChoice, type ZoneChoice } from '../../lib/zone';
 import { type AskedRange, rangeOf, type RangeSearch, searchOf } from './range-search';
 
@@ -14,14 +13,12 @@ export interface RangeControl extends AskedRange {
 }
 
 /** What of the past is shown: it stands in the address, so that it survives a reload and can be sent to others. */
-export function useRange(): RangeControl {
+export function useRange(nowMs: number): RangeControl {
   const { range, from, to, zone } = useSearch({ strict: false }) as Record<string, unknown>;
   const navigate = useNavigate();
-  const [openedMs] = useState(() => serverClock.at(Date.now()));
-  const asked = useMemo(
-    () => rangeOf({ range, from, to, zone }, Math.max(openedMs, serverClock.at(Date.now()))),
-    [range, from, to, zone, openedMs],
-  );
+  // The same object from one second to the next: charts are drawn anew for another one.
+  const told = JSON.stringify(rangeOf({ range, from, to, zone }, nowMs));
+  const asked = useMemo(() => JSON.parse(told) as AskedRange, [told]);
   useEffect(() => {
     if (asked.zone !== null) shownZone.show(asked.zone);
   }, [asked.zone]);
