@@ -29,7 +29,7 @@ const FILLS: Record<RatePoint['tone'], ColorName> = {
  * A rate by hour as bars, with its limits, the hours that crossed them, and the hours nobody saw. Its reader
  * finds the same beside it in words and as a table, so it is hidden from screen readers.
  */
-function RateChart({ points, limits, marks }: RateChartProps) {
+function RateChart({ points, limits, marks, onOpen }: RateChartProps) {
   const hatchId = useId();
   const px = usePixelScale();
   const ticks = useMemo(() => percentTicks(points, limits), [points, limits]);
@@ -37,7 +37,7 @@ function RateChart({ points, limits, marks }: RateChartProps) {
   const rows = rowsOf(points, top);
   const tickOf = (key: string) => points.find((point) => point.key === key)?.tick ?? '';
   return (
-    <div className={css.chart} aria-hidden="true">
+    <div className={css.chart} data-opens={onOpen !== undefined || undefined} aria-hidden="true">
       <BarChart
         responsive
         className={css.canvas}
@@ -45,6 +45,7 @@ function RateChart({ points, limits, marks }: RateChartProps) {
         margin={{ top: 20 * px, right: 4 * px, bottom: 0, left: 0 }}
         barCategoryGap="14%"
         accessibilityLayer={false}
+        onClick={({ activeLabel }) => activeLabel !== undefined && onOpen?.(String(activeLabel))}
       >
         <Hatch id={hatchId} px={px} />
         <CartesianGrid vertical={false} stroke={color('line')} />

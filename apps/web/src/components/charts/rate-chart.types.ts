@@ -33,4 +33,6 @@ export interface RateChartProps {
   points: RatePoint[];
   limits: RateLimit[];
   marks: RateMark[];
+  /** An hour was chosen with the mouse; whoever uses the keyboard finds the same beside the chart. */
+  onOpen?: (key: string) => void;
 }

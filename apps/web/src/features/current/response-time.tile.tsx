@@ -1,4 +1,5 @@
-import type { CurrentMetrics } from '@watchroom/contracts';
+import { type CurrentMetrics, routes } from '@watchroom/contracts';
+import { Link } from '@tanstack/react-router';
 import { EvidenceLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
 import { LimitScale } from '../../components/ui/limit-scale';
@@ -13,7 +14,15 @@ const WORDS = { ok: 'Fast enough', warning: 'Slow', critical: 'Too slow', unknow
 
 export function ResponseTimeTile({ current, now }: { current: Reading<CurrentMetrics>; now: number }) {
   return (
-    <Tile title="API response time" state={responseTimeState(current, now)}>
+    <Tile
+      title="API response time"
+      state={responseTimeState(current, now)}
+      footer={
+        <Link className={css.more} to={routes.requestsPage} search={{ sort: 'p95' }}>
+          Response time by service
+        </Link>
+      }
+    >
       {(value) => <ResponseTimeNow value={value} />}
     </Tile>
   );

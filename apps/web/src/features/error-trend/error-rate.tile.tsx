@@ -1,4 +1,5 @@
-import type { CurrentMetrics } from '@watchroom/contracts';
+import { type CurrentMetrics, routes } from '@watchroom/contracts';
+import { Link } from '@tanstack/react-router';
 import { EvidenceLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
@@ -31,7 +32,14 @@ export function ErrorRateTile({ current, outage, now }: Props) {
     <Tile
       title="Error rate"
       state={errorRateState(current, now)}
-      footer={<ErrorTrendView reading={trend} now={now} />}
+      footer={
+        <>
+          <p className={css.more}>
+            <Link to={routes.requestsPage}>Error rate by service</Link>
+          </p>
+          <ErrorTrendView reading={trend} now={now} />
+        </>
+      }
     >
       {(value) => <RateNow {...value} />}
     </Tile>

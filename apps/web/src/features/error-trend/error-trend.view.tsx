@@ -1,5 +1,6 @@
-import type { ErrorTrend } from '@watchroom/contracts';
+import { type ErrorTrend, routes } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { LazyPart } from '../../components/ui/lazy-part';
 import { REFETCH_MS } from '../../lib/cadence';
@@ -22,9 +23,15 @@ export function ErrorTrendView({ reading, now }: { reading: Reading<ErrorTrend>;
 }
 
 function Trend({ trend, now }: { trend: ErrorTrend; now: number }) {
+  const navigate = useNavigate();
   const drawn = useMemo(
-    () => ({ points: pointsOf(trend), limits: limitsOf(trend), marks: marksOf(trend) }),
-    [trend],
+    () => ({
+      points: pointsOf(trend),
+      limits: limitsOf(trend),
+      marks: marksOf(trend),
+      onOpen: (start: string) => void navigate({ to: `${routes.errorsPage}/$start`, params: { start } }),
+    }),
+    [trend, navigate],
   );
   return (
     <figure className={css.figure}>
@@ -37,7 +44,8 @@ function Trend({ trend, now }: { trend: ErrorTrend; now: number }) {
         retryMs={REFETCH_MS}
       />
       <figcaption className={css.caption}>
-        {summaryOf(trend)} Local time ({zoneName()}). The last hour is still filling.
+        {summaryOf(trend)} Local time ({zoneName()}). The last hour is still filling. Choose an hour, here or
+        in the table, to see its routes.
       </figcaption>
       <Crossings trend={trend} now={now} />
       <details className={css.disclosure}>

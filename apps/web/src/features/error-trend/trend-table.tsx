@@ -1,5 +1,6 @@
-import type { ErrorTrend } from '@watchroom/contracts';
+import { type ErrorTrend, routes } from '@watchroom/contracts';
 import { Table } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { RatePoint } from '../../components/charts/rate-chart.types';
 import { formatCount, formatRate } from '../../lib/format';
 import css from './error-trend.module.css';
@@ -21,7 +22,11 @@ export function TrendTable({ points, trend }: { points: RatePoint[]; trend: Erro
         <tbody>
           {trend.buckets.map((bucket, index) => (
             <tr key={bucket.start}>
-              <th scope="row">{points[index]?.title}</th>
+              <th scope="row">
+                <Link to={`${routes.errorsPage}/$start`} params={{ start: bucket.start }}>
+                  {points[index]?.title}
+                </Link>
+              </th>
               <td>{bucket.error_rate === null ? '–' : formatRate(bucket.error_rate)}</td>
               <td>{bucket.state === 'unobserved' ? '–' : formatCount(bucket.errors)}</td>
               <td>{bucket.state === 'unobserved' ? '–' : formatCount(bucket.requests)}</td>
