@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type ErrorsInHour, routes } from '@watchroom/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { type Admin, ADMIN_SETTINGS, signIn } from './setup/admin';
@@ -109,12 +108,7 @@ async function theRouteTellsItsStatuses(): Promise<void> {
 }
 
 it('leads with the mouse from the bar of an hour to the route that failed and its statuses', async () => {
-  const bars = page.locator('[data-opens] .recharts-bar-rectangle');
-  await eventually(async () => expect(await bars.count()).toBeGreaterThan(0));
-  const grid = page.locator('[data-opens] .recharts-cartesian-grid');
-  await grid.scrollIntoViewIfNeeded();
-  const box = (await grid.boundingBox())!;
-  await page.mouse.click(box.x + (box.width * 20.5) / 24, box.y + box.height / 2); // 24 hours, the last is the 24th
+  await page.locator(`[data-opens="${START}"]`).click();
   await theHourTellsTheRoute();
   await page.getByRole('link', { name: 'POST /messages' }).click();
   await theRouteTellsItsStatuses();
@@ -162,22 +156,25 @@ it('leads from the response time to the slowest service and its slowest route', 
   expect(new URL(page.url()).search).toBe('?sort=p95&order=desc');
 });
 
-describe.each([360, 1280, 3840])('at %i px', (width) => {
-  it.each(['light', 'dark'] as const)('has room and manners, %s', async (colorScheme) => {
-    await page.setViewportSize({ width, height: Math.max(800, width / 2) });
-    await page.emulateMedia({ colorScheme });
-    const out = process.env.SHOTS_DIR;
-    if (out !== undefined) mkdirSync(out, { recursive: true });
-    const addresses = [HOUR_PATH, routes.requestsPage, `${routes.requestsPage}/${SERVICE}?hours=24`];
-    for (const [i, address] of addresses.entries()) {
-      await page.goto(address);
-      await page.getByRole('table').first().waitFor();
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(wider).toBeLessThanOrEqual(0);
-      if (out !== undefined)
-        await page.screenshot({ path: `${out}/${i}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  });
+const ADDRESSES = [HOUR_PATH, routes.requestsPage, `${routes.requestsPage}/${SERVICE}?hours=24`];
+
+it('has no barrier and no sideways scrolling on any of its pages', async () => {
+  for (const address of [...ADDRESSES, `${routes.requestsPage}/${SERVICE}?route=/messages&method=POST`]) {
+    await page.goto(address);
+    await page.getByRole('table').first().waitFor();
+    expect(await visit.manners.faults()).toEqual([]);
+  }
+});
+
+it('says which time is looked at, and by nothing else', async () => {
+  await page.goto(ADDRESSES[2]!);
+  const times = page.getByRole('list', { name: 'Time' });
+  await times.waitFor();
+  expect(await times.locator('[aria-current]').allInnerTexts()).toEqual(['Last 24 hours']);
+  await times.getByRole('link', { name: 'Last hour' }).click();
+  await eventually(async () =>
+    expect(await times.locator('[aria-current]').allInnerTexts()).toEqual(['Last hour']),
+  );
 });
 
 it('breaks no rule of the browser', () => expect(visit.manners.complaints()).toEqual([]));

@@ -52,7 +52,7 @@ export function ErrorHourPage({ start, search, onSort }: Sorting & { start: stri
 }
 
 const Verdict = ({ hour }: { hour: ErrorsInHour }) => (
-  <p className={css.nothing}>
+  <p className={css.verdict}>
     <StatusMark
       tone={hour.too_few ? 'unknown' : TONE_OF_HOUR[hour.state]}
       word={hour.too_few ? 'Too few to judge' : WORDS[hour.state]}

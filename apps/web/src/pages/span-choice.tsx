@@ -15,13 +15,10 @@ export const SpanChoice = ({ search, now }: { search: RequestsSearch; now: numbe
       <li key={hours}>
         <Link
           to="."
-          search={(before: Record<string, unknown>) => ({
-            ...before,
-            from: undefined,
-            to: undefined,
-            hours: hours === 1 ? undefined : hours,
-          })}
-          aria-current={search.from === undefined && (search.hours ?? 1) === hours ? 'true' : undefined}
+          search={({ from: _from, to: _to, hours: _hours, ...rest }: RequestsSearch) =>
+            hours === 1 ? rest : { ...rest, hours }
+          }
+          activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
         >
           {NAMES[hours]}
         </Link>

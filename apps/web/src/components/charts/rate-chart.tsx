@@ -13,6 +13,7 @@ import {
 import { memo, useId, useMemo } from 'react';
 import { type ColorName, color } from '../../theme/colors';
 import { Hatch, LIMIT_DASHES } from './rate-marks';
+import { PointDoors } from './point-doors';
 import { percentTicks } from './rate-axis';
 import type { RateChartProps, RateLimit, RateMark, RatePoint } from './rate-chart.types';
 import css from './rate-chart.module.css';
@@ -37,7 +38,7 @@ function RateChart({ points, limits, marks, onOpen }: RateChartProps) {
   const rows = rowsOf(points, top);
   const tickOf = (key: string) => points.find((point) => point.key === key)?.tick ?? '';
   return (
-    <div className={css.chart} data-opens={onOpen !== undefined || undefined} aria-hidden="true">
+    <div className={css.chart} aria-hidden="true">
       <BarChart
         responsive
         className={css.canvas}
@@ -45,7 +46,6 @@ function RateChart({ points, limits, marks, onOpen }: RateChartProps) {
         margin={{ top: 20 * px, right: 4 * px, bottom: 0, left: 0 }}
         barCategoryGap="14%"
         accessibilityLayer={false}
-        onClick={({ activeLabel }) => activeLabel !== undefined && onOpen?.(String(activeLabel))}
       >
         <Hatch id={hatchId} px={px} />
         <CartesianGrid vertical={false} stroke={color('line')} />
@@ -65,6 +65,7 @@ function RateChart({ points, limits, marks, onOpen }: RateChartProps) {
         <Bar dataKey="percent" stackId="hour" shape={HourBar} isAnimationActive={false} />
         {limits.map((limit) => limitLine(limit, px))}
         {marks.map((mark) => crossingMark(mark, px))}
+        {onOpen !== undefined && <PointDoors keys={points.map(({ key }) => key)} onOpen={onOpen} />}
       </BarChart>
     </div>
   );

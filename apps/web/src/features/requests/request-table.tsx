@@ -61,6 +61,9 @@ export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
           ))}
         </tbody>
       </Table>
+      <p className={css.note}>
+        p95: of 100 requests 95 were answered within this time. Failed are answers of 500 and above, and none.
+      </p>
     </div>
   );
 }
