@@ -9,6 +9,7 @@ import { createDataSource } from '../src/platform/database/data-source';
 import { createAdapter, equip } from '../src/platform/http/fastify';
 import { Replica } from '../src/platform/replica';
 import { schema } from '../src/schema';
+import { RequestRouteSqlRepository } from '../src/storage/request-routes/request-route.sql.repository';
 import { RequestMinuteSqlRepository } from '../src/storage/request-minutes/request-minute.sql.repository';
 
 /** What the bench asks this process to be; both houses answer the same few bytes at `/api/trivial`. */
@@ -51,7 +52,13 @@ async function meteringOn(databaseUrl: string): Promise<OwnRequests> {
   const dataSource = createDataSource({ url: databaseUrl, poolSize: 1, applicationName: 'metering' }, schema);
   await dataSource.initialize();
   const minutes = new RequestMinuteSqlRepository(dataSource);
-  return new OwnRequests(minutes, dataSource, new SystemClock(), new Replica(`bench-${process.pid}`));
+  return new OwnRequests(
+    minutes,
+    new RequestRouteSqlRepository(),
+    dataSource,
+    new SystemClock(),
+    new Replica(`bench-${process.pid}`),
+  );
 }
 
 async function serveBare(metering: OwnRequests | null): Promise<string> {

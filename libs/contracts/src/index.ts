@@ -5,6 +5,7 @@ export * from './history';
 export * from './metrics';
 export * from './problem';
 export * from './quality';
+export * from './request-routes';
 export * from './roles';
 export * from './routes';
 export * from './session-batch';

@@ -9,6 +9,8 @@ export const routes = {
   errorTrend: '/api/admin/metrics/errors',
   databaseMetrics: '/api/admin/metrics/database',
   externalServices: '/api/admin/metrics/external-services',
+  /** Followed by /{service}/routes. */
+  services: '/api/admin/metrics/services',
   history: '/api/admin/metrics/history',
   installation: '/api/admin/metrics/installation',
   webhooks: '/api/webhooks',
@@ -23,6 +25,10 @@ export const routes = {
   dashboardPage: '/admin/dashboard',
   /** Followed by /{service}. */
   servicePage: '/admin/services',
+  /** Requests by service; followed by /{service}: by route. */
+  requestsPage: '/admin/requests',
+  /** Followed by /{start of a UTC hour}. */
+  errorsPage: '/admin/errors',
 } as const;
 
 /** Cookie that carries the admin's token. */

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EntityManager } from 'typeorm';
 import { TelemetryModule } from '../../src/features/telemetry/telemetry.module';
 import { MinuteFolder } from '../../src/features/telemetry/minute.folder';
+import { RouteFolder } from '../../src/features/telemetry/route.folder';
 import { ErrorBucketAggregator } from '../../src/features/telemetry/error-bucket.aggregator';
 import { environment, projectRoot } from '../../src/platform/config/env';
 import { readServingConfig } from '../../src/platform/config/read-config';
@@ -37,9 +38,9 @@ export async function telemetryApp(url: string): Promise<NestFastifyApplication>
   return app;
 }
 
-/** Folds all that is marked, minutes and then hours, as the leader would. */
+/** Folds all that is marked, minutes, their routes and then hours, as the leader would. */
 export async function foldAll(app: NestFastifyApplication, { dataSource }: TestDatabase): Promise<void> {
-  const [minutes, hours] = [app.get(MinuteFolder), app.get(ErrorBucketAggregator)];
-  for (const fold of [(m: EntityManager) => minutes.fold(m), (m: EntityManager) => hours.fold(m)])
+  const folders = [app.get(MinuteFolder), app.get(RouteFolder), app.get(ErrorBucketAggregator)];
+  for (const fold of folders.map((folder) => (manager: EntityManager) => folder.fold(manager)))
     while ((await dataSource.transaction(fold)) > 0);
 }

@@ -9,11 +9,15 @@ import {
   type RouterHistory,
   useNavigate,
 } from '@tanstack/react-router';
+import { requestsSearch, routeSearch, type Sort } from '../features/requests/requests-search';
 import { safeDestination } from '../lib/destination';
 import { DashboardPage } from '../pages/dashboard.page';
+import { ErrorHourPage } from '../pages/error-hour.page';
 import { FailedPage } from '../pages/failed.page';
 import { NotFoundPage } from '../pages/not-found.page';
+import { RequestsPage } from '../pages/requests.page';
 import { ServicePage } from '../pages/service.page';
+import { ServiceRequestsPage } from '../pages/service-requests.page';
 import { SignInPage } from '../pages/sign-in.page';
 import { SignedIn } from '../pages/signed-in';
 
@@ -56,6 +60,27 @@ const serviceRoute = createRoute({
   component: Service,
 });
 
+const requestsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.requestsPage,
+  validateSearch: requestsSearch,
+  component: Requests,
+});
+
+const serviceRequestsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: `${routes.requestsPage}/$service`,
+  validateSearch: routeSearch,
+  component: ServiceRequests,
+});
+
+const errorHourRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: `${routes.errorsPage}/$start`,
+  validateSearch: requestsSearch,
+  component: ErrorHour,
+});
+
 const isExternalService = (key: string): key is ExternalServiceKey =>
   (EXTERNAL_SERVICES as readonly string[]).includes(key);
 
@@ -87,9 +112,60 @@ function Service() {
   );
 }
 
+/** The order of a table is part of the address; another order is no other place to go back to. */
+function useSort() {
+  const navigate = useNavigate();
+  return (sort: Sort, order: 'asc' | 'desc') =>
+    void navigate({ to: '.', search: (before: object) => ({ ...before, sort, order }), replace: true });
+}
+
+function Requests() {
+  const search = requestsRoute.useSearch();
+  const onSort = useSort();
+  const navigate = useNavigate();
+  return (
+    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
+      {() => <RequestsPage search={search} onSort={onSort} />}
+    </SignedIn>
+  );
+}
+
+function ServiceRequests() {
+  const { service } = serviceRequestsRoute.useParams();
+  const search = serviceRequestsRoute.useSearch();
+  const onSort = useSort();
+  const navigate = useNavigate();
+  return (
+    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
+      {() => <ServiceRequestsPage service={service} search={search} onSort={onSort} />}
+    </SignedIn>
+  );
+}
+
+function ErrorHour() {
+  const { start } = errorHourRoute.useParams();
+  const search = errorHourRoute.useSearch();
+  const onSort = useSort();
+  const navigate = useNavigate();
+  return (
+    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
+      {() => <ErrorHourPage key={start} start={start} search={search} onSort={onSort} />}
+    </SignedIn>
+  );
+}
+
 export const createAppRouter = (history?: RouterHistory) =>
   createRouter({
-    routeTree: rootRoute.addChildren([homeRoute, adminRoute, signInRoute, dashboardRoute, serviceRoute]),
+    routeTree: rootRoute.addChildren([
+      homeRoute,
+      adminRoute,
+      signInRoute,
+      dashboardRoute,
+      serviceRoute,
+      requestsRoute,
+      serviceRequestsRoute,
+      errorHourRoute,
+    ]),
     history,
     defaultErrorComponent: FailedPage,
     defaultNotFoundComponent: NotFoundPage,

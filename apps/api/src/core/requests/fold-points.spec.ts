@@ -13,7 +13,7 @@ const of = (...values: number[]) => {
 
 function point(values: number[], more: Partial<SucceedingPoint> = {}): SucceedingPoint {
   return {
-    series: { key: 'k', service: 'shop', instance: 'one', outcome: 'success', cumulative: true },
+    series: { key: 'k', service: 'shop', instance: 'one', outcome: 'success', place: null, cumulative: true },
     atMs: START + 120_000,
     startMs: START,
     distribution: of(...values),

@@ -1,6 +1,7 @@
 import { Distribution } from '../latency/distribution';
 import { HOUR_MS, minuteEndingAt } from './minute';
-import type { SucceedingPoint } from './metric-point';
+import { RouteTally } from '../routes/route-tally';
+import type { MetricSeries, SucceedingPoint } from './metric-point';
 import { counted, type RequestMinute } from './request-minute';
 
 /** What a cumulative point adds over a longer span cannot be given to a minute, nor to an hour. */
@@ -21,42 +22,74 @@ export function addedBy(point: SucceedingPoint): Distribution {
 
 /** Minutes by service and instance; in whatever order the points come. A point that adds nothing still observes. */
 export class MinuteFold {
-  private readonly byPlace = new Map<string, RequestMinute>();
+  private readonly byPlace = new Map<string, OpenMinute>();
 
   add(point: SucceedingPoint): void {
-    const minute = this.minuteOf(point);
+    const open = this.minuteOf(point);
     const added = addedBy(point);
-    const { requests, errors, clientErrors } = counted(point.series.outcome, added.count);
-    minute.requests += requests;
-    minute.errors += errors;
-    minute.clientErrors += clientErrors;
-    minute.distribution.merge(added);
-    minute.newestAt = new Date(Math.max(minute.newestAt.getTime(), point.atMs));
+    open.newestMs = Math.max(open.newestMs, point.atMs);
+    const stream = open.streams.get(point.series);
+    if (stream === undefined) open.streams.set(point.series, { added, isOwn: false });
+    else merge(stream, added);
   }
 
-  minutes(): RequestMinute[] {
-    return [...this.byPlace.values()];
+  /** The requests of each, and what is known of their routes. */
+  minutes(): (RequestMinute & { routes: RouteTally })[] {
+    return [...this.byPlace.values()].map(requestMinuteOf);
   }
 
-  private minuteOf({ atMs, series: { service, instance } }: SucceedingPoint): RequestMinute {
+  private minuteOf({ atMs, series: { service, instance } }: SucceedingPoint): OpenMinute {
     const minuteMs = minuteEndingAt(atMs);
     const place = `${minuteMs} ${instance} ${service}`; // an instance is a hash: it has no blank
     let minute = this.byPlace.get(place);
-    if (minute === undefined) this.byPlace.set(place, (minute = emptyMinute(minuteMs, service, instance)));
+    if (minute === undefined) {
+      minute = { minuteMs, service, instance, newestMs: minuteMs, streams: new Map() };
+      this.byPlace.set(place, minute);
+    }
     return minute;
   }
 }
 
-function emptyMinute(minuteMs: number, service: string, instance: string): RequestMinute {
-  return {
+interface OpenMinute {
+  minuteMs: number;
+  service: string;
+  instance: string;
+  newestMs: number;
+  /** What each series adds: put together once, for the minute and for its route. */
+  streams: Map<MetricSeries, Stream>;
+}
+
+interface Stream {
+  added: Distribution;
+  isOwn: boolean;
+}
+
+/** What a first point adds may be the point itself, to which the next one is compared: it must stay as it is. */
+function merge(stream: Stream, added: Distribution): void {
+  if (!stream.isOwn) Object.assign(stream, { added: stream.added.copy(), isOwn: true });
+  stream.added.merge(added);
+}
+
+function requestMinuteOf({ minuteMs, service, instance, newestMs, streams }: OpenMinute) {
+  const minute = {
     minute: new Date(minuteMs),
     service,
     instance,
-    source: 'otlp',
+    source: 'otlp' as const,
     requests: 0,
     errors: 0,
     clientErrors: 0,
     distribution: new Distribution(),
-    newestAt: new Date(minuteMs),
+    newestAt: new Date(newestMs),
+    routes: new RouteTally(),
   };
+  for (const [series, { added }] of streams) {
+    const { requests, errors, clientErrors } = counted(series.outcome, added.count);
+    minute.requests += requests;
+    minute.errors += errors;
+    minute.clientErrors += clientErrors;
+    minute.distribution.merge(added);
+    if (series.place !== null) minute.routes.add({ ...series.place, requests, errors }, added);
+  }
+  return minute;
 }

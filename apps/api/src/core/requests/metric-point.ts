@@ -1,4 +1,5 @@
 import type { Distribution } from '../latency/distribution';
+import type { RoutePlace } from '../routes/route-place';
 import type { Outcome } from './outcome';
 
 /** One stream of histogram points of a sender. */
@@ -9,6 +10,8 @@ export interface MetricSeries {
   /** Short hash; names no host. */
   instance: string;
   outcome: Outcome;
+  /** Null: stored by a release that did not keep it. */
+  place: RoutePlace | null;
   /** Points count since their start, not since the point before. */
   cumulative: boolean;
 }

@@ -4,6 +4,7 @@ import { MinuteRecorder } from './minute-recorder';
 import { outcomeOf } from './outcome';
 
 const START = Date.UTC(2026, 0, 1, 10);
+const ASKED = { route: '/api/x/:id', method: 'GET', status: 200 };
 const recorder = () => new MinuteRecorder('watchroom-api', 'api-1');
 const counts = (minutes: MinuteRecorder, nowMs: number) =>
   minutes.pending(nowMs).map(({ minute, requests, errors, clientErrors, distribution }) => ({
@@ -23,15 +24,15 @@ describe('MinuteRecorder', () => {
 
   it('counts a request in the minute in which it ended, and forgets it once it is written and over', () => {
     const minutes = recorder();
-    minutes.record(START + 1000, 'success', 12);
-    minutes.record(START + 59_999, 'error', 30);
-    minutes.record(START + 60_000, 'client_error', 4);
+    minutes.record(START + 1000, 'success', 12, ASKED);
+    minutes.record(START + 59_999, 'error', 30, ASKED);
+    minutes.record(START + 60_000, 'client_error', 4, ASKED);
     const first = { after: 0, requests: 2, errors: 1, clientErrors: 0, durations: 2 };
     const second = { after: MINUTE_MS, requests: 1, errors: 0, clientErrors: 1, durations: 1 };
     expect(counts(minutes, START + 60_001)).toEqual([first, second]);
     expect(counts(minutes, START + 60_002)).toEqual([first, second]);
     minutes.written(START + 60_002);
-    minutes.record(START + 59_000, 'success', 4); // the clock was set back
+    minutes.record(START + 59_000, 'success', 4, ASKED); // the clock was set back
     expect(counts(minutes, START + 60_004)).toEqual([{ ...first, requests: 3, durations: 3 }, second]);
     minutes.written(START + 2 * MINUTE_MS);
     expect(counts(minutes, START + 60_004)).toEqual([second]);
@@ -40,13 +41,13 @@ describe('MinuteRecorder', () => {
   it('hands out a state that later requests do not change', () => {
     const minutes = recorder();
     const [pending] = minutes.pending(START);
-    minutes.record(START, 'success', 1);
+    minutes.record(START, 'success', 1, ASKED);
     expect([pending!.requests, pending!.distribution.count]).toEqual([0, 0]);
   });
 
   it('keeps two hours while nothing can be written, then forgets the oldest', () => {
     const minutes = recorder();
-    for (let i = 0; i < 130; i++) minutes.record(START + i * MINUTE_MS, 'success', 1);
+    for (let i = 0; i < 130; i++) minutes.record(START + i * MINUTE_MS, 'success', 1, ASKED);
     const kept = counts(minutes, START + 129 * MINUTE_MS);
     expect([kept.length, kept[0]!.after]).toEqual([120, 10 * MINUTE_MS]);
   });

@@ -13,7 +13,15 @@ const nothing: SeriesInUse = {
 function point(key: string, service = 'shop', more: Partial<MetricPoint['series']> = {}): MetricPoint {
   const distribution = new Distribution();
   distribution.record(10);
-  const series = { key, service, instance: 'one', outcome: 'success', cumulative: false, ...more } as const;
+  const series = {
+    key,
+    service,
+    instance: 'one',
+    outcome: 'success',
+    place: null,
+    cumulative: false,
+    ...more,
+  } as const;
   return { series, atMs: 1000, startMs: 500, distribution };
 }
 const total = (points: MetricPoint[]) => points.reduce((sum, each) => sum + each.distribution.count, 0);

@@ -1,4 +1,5 @@
 import { Distribution } from '../latency/distribution';
+import { OTHER_PLACE } from '../routes/route-place';
 import type { MetricPoint, MetricSeries } from './metric-point';
 
 export const MOST_SERVICES = 100;
@@ -54,6 +55,7 @@ function addOverflow(overflow: Map<string, AdmittedPoint>, point: MetricPoint, s
     service,
     instance,
     outcome,
+    place: OTHER_PLACE,
     cumulative,
   };
   const place = `${series.key} ${point.atMs}`;

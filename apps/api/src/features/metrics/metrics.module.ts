@@ -28,6 +28,9 @@ import { MetricsReader } from './metrics.reader';
 import { MetricsService } from './metrics.service';
 import { NumberTables } from './number-tables';
 import { NumbersReader } from './numbers.reader';
+import { RouteController } from './route.controller';
+import { RouteReader } from './route.reader';
+import { RouteService } from './route.service';
 import { ServiceFindingsReader } from './service-findings.reader';
 import { ServiceHistoryReader } from './service-history.reader';
 import { deliverSnapshots } from './snapshot.delivery';
@@ -51,7 +54,7 @@ import { deliverSnapshots } from './snapshot.delivery';
     VendorCertificateStorageModule,
     VendorIncidentStorageModule,
   ],
-  controllers: [MetricsController],
+  controllers: [MetricsController, RouteController],
   providers: [
     CurrentMetricsService,
     ExternalServiceReader,
@@ -64,6 +67,8 @@ import { deliverSnapshots } from './snapshot.delivery';
     MetricsService,
     NumbersReader,
     NumberTables,
+    RouteReader,
+    RouteService,
     ServiceFindingsReader,
     ServiceHistoryReader,
   ],

@@ -7,6 +7,7 @@ import { MinuteFold } from '../../core/requests/fold-points';
 import { Leadership } from '../../platform/lease/leadership';
 import { MetricPointRepository } from '../../storage/metric-points/metric-point.repository';
 import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
+import { RequestRouteRepository } from '../../storage/request-routes/request-route.repository';
 import { BackgroundWork } from '../../platform/lease/background-work';
 
 const FOLD_EVERY_MS = 1_000;
@@ -24,6 +25,7 @@ export class MinuteFolder {
   constructor(
     private readonly points: MetricPointRepository,
     private readonly minutes: RequestMinuteRepository,
+    private readonly routes: RequestRouteRepository,
     leadership: Leadership,
   ) {
     this.work = new BackgroundWork(leadership, this.log, MOST_STEPS, restAfter);
@@ -47,7 +49,9 @@ export class MinuteFolder {
       if (i % POINTS_A_TURN === POINTS_A_TURN - 1) await setImmediate();
       fold.add(point);
     }
-    await this.minutes.replace(fold.minutes(), manager);
+    const minutes = fold.minutes();
+    await this.minutes.replace(minutes, manager);
+    await this.routes.put(minutes, manager);
     return marked.length;
   }
 }

@@ -1,10 +1,14 @@
 import { expect, it } from '@jest/globals';
 import Fastify from 'fastify';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { RequestMinute } from '../../core/requests/request-minute';
 import { SystemClock } from '../../platform/clock/clock';
 import { Replica } from '../../platform/replica';
 import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
+import {
+  type InstanceRoutes,
+  RequestRouteRepository,
+} from '../../storage/request-routes/request-route.repository';
 import { OwnRequests } from './own-requests';
 
 class Minutes extends RequestMinuteRepository {
@@ -17,12 +21,33 @@ class Minutes extends RequestMinuteRepository {
   override reportingServices = unused;
   override within = unused;
 }
+class Routes extends RequestRouteRepository {
+  readonly written: InstanceRoutes[] = [];
+  override async put(rows: readonly InstanceRoutes[]) {
+    this.written.push(...rows);
+  }
+  override takeDirty = unused;
+  override ofInstances = unused;
+  override ofMinutes = unused;
+  override replaceMinute = unused;
+  override replaceHour = unused;
+}
+const dataSourceThatIs = (isInitialized: boolean) => ({
+  isInitialized,
+  transaction: (work: (manager: EntityManager) => Promise<void>) => work({} as EntityManager),
+});
 const unused = () => Promise.reject(new Error('not part of this test'));
 
 it('writes as soon as the database is connected, however often it was not', async () => {
   const minutes = new Minutes();
-  const dataSource = { isInitialized: false };
-  const own = new OwnRequests(minutes, dataSource as DataSource, new SystemClock(), new Replica('api-1'));
+  const dataSource = dataSourceThatIs(false);
+  const own = new OwnRequests(
+    minutes,
+    new Routes(),
+    dataSource as DataSource,
+    new SystemClock(),
+    new Replica('api-1'),
+  );
   await own.write();
   await own.write();
   expect(minutes.written).toEqual([]);
@@ -33,8 +58,9 @@ it('writes as soon as the database is connected, however often it was not', asyn
 
 it('counts all of the API but its streams, however they are asked for', async () => {
   const minutes = new Minutes();
-  const dataSource = { isInitialized: true } as DataSource;
-  const own = new OwnRequests(minutes, dataSource, new SystemClock(), new Replica('api-1'));
+  const dataSource = dataSourceThatIs(true) as DataSource;
+  const routes = new Routes();
+  const own = new OwnRequests(minutes, routes, dataSource, new SystemClock(), new Replica('api-1'));
   const fastify = Fastify({ forceCloseConnections: true });
   own.observe(fastify);
   for (const path of ['/api/work', '/api/some/stream', '/work']) fastify.get(path, () => 'done');
@@ -49,5 +75,10 @@ it('counts all of the API but its streams, however they are asked for', async ()
 
   expect(minutes.written.map(({ requests, clientErrors }) => [requests, clientErrors])).toEqual([
     [counted.length, 1],
+  ]);
+  const [written] = routes.written;
+  expect(written!.routes.counts().map(({ route, status, requests }) => [route, status, requests])).toEqual([
+    ['(no route)', 404, 1],
+    ['/api/work', 200, 3],
   ]);
 });

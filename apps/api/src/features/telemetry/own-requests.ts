@@ -8,13 +8,15 @@ import { outcomeOf } from '../../core/requests/outcome';
 import { OWN_SERVICE } from '../../core/requests/request-minute';
 import { Clock } from '../../platform/clock/clock';
 import { Replica } from '../../platform/replica';
+import { RequestRouteRepository } from '../../storage/request-routes/request-route.repository';
 import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
 
 const WRITE_EVERY_MS = 3_000;
 const MOST_LAST_WRITES = 2;
 
 const STARTED_MS = Symbol('when the request came');
-type Followed = ServerResponse & { [STARTED_MS]?: number };
+const REQUEST = Symbol('what was asked');
+type Followed = ServerResponse & { [STARTED_MS]?: number; [REQUEST]?: FastifyRequest };
 
 /**
  * Counts the requests that this replica answers under `/api/`; health probes, pages and files are no work of the API.
@@ -29,6 +31,7 @@ export class OwnRequests implements OnApplicationShutdown {
 
   constructor(
     private readonly minutes: RequestMinuteRepository,
+    private readonly routes: RequestRouteRepository,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     replica: Replica,
@@ -44,6 +47,7 @@ export class OwnRequests implements OnApplicationShutdown {
       if (isCounted(request)) {
         const raw: Followed = reply.raw;
         raw[STARTED_MS] = clock.monotonicMs();
+        raw[REQUEST] = request;
         raw.on('close', ended);
       }
       done();
@@ -69,7 +73,9 @@ export class OwnRequests implements OnApplicationShutdown {
     return function (this: Followed) {
       const tookMs = clock.monotonicMs() - this[STARTED_MS]!;
       const status = this.writableFinished ? this.statusCode : null;
-      recorder.record(clock.now().getTime(), outcomeOf(status, true), tookMs);
+      const { method, routeOptions } = this[REQUEST]!;
+      const asked = { route: routeOptions.url, method, status };
+      recorder.record(clock.now().getTime(), outcomeOf(status, true), tookMs, asked);
     };
   }
 
@@ -79,7 +85,10 @@ export class OwnRequests implements OnApplicationShutdown {
     const pending = this.recorder.pending(nowMs);
     try {
       if (!this.dataSource.isInitialized) return false;
-      await this.minutes.replace(pending);
+      await this.dataSource.transaction(async (manager) => {
+        await this.minutes.replace(pending, manager);
+        await this.routes.put(pending, manager);
+      });
       this.recorder.written(nowMs);
       return true;
     } catch (error) {

@@ -9,6 +9,7 @@ import { OtlpIntake } from './otlp/otlp.intake';
 import { prepareOtlpRoute } from './otlp/otlp-route';
 import { OwnRequests } from './own-requests';
 import { QuarterFolder } from './quarter.folder';
+import { RouteFolder } from './route.folder';
 import { TelemetryRetention } from './telemetry.retention';
 import { TotalsCheck } from './totals.check';
 
@@ -21,6 +22,7 @@ import { TotalsCheck } from './totals.check';
     OtlpIntake,
     OwnRequests,
     QuarterFolder,
+    RouteFolder,
     TelemetryRetention,
     TotalsCheck,
   ],

@@ -14,6 +14,7 @@ const POLL_DAYS = 2;
 
 const POINTS_TO_FOLD = { table: 'minute_marks', column: 'minute' };
 const MINUTES_TO_FOLD = { table: 'hour_marks', column: 'hour' };
+const ROUTES_TO_FOLD = { table: 'route_minute_marks', column: 'minute' };
 const SESSION_MINUTES_TO_FOLD = { table: 'active_session_hour_marks', column: 'hour' };
 const POOL_MINUTES_TO_FOLD = { table: 'pool_hour_marks', column: 'hour' };
 const SERVICE_EVENTS_TO_READ = { table: 'service_event_marks', column: 'at' };
@@ -38,6 +39,21 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
     awaitedBy: [POINTS_TO_FOLD, MINUTES_TO_FOLD],
   },
   { table: 'request_minute_totals', column: 'minute', span: 'day', keptDays: MINUTE_DATA_DAYS },
+  {
+    table: 'instance_route_minutes',
+    column: 'minute',
+    span: 'day',
+    keptDays: MINUTE_DATA_DAYS,
+    awaitedBy: [POINTS_TO_FOLD, ROUTES_TO_FOLD],
+  },
+  {
+    table: 'route_minutes',
+    column: 'minute',
+    span: 'day',
+    keptDays: MINUTE_DATA_DAYS,
+    awaitedBy: [POINTS_TO_FOLD, ROUTES_TO_FOLD],
+  },
+  { table: 'route_hours', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
   { table: 'error_buckets', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
   { table: 'error_bucket_totals', column: 'hour', span: 'month', keptDays: HOUR_DATA_DAYS },
   { table: 'request_quarters', column: 'quarter', span: 'month', keptDays: HOUR_DATA_DAYS },

@@ -71,6 +71,10 @@ export interface PointRow {
   outcome: 'success' | 'client_error' | 'error';
   cumulative: boolean;
   overflow: boolean;
+  /** Null where an earlier release stored the series. */
+  route: string | null;
+  method: string | null;
+  status: number | null;
   base: boolean;
   /** Microseconds since 1970; `start_at` 0 when the sender did not say. */
   at: number;
@@ -86,16 +90,17 @@ export interface PointRow {
  */
 export const POINTS_WITHIN = `
   WITH found AS (
-    SELECT s.id, s.service, s.instance, s.outcome, s.cumulative, s.overflow, ${STREAM} AS stream,
-      p.at, p.start_at, p.payload,
+    SELECT s.id, s.service, s.instance, s.outcome, s.cumulative, s.overflow, s.route, s.method, s.status,
+      ${STREAM} AS stream, p.at, p.start_at, p.payload,
       s.cumulative AND lag(p.at) OVER (PARTITION BY s.id, ${STREAM}, m.minute ORDER BY p.at) IS NULL AS first
     FROM ${POINTS} WHERE p.damaged_at IS NULL)
-  SELECT id, service, instance, outcome, cumulative, overflow, base, payload,
+  SELECT id, service, instance, outcome, cumulative, overflow, route, method, status, base, payload,
     ${micros('at')} AS at, ${micros('start_at')} AS start_at
   FROM (
     SELECT found.*, false AS base FROM found
     UNION ALL
-    SELECT s.id, s.service, s.instance, s.outcome, s.cumulative, s.overflow, s.stream,
+    SELECT s.id, s.service, s.instance, s.outcome, s.cumulative, s.overflow, s.route, s.method, s.status,
+      s.stream,
       before.at, before.start_at, before.payload, s.first, true
     FROM found s CROSS JOIN LATERAL (
       SELECT q.at, q.start_at, q.payload FROM metric_points q
@@ -104,7 +109,8 @@ export const POINTS_WITHIN = `
       ORDER BY q.at DESC LIMIT 1) AS before
     WHERE s.first
     UNION ALL
-    SELECT s.id, s.service, s.instance, s.outcome, s.cumulative, s.overflow, s.stream,
+    SELECT s.id, s.service, s.instance, s.outcome, s.cumulative, s.overflow, s.route, s.method, s.status,
+      s.stream,
       export.at, s.start_at, NULL, s.first, true
     FROM found s CROSS JOIN LATERAL (
       SELECT max(of.at) AS at FROM metric_series o CROSS JOIN LATERAL (

@@ -1,6 +1,6 @@
 import { DamagedDistribution } from '../../core/latency/bytes';
 import { Distribution } from '../../core/latency/distribution';
-import type { SucceedingPoint } from '../../core/requests/metric-point';
+import type { MetricSeries, SucceedingPoint } from '../../core/requests/metric-point';
 import type { PointRow } from './marked-minutes.statements';
 
 type Read = SucceedingPoint['previous'];
@@ -11,6 +11,7 @@ export class PointChain {
   readonly damaged: PointRow[] = [];
   private row: PointRow | null = null;
   private read: Read = null;
+  private series: MetricSeries | null = null;
 
   /** The point of the next row; null for one that only is the base of others, or damaged. */
   next(row: PointRow): SucceedingPoint | null {
@@ -20,7 +21,7 @@ export class PointChain {
     const previous = this.follows(row) ? this.read : null;
     this.row = row;
     this.read = { atMs: row.at / 1000, distribution };
-    return row.base ? null : pointOf(row, distribution, previous);
+    return row.base ? null : pointOf(row, this.seriesOf(row), distribution, previous);
   }
 
   private decoded(row: PointRow): Distribution | null {
@@ -34,6 +35,11 @@ export class PointChain {
     }
   }
 
+  /** One for all points of a stream: they come one after the other. */
+  private seriesOf(row: PointRow): MetricSeries {
+    return (this.series = this.series?.key === row.id ? this.series : seriesOf(row));
+  }
+
   private isRepeated({ id, at, start_at }: PointRow): boolean {
     return this.row?.id === id && this.row.at === at && this.row.start_at === start_at;
   }
@@ -43,11 +49,24 @@ export class PointChain {
   }
 }
 
-function pointOf(row: PointRow, distribution: Distribution, previous: Read): SucceedingPoint {
-  const { id, service, instance, outcome, cumulative, overflow } = row;
+const seriesOf = ({ id, service, instance, outcome, cumulative, route, method, status }: PointRow) => ({
+  key: id,
+  service,
+  instance,
+  outcome,
+  cumulative,
+  place: route === null || method === null ? null : { route, method, status },
+});
+
+function pointOf(
+  row: PointRow,
+  series: MetricSeries,
+  distribution: Distribution,
+  previous: Read,
+): SucceedingPoint {
   return {
-    series: { key: id, service, instance, outcome, cumulative },
-    overflow,
+    series,
+    overflow: row.overflow,
     atMs: row.at / 1000,
     startMs: row.start_at === 0 ? null : row.start_at / 1000,
     distribution,

@@ -55,10 +55,12 @@ export class MetricSeriesSqlRepository extends MetricSeriesRepository {
   ): Promise<Map<string, string>> {
     // Always in the order of the keys: two requests with the same series then wait instead of locking each other out.
     const rows = await manager.query<{ id: string; key: string }[]>(
-      `INSERT INTO metric_series AS s (key, service, instance, outcome, cumulative, overflow, newest_at)
+      `INSERT INTO metric_series AS s (key, service, instance, outcome, cumulative, overflow, newest_at,
+         route, method, status)
        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::boolean[],
-         $7::timestamptz[]) AS r (key) ORDER BY key
-       ON CONFLICT (key) DO UPDATE SET newest_at = greatest(s.newest_at, excluded.newest_at)
+         $7::timestamptz[], $8::text[], $9::text[], $10::smallint[]) AS r (key) ORDER BY key
+       ON CONFLICT (key) DO UPDATE SET newest_at = greatest(s.newest_at, excluded.newest_at),
+         route = excluded.route, method = excluded.method, status = excluded.status
        RETURNING id, key`,
       [
         series.map((row) => row.key),
@@ -68,6 +70,9 @@ export class MetricSeriesSqlRepository extends MetricSeriesRepository {
         series.map((row) => row.cumulative),
         series.map((row) => row.overflow),
         series.map((row) => row.newestAt),
+        series.map((row) => row.place?.route ?? null),
+        series.map((row) => row.place?.method ?? null),
+        series.map((row) => row.place?.status ?? null),
       ],
     );
     return new Map(rows.map(({ id, key }) => [key, id]));

@@ -9,6 +9,10 @@ import { MetricSeriesRepository } from '../metric-series/metric-series.repositor
 import { MetricSeriesSqlRepository } from '../metric-series/metric-series.sql.repository';
 import { RequestQuarterRepository } from '../request-quarters/request-quarter.repository';
 import { RequestQuarterSqlRepository } from '../request-quarters/request-quarter.sql.repository';
+import { RequestRouteRepository } from '../request-routes/request-route.repository';
+import { RequestRouteSqlRepository } from '../request-routes/request-route.sql.repository';
+import { RouteHistoryRepository } from '../request-routes/route-history.repository';
+import { RouteHistorySqlRepository } from '../request-routes/route-history.sql.repository';
 import { RequestMinuteRepository } from './request-minute.repository';
 import { RequestMinuteSqlRepository } from './request-minute.sql.repository';
 
@@ -19,6 +23,8 @@ import { RequestMinuteSqlRepository } from './request-minute.sql.repository';
     { provide: ErrorBucketRepository, useClass: ErrorBucketSqlRepository },
     { provide: RequestHistoryRepository, useClass: RequestHistorySqlRepository },
     { provide: RequestQuarterRepository, useClass: RequestQuarterSqlRepository },
+    { provide: RequestRouteRepository, useClass: RequestRouteSqlRepository },
+    { provide: RouteHistoryRepository, useClass: RouteHistorySqlRepository },
     { provide: MetricPointRepository, useClass: MetricPointSqlRepository },
     { provide: MetricSeriesRepository, useClass: MetricSeriesSqlRepository },
   ],
@@ -27,6 +33,8 @@ import { RequestMinuteSqlRepository } from './request-minute.sql.repository';
     ErrorBucketRepository,
     RequestHistoryRepository,
     RequestQuarterRepository,
+    RequestRouteRepository,
+    RouteHistoryRepository,
     MetricPointRepository,
     MetricSeriesRepository,
   ],

@@ -8,6 +8,10 @@ export interface SentPoint {
   durationsMs: readonly number[];
   /** Status of all of them; 200. Null: they ended without a response. */
   status?: number | null;
+  /** Template; `/rooms/:id`. */
+  route?: string;
+  /** `GET`. */
+  method?: string;
   /** Each point counts everything since the start. */
   cumulative?: boolean;
   /** Scale of an exponential histogram; without it explicit buckets. */
@@ -38,8 +42,8 @@ function metricOf(point: SentPoint) {
       point.status === null
         ? text('error.type', 'ECONNRESET')
         : { key: 'http.response.status_code', value: { intValue: String(point.status ?? 200) } },
-      text('http.request.method', 'GET'),
-      text('http.route', '/rooms/:id'),
+      text('http.request.method', point.method ?? 'GET'),
+      text('http.route', point.route ?? '/rooms/:id'),
     ],
     startTimeUnixNano: nano(point.startMs ?? point.atMs - 60_000),
     timeUnixNano: nano(point.atMs),

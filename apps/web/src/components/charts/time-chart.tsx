@@ -14,7 +14,7 @@ import { valueLabel } from './value-axis';
 import css from './time-chart.module.css';
 
 /** Something over time. The canvas is for eyes; the cursor over it, the words and the table beside it tell the same. */
-function TimeChart({ picture, zone, label }: TimeChartProps) {
+function TimeChart({ picture, zone, label, onOpen }: TimeChartProps) {
   const [ref, { width, height }] = useSize();
   const px = usePixelScale();
   const plot = useMemo(
@@ -29,7 +29,7 @@ function TimeChart({ picture, zone, label }: TimeChartProps) {
           <Canvas picture={picture} plot={plot} px={px} width={width} height={height} />
         </div>
       )}
-      <TimeCursor picture={picture} plot={isDrawn ? plot : null} zone={zone} label={label} />
+      <TimeCursor picture={picture} plot={isDrawn ? plot : null} zone={zone} label={label} onOpen={onOpen} />
     </div>
   );
 }

@@ -57,4 +57,6 @@ export interface TimeChartProps {
   zone: string;
   /** Of the cursor, for screen readers. */
   label: string;
+  /** A step was chosen, by a click or by Enter. */
+  onOpen?: (startMs: number) => void;
 }

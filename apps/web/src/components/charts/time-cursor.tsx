@@ -11,13 +11,14 @@ interface Props {
   plot: Plot | null;
   zone: string;
   label: string;
+  onOpen?: (startMs: number) => void;
 }
 
 /**
  * The cursor that all charts share. Over the canvas lies a range without looks of its own: one stop for the keyboard,
  * arrows walk from step to step, a finger or a pointer chooses one.
  */
-export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, zone, label }: Props) {
+export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, zone, label, onOpen }: Props) {
   const index = useCursorIndex(steps);
   const last = steps.length - 1;
   const at = index ?? last;
@@ -31,6 +32,7 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
     const atMs = fromMs + Math.max(0, Math.min(0.999_999, share)) * (toMs - fromMs);
     sharedCursor.move(atMs);
   };
+  const open = () => step !== undefined && onOpen?.(step.startMs);
   const leave = () => sharedCursor.move(null);
   return (
     <div className={css.over} style={plot === null ? undefined : insetOf(plot)}>
@@ -40,6 +42,7 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
       <input
         type="range"
         className={css.range}
+        data-opens={onOpen !== undefined || undefined}
         aria-label={label}
         aria-valuetext={step === undefined ? 'nothing to show' : `${spanText(step, zone)}: ${step.text}`}
         min={0}
@@ -47,6 +50,8 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
         value={Math.max(0, at)}
         onChange={(event) => moveTo(event.target.valueAsNumber)}
         onPointerMove={point}
+        onClick={open}
+        onKeyDown={(event) => event.key === 'Enter' && open()}
         onPointerLeave={leave}
         onFocus={() => moveTo(at)}
         onBlur={leave}

@@ -22,14 +22,16 @@ interface Props {
   isOld?: boolean;
   /** Stands under the chart in every case. */
   note?: ReactNode;
+  /** A step leads somewhere. */
+  onOpen?: (startMs: number) => void;
   /** The same as a table; made only when it is opened. */
   table: () => ReactNode;
 }
 
 /** A chart over time with all that belongs to it: what its lines mean, what the cursor stands on, and its table. */
-export function TimeFigure({ name, picture, zone, summary, isOld = false, note, table }: Props) {
+export function TimeFigure({ name, picture, zone, summary, isOld = false, note, onOpen, table }: Props) {
   const label = `${name}: moment looked at`;
-  const props = useMemo(() => (picture === null ? null : { picture, zone, label }), [picture, zone, label]);
+  const props = useMemo(() => (picture === null ? null : { picture, zone, label, onOpen }), [picture, zone, label, onOpen]);
   const loading = <Skeleton className={css.loading} />;
   return (
     <figure

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { CurrentMetrics } from '@watchroom/contracts';
+import { Link } from '@tanstack/react-router';
+import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import { EvidenceLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
 import { LimitScale } from '../../components/ui/limit-scale';
@@ -20,7 +21,16 @@ interface Props {
 
 export function ResponseTimeTile({ current, now, chart }: Props) {
   return (
-    <Tile title="API response time" state={responseTimeState(current, now)} chart={chart}>
+    <Tile
+      title="API response time"
+      state={responseTimeState(current, now)}
+      chart={chart}
+      footer={
+        <Link className={css.more} to={routes.requestsPage} search={{ sort: 'p95' }}>
+          Response time by service
+        </Link>
+      }
+    >
       {(value) => <ResponseTimeNow value={value} />}
     </Tile>
   );

@@ -1,4 +1,5 @@
-import type { CurrentMetrics } from '@watchroom/contracts';
+import { Link } from '@tanstack/react-router';
+import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import type { ReactNode } from 'react';
 import { EvidenceLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
@@ -35,6 +36,11 @@ export function ErrorRateTile({ current, outage, now, chart }: Props) {
     <Tile
       title="Error rate"
       state={errorRateState(current, now)}
+      footer={
+        <p className={css.more}>
+          <Link to={routes.requestsPage}>Error rate by service</Link>
+        </p>
+      }
       chart={chart ?? <ErrorTrendView reading={trend} isFiring={isFiring} now={now} />}
     >
       {(value) => <RateNow {...value} />}

@@ -1,5 +1,6 @@
-import type { ErrorTrend } from '@watchroom/contracts';
-import { useMemo } from 'react';
+import { type ErrorTrend, routes } from '@watchroom/contracts';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
 import { TimeFigure } from '../../components/charts/time-figure';
 import { zoneText } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
@@ -19,13 +20,22 @@ interface Props {
 export function ErrorTrendView({ reading: { data: trend, failure }, isFiring, now }: Props) {
   const zone = useZone();
   const picture = useMemo(() => (trend === undefined ? null : pictureOf(trend, isFiring)), [trend, isFiring]);
+  const navigate = useNavigate();
+  const open = useCallback(
+    (startMs: number) => {
+      const start = new Date(startMs).toISOString();
+      void navigate({ to: `${routes.errorsPage}/$start`, params: { start } });
+    },
+    [navigate],
+  );
   return (
     <TimeFigure
       name="Error rate"
       picture={picture}
       zone={zone}
-      summary={trend === undefined ? missing(failure) : `${summaryOf(trend)} ${zoneText(zone)}.`}
+      summary={trend === undefined ? missing(failure) : `${summaryOf(trend)} ${zoneText(zone)}. Choose an hour, here or in the table, to see its routes.`}
       isOld={failure !== null}
+      onOpen={open}
       note={trend === undefined ? <div className={css.crossings} /> : <Crossings trend={trend} now={now} />}
       table={() => trend !== undefined && <TrendTable trend={trend} zone={zone} />}
     />

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MetricSeries } from '../../../core/requests/metric-point';
 import { outcomeOf } from '../../../core/requests/outcome';
+import { placeOf } from '../../../core/routes/route-place';
 import { OWN_SERVICE } from '../../../core/requests/request-minute';
 import type { Attributes, OtlpMetric, OtlpPoint } from './otlp-message';
 import { requireThat } from './rejection';
@@ -81,15 +82,19 @@ export class SeriesPage {
       temporality === 1 || temporality === 2,
       'aggregation_temporality is neither delta nor cumulative',
     );
-    const status = Number(find(attributes, 'http.response.status_code') ?? NaN);
-    const known = Number.isInteger(status) && status >= 100 && status <= 599;
+    const place = placeOf(
+      find(attributes, 'http.route'),
+      find(attributes, 'http.request.method'),
+      find(attributes, 'http.response.status_code'),
+    );
     const kind = point.exponential === null ? 'explicit' : 'exponential';
     const of = `${this.text.slice(0, -1)},"${kind}",${JSON.stringify(canonical(attributes))}]`;
     return {
       key: hash(of, 32),
       service: serviceOf(resource),
       instance: hash(JSON.stringify(find(resource, 'service.instance.id') ?? canonical(resource)), 12),
-      outcome: outcomeOf(known ? status : null, find(attributes, 'error.type') !== undefined),
+      outcome: outcomeOf(place.status, find(attributes, 'error.type') !== undefined),
+      place,
       cumulative: temporality === 2,
     };
   }

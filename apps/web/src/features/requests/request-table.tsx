@@ -1,0 +1,107 @@
+import type { RequestNumbers } from '@watchroom/contracts';
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+import {
+  countsText,
+  firstOrder,
+  formatPerSecond,
+  p95Note,
+  p95Text,
+  rateText,
+  sortedRows,
+} from './request-rows';
+import type { RequestsSearch, Sort } from './requests-search';
+import css from './requests.module.css';
+
+export interface Sorting {
+  search: RequestsSearch;
+  onSort: (sort: Sort, order: 'asc' | 'desc') => void;
+}
+
+interface Props<Row> extends Sorting {
+  label: string;
+  /** What the first column names: "Route". */
+  noun: string;
+  rows: readonly Row[];
+  nameOf: (row: Row) => string;
+  /** The first cell, which leads further. */
+  head: (row: Row) => ReactNode;
+}
+
+/** Requests by whatever the first column names, in the order that the address says. */
+export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
+  const { label, noun, rows, nameOf, head, search, onSort } = props;
+  const sort = search.sort ?? 'errors';
+  const order = search.order ?? firstOrder(sort);
+  const column = (key: Sort, title: string) => (
+    <SortHead
+      key={key}
+      title={title}
+      order={key === sort ? order : null}
+      onSort={(next) => onSort(key, next ?? firstOrder(key))}
+    />
+  );
+  return (
+    <div className={css.scroller}>
+      <Table className={css.table} aria-label={label}>
+        <thead>
+          <tr>
+            {column('name', noun)}
+            {column('rate', 'Requests')}
+            {column('errors', 'Error rate')}
+            {column('p95', 'p95')}
+          </tr>
+        </thead>
+        <tbody>
+          {sortedRows(rows, nameOf, sort, order).map((row) => (
+            <tr key={nameOf(row)}>
+              <th scope="row">{head(row)}</th>
+              <NumberCells row={row} />
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <p className={css.note}>
+        p95: of 100 requests 95 were answered within this time. Failed are answers of 500 and above, and none.
+      </p>
+    </div>
+  );
+}
+
+const NumberCells = ({ row }: { row: RequestNumbers }) => (
+  <>
+    <td>{formatPerSecond(row.per_second)}</td>
+    <td data-failing={row.errors > 0 || undefined}>
+      {rateText(row)}
+      <small>{countsText(row)}</small>
+    </td>
+    <td>
+      {p95Text(row)}
+      <small>{p95Note(row)}</small>
+    </td>
+  </>
+);
+
+interface HeadProps {
+  title: string;
+  /** Null: the rows are sorted by another column. */
+  order: 'asc' | 'desc' | null;
+  onSort: (order: 'asc' | 'desc' | null) => void;
+}
+
+const ARROWS = { asc: '↑', desc: '↓' };
+const ORDERS = { asc: 'ascending', desc: 'descending' } as const;
+
+/** Again on the same column turns it round. */
+const SortHead = ({ title, order, onSort }: HeadProps) => (
+  <th scope="col" aria-sort={order === null ? 'none' : ORDERS[order]}>
+    <button
+      type="button"
+      className={css.sort}
+      onClick={() => onSort(order === null ? null : order === 'asc' ? 'desc' : 'asc')}
+    >
+      {title}
+      <span aria-hidden="true">{order === null ? '' : ` ${ARROWS[order]}`}</span>
+    </button>
+  </th>
+);

@@ -1,0 +1,41 @@
+import type { RouteRequests } from '@watchroom/contracts';
+import { Table } from '@mantine/core';
+import { Facts } from '../../components/ui/figure';
+import { formatCount, formatRate } from '../../lib/format';
+import { countsText, formatPerSecond, p95Note, p95Text, rateText, statusText } from './request-rows';
+import css from './requests.module.css';
+
+/** One route: its numbers, and how its requests ended. */
+export const RouteDetail = ({ route }: { route: RouteRequests }) => (
+  <>
+    <Facts
+      facts={[
+        ['Requests', `${formatCount(route.requests)} (${formatPerSecond(route.per_second)})`],
+        ['Error rate', `${rateText(route)} (${countsText(route)})`],
+        ['p95', `${p95Text(route)} (${p95Note(route)})`],
+      ]}
+    />
+    <div className={css.scroller}>
+      <Table className={css.table} aria-label="How its requests ended">
+        <thead>
+          <tr>
+            <th scope="col">Status</th>
+            <th scope="col">Requests</th>
+            <th scope="col">Share</th>
+            <th scope="col">Errors</th>
+          </tr>
+        </thead>
+        <tbody>
+          {route.statuses.map((row) => (
+            <tr key={row.status ?? 'none'}>
+              <th scope="row">{statusText(row)}</th>
+              <td>{formatCount(row.requests)}</td>
+              <td>{formatRate(row.requests / route.requests)}</td>
+              <td data-failing={row.errors > 0 || undefined}>{formatCount(row.errors)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  </>
+);

@@ -1,0 +1,93 @@
+import { routes, type RouteRequests, type RoutesInWindow } from '@watchroom/contracts';
+import { Link } from '@tanstack/react-router';
+import { Nothing, Panel } from '../components/ui/panel';
+import { RoutesNotes } from '../features/requests/notes.view';
+import { RequestTable, type Sorting } from '../features/requests/request-table';
+import { useServiceRoutes } from '../features/requests/requests.query';
+import { type RouteSearch, windowIn } from '../features/requests/requests-search';
+import { routeKey, RouteName } from '../features/requests/route-name';
+import { RouteDetail } from '../features/requests/status-table';
+import { isOutdated } from '../lib/tile-state';
+import { useNow } from '../lib/use-now';
+import { DrillDown } from './drill-down';
+import css from './drill-down.module.css';
+import { SpanChoice } from './span-choice';
+
+interface Props extends Sorting {
+  service: string;
+  search: RouteSearch;
+}
+
+/** Which route of a service is slow or fails; or one of them, and how its requests end. */
+export function ServiceRequestsPage({ service, search, onSort }: Props) {
+  const now = useNow();
+  const reading = useServiceRoutes(service, search);
+  const isOld = isOutdated(reading, now);
+  const { route, method } = search;
+  const isOne = route !== undefined && method !== undefined;
+  const own = (
+    <Link to={`${routes.requestsPage}/$service`} params={{ service }} search={windowIn(search)}>
+      {service}
+    </Link>
+  );
+  const trail = [
+    <Link key="all" to={routes.requestsPage} search={windowIn(search)}>
+      Requests
+    </Link>,
+    ...(isOne ? [own, `${method} ${route}`] : [service]),
+  ];
+  return (
+    <DrillDown title={isOne ? `${method} ${route}` : service} trail={trail} reading={reading} now={now}>
+      {(data) => (
+        <div className={css.parts}>
+          <SpanChoice search={search} now={now} />
+          {isOne ? (
+            <OneRoute
+              found={data.routes.find((each) => each.route === route && each.method === method)}
+              isOld={isOld}
+            />
+          ) : (
+            <Routes data={data} isOld={isOld} search={search} onSort={onSort} />
+          )}
+        </div>
+      )}
+    </DrillDown>
+  );
+}
+
+const OneRoute = ({ found, isOld }: { found: RouteRequests | undefined; isOld: boolean }) => (
+  <Panel title="How its requests ended" isOld={isOld}>
+    {found === undefined ? (
+      <Nothing>No request of this route is known in this time.</Nothing>
+    ) : (
+      <RouteDetail route={found} />
+    )}
+  </Panel>
+);
+
+const Routes = ({ data, isOld, search, onSort }: Sorting & { data: RoutesInWindow; isOld: boolean }) => (
+  <Panel title="Routes" isOld={isOld}>
+    {data.routes.length === 0 ? (
+      <Nothing>No request with a known route in this time.</Nothing>
+    ) : (
+      <RequestTable
+        label={`Routes of ${data.service}`}
+        noun="Route"
+        rows={data.routes}
+        nameOf={routeKey}
+        head={({ service, route, method }) => (
+          <Link
+            to={`${routes.requestsPage}/$service`}
+            params={{ service }}
+            search={{ ...windowIn(search), route, method }}
+          >
+            <RouteName route={route} method={method} />
+          </Link>
+        )}
+        search={search}
+        onSort={onSort}
+      />
+    )}
+    <RoutesNotes of={data} />
+  </Panel>
+);
