@@ -9,6 +9,7 @@ export const routes = {
   errorTrend: '/api/admin/metrics/errors',
   databaseMetrics: '/api/admin/metrics/database',
   externalServices: '/api/admin/metrics/external-services',
+  metricsStream: '/api/admin/metrics/stream',
   history: '/api/admin/metrics/history',
   installation: '/api/admin/metrics/installation',
   webhooks: '/api/webhooks',

@@ -9,6 +9,7 @@ export const SUMMARIES: Record<string, { summary: string; query?: string }> = {
   'GET /api/admin/metrics/database': { summary: 'Connection pool over the last 5 minutes' },
   'GET /api/admin/metrics/external-services': { summary: 'Daily.co, LiveKit and Beyond Presence' },
   'GET /api/admin/metrics/external-services/{service}': { summary: 'One external service in depth' },
+  'GET /api/admin/metrics/stream': { summary: 'The state of things now, and each change of it, as events' },
   'GET /api/admin/metrics/history': { summary: 'One number over time', query: 'HistoryQueryDto' },
   'PUT /api/ingest/sessions/{session_id}': { summary: 'Report one session; safe to repeat and to reorder' },
   'POST /api/ingest/sessions': { summary: 'Report many sessions as NDJSON' },

@@ -1,6 +1,7 @@
 import { Module, type NestModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { AuthModule } from '../../auth/auth.module';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { ExternalServiceHistoryStorageModule } from '../../storage/external-service-days/external-service-history-storage.module';
 import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
@@ -31,10 +32,14 @@ import { NumbersReader } from './numbers.reader';
 import { ServiceFindingsReader } from './service-findings.reader';
 import { ServiceHistoryReader } from './service-history.reader';
 import { deliverSnapshots } from './snapshot.delivery';
+import { CurrentStream } from './stream/current.stream';
+import { SignInRounds } from './stream/sign-in.rounds';
+import { StreamController } from './stream/stream.controller';
 
 /** The read side of Watchroom: numbers, health and its reasons, for those who may see them. */
 @Module({
   imports: [
+    AuthModule,
     ExternalServicesModule,
     ExternalServiceHistoryStorageModule,
     ExternalServiceStorageModule,
@@ -51,9 +56,10 @@ import { deliverSnapshots } from './snapshot.delivery';
     VendorCertificateStorageModule,
     VendorIncidentStorageModule,
   ],
-  controllers: [MetricsController],
+  controllers: [MetricsController, StreamController],
   providers: [
     CurrentMetricsService,
+    CurrentStream,
     ExternalServiceReader,
     ExternalServicesReader,
     HealthEvaluator,
@@ -66,6 +72,7 @@ import { deliverSnapshots } from './snapshot.delivery';
     NumberTables,
     ServiceFindingsReader,
     ServiceHistoryReader,
+    SignInRounds,
   ],
 })
 export class MetricsModule implements NestModule {
