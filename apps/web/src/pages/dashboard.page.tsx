@@ -6,10 +6,13 @@ import { freshnessOf } from '../features/current/freshness';
 import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { ResponseTimeTile } from '../features/current/response-time.tile';
 import { useCatchUp } from '../features/current/use-catch-up';
+import { useCurrentStream } from '../features/current/use-current-stream';
 import { DatabasePoolTile } from '../features/database/database-pool.tile';
 import { ErrorRateTile } from '../features/error-trend/error-rate.tile';
 import { ExternalServicesTile } from '../features/external-services/external-services.tile';
 import { ConnectPanel } from '../features/installation/connect-panel';
+import { HeldBanner } from '../features/refresh/held-banner';
+import { RefreshControl } from '../features/refresh/refresh-control';
 import { CategoriesTile } from '../features/sessions/categories.tile';
 import { ConnectionQualityTile } from '../features/sessions/connection-quality.tile';
 import { HealthAnnouncer } from '../features/system-health/health-announcer';
@@ -19,10 +22,12 @@ import { isToldSimulated } from '../lib/page-facts';
 import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
 import { useFollowVerdict } from './follow-verdict';
+import { Toolbar } from './toolbar';
 
 export function DashboardPage() {
   const now = useNow();
   const current = useCurrentMetrics();
+  const isLive = useCurrentStream();
   useFollowVerdict(current);
   const freshness = freshnessOf(current, now);
   const health = systemHealthState(current, now);
@@ -37,8 +42,11 @@ export function DashboardPage() {
       )}
       <div className={css.heading}>
         <h1>Dashboard</h1>
-        <UpdatedClock freshness={freshness} />
+        <Toolbar>
+          <RefreshControl isLive={isLive} updated={<UpdatedClock freshness={freshness} />} />
+        </Toolbar>
       </div>
+      <HeldBanner ageSeconds={freshness.ageSeconds} />
       <OutdatedBanner freshness={freshness} />
       <HealthAnnouncer state={health} />
       <SystemHealthView state={health} now={now} />
