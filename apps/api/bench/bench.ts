@@ -8,6 +8,7 @@ import { benchPage } from './page.bench';
 import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
 import { benchSessions } from './sessions.bench';
 import { benchSketch } from './sketch.bench';
+import { benchStream } from './stream.bench';
 import { figure } from './table';
 import { benchWebhooks } from './webhooks.bench';
 
@@ -22,6 +23,7 @@ const alone: Record<string, () => Promise<void>> = {
   metering: benchMetering,
   page: benchPage,
   sketch: benchSketch,
+  stream: benchStream,
   webhooks: benchWebhooks,
 };
 const all = [...Object.keys(overSessions), ...Object.keys(alone)];

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { answers } from '../launcher/addresses';
 import { freePort } from '../launcher/postgres/embedded-postgres';
 import { NODE_FLAGS, stopChild } from '../launcher/processes';
+import { Tokens } from '../src/auth/tokens';
+import type { AppConfig } from '../src/platform/config/config';
 import { environment, projectRoot } from '../src/platform/config/env';
 import type { BareOrder } from './bare-server';
 import type { MeteredOrder } from './metered-server';
@@ -91,6 +93,10 @@ function told<T>(child: ChildProcess, question: object | string): Promise<T> {
     child.send(question);
   });
 }
+
+/** The token of a sign-in that is in the database already. */
+export const tokenOf = (signIn: Parameters<Tokens['issue']>[0]): string =>
+  new Tokens({ secrets: { jwt: SECRET } } as AppConfig).issue(signIn);
 
 /** A token of the admin, the first one by default, who is made while the API starts. */
 export async function signIn(api: Server, admin = ADMIN): Promise<string> {

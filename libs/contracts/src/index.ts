@@ -10,4 +10,5 @@ export * from './roles';
 export * from './routes';
 export * from './session-batch';
 export * from './session-words';
+export * from './stream';
 export * from './witnesses';

@@ -11,6 +11,7 @@ export const routes = {
   externalServices: '/api/admin/metrics/external-services',
   /** Followed by /{service}/routes. */
   services: '/api/admin/metrics/services',
+  metricsStream: '/api/admin/metrics/stream',
   history: '/api/admin/metrics/history',
   installation: '/api/admin/metrics/installation',
   webhooks: '/api/webhooks',

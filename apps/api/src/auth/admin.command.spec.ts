@@ -31,6 +31,7 @@ function setUp(input = '') {
   const signIns = {
     start: () => Promise.resolve(),
     active: () => Promise.resolve(null),
+    activeAmong: () => Promise.resolve([]),
     end: () => Promise.resolve(),
     endAllOf: (id: string) => Promise.resolve(void signedOut.push(id)),
     sweep: () => Promise.resolve(),

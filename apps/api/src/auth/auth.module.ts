@@ -19,6 +19,7 @@ import { JwtStrategy } from './jwt.strategy';
 import { PasswordHasher } from './password.hasher';
 import { RolesGuard } from './roles.guard';
 import { SignInService } from './sign-in.service';
+import { SignInWatch } from './sign-in.watch';
 import { SignInSweeper } from './sign-in.sweeper';
 import { SignInThrottle } from './sign-in.throttle';
 import { SignedInAdmins } from './signed-in.admins';
@@ -44,10 +45,12 @@ import { VerifiedTokens } from './verified.tokens';
     SignInService,
     SignInSweeper,
     SignInThrottle,
+    SignInWatch,
     SignedInAdmins,
     Tokens,
     VerifiedTokens,
   ],
+  exports: [SignInWatch],
 })
 export class AuthModule implements NestModule {
   constructor(

@@ -21,6 +21,8 @@ class RememberedSignIns extends SignInRepository {
     if (this.failWith) throw this.failWith;
     return this.rows.get(id) ?? null;
   }
+  override activeAmong = (ids: readonly string[]) =>
+    Promise.resolve(ids.flatMap((id) => this.rows.get(id) ?? []));
   override end = (id: string) => Promise.resolve(void this.rows.delete(id));
   override start = () => Promise.resolve();
   override endAllOf = () => Promise.resolve();

@@ -1,8 +1,15 @@
-/** How often the page asks for every figure. */
+/** How often the page asks for every figure, unless the reader chooses otherwise. */
 export const REFETCH_MS = 30_000;
 
-/** How often the live counter asks for the current state. */
+/** How often it asks for what is missing, contradicts itself or could not be had. */
 export const LIVE_MS = 5_000;
 
-/** Figures older than twice their cadence are shown as old. */
-export const STALE_AFTER_MS = 2 * REFETCH_MS;
+/** What the reader may choose instead; null: not at all. */
+export const PACES_MS = [null, 10_000, REFETCH_MS, 60_000, 300_000] as const;
+export type PaceMs = (typeof PACES_MS)[number];
+
+/** Figures older than two refreshes are shown as old. */
+export const REFRESHES_UNTIL_STALE = 2;
+
+/** The same at the ordinary cadence. */
+export const STALE_AFTER_MS = REFRESHES_UNTIL_STALE * REFETCH_MS;

@@ -1,5 +1,6 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, type QueryClient } from '@tanstack/react-query';
 import { asApiError, isForbidden, isUnauthorized } from './api-error';
+import { PacedQueryClient } from './paced-query-client';
 
 const RETRY_DELAY_MS = 1_000;
 
@@ -14,7 +15,7 @@ export function createQueryClient({ onUnauthorized, onForbidden }: Refusals): Qu
     if (isUnauthorized(error)) onUnauthorized();
     if (isForbidden(error)) onForbidden();
   };
-  return new QueryClient({
+  return new PacedQueryClient({
     queryCache: new QueryCache({ onError: heed }),
     mutationCache: new MutationCache({ onError: heed }),
     defaultOptions: {

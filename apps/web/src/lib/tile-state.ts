@@ -1,6 +1,6 @@
 import type { Repeatable } from '@watchroom/contracts';
-import { STALE_AFTER_MS } from './cadence';
 import type { Reading } from './reading';
+import { refreshPace } from './refresh-pace';
 
 /** What a tile can say once its source was heard. */
 export type Observed<V> =
@@ -48,7 +48,7 @@ export const isOutdated = <T>(reading: Reading<T>, nowMs: number): boolean =>
   reading.data !== undefined &&
   (reading.failure !== null ||
     isRepeated(reading.data) ||
-    (reading.asOfMs !== null && nowMs - reading.asOfMs > STALE_AFTER_MS));
+    (reading.asOfMs !== null && nowMs - reading.asOfMs > refreshPace.staleAfterMs));
 
 const isRepeated = (data: unknown): boolean => (data as Repeatable | null)?.stale_since !== undefined;
 

@@ -7,6 +7,7 @@ import { freshnessOf } from '../features/current/freshness';
 import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { ResponseTimeTile } from '../features/current/response-time.tile';
 import { useCatchUp } from '../features/current/use-catch-up';
+import { useCurrentStream } from '../features/current/use-current-stream';
 import { DatabasePoolTile } from '../features/database/database-pool.tile';
 import { ErrorRateTile } from '../features/error-trend/error-rate.tile';
 import { ExternalServicesTile } from '../features/external-services/external-services.tile';
@@ -16,6 +17,8 @@ import { HistoryCard } from '../features/history/history-card';
 import { ConnectPanel } from '../features/installation/connect-panel';
 import { RangePicker } from '../features/range/range-picker';
 import { useRange } from '../features/range/use-range';
+import { HeldBanner } from '../features/refresh/held-banner';
+import { RefreshControl } from '../features/refresh/refresh-control';
 import { CategoriesTile } from '../features/sessions/categories.tile';
 import { ConnectionQualityTile } from '../features/sessions/connection-quality.tile';
 import { HealthAnnouncer } from '../features/system-health/health-announcer';
@@ -28,11 +31,13 @@ import type { Reading } from '../lib/reading';
 import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
 import { useFollowVerdict } from './follow-verdict';
+import { Toolbar } from './toolbar';
 
 export function DashboardPage() {
   const now = useNow();
   const control = useRange(now);
   const current = useCurrentMetrics();
+  const isLive = useCurrentStream();
   useFollowVerdict(current);
   const freshness = freshnessOf(current, now);
   const health = systemHealthState(current, now);
@@ -46,9 +51,12 @@ export function DashboardPage() {
       )}
       <div className={css.heading}>
         <h1>Dashboard</h1>
-        <UpdatedClock freshness={freshness} />
-        <RangePicker control={control} />
+        <Toolbar>
+          <RefreshControl isLive={isLive} updated={<UpdatedClock freshness={freshness} />} />
+          <RangePicker control={control} />
+        </Toolbar>
       </div>
+      <HeldBanner ageSeconds={freshness.ageSeconds} />
       <OutdatedBanner freshness={freshness} />
       <HealthAnnouncer state={health} />
       <SystemHealthView state={health} now={now} />

@@ -4,22 +4,32 @@ import { useEffect, useRef } from 'react';
 import type { Reading } from '../lib/reading';
 
 const AWAY = 'away';
+/** A verdict that comes and goes makes no storm. */
+const CALM_MS = 5_000;
+/** All pages hear of it in the same moment; they need not all ask in the same moment. */
+const SPREAD_MS = 1_000;
 
 /**
  * Tiles ask at their own cadence, the verdict is asked for more often. When it changes, or when the server is back,
- * every other figure is asked for at once: a tile must not contradict the verdict above it for half a minute.
+ * every other figure is asked for soon: a tile must not contradict the verdict above it for half a minute.
  */
 export function useFollowVerdict({ data, failure }: Reading<CurrentMetrics>): void {
   const client = useQueryClient();
   const before = useRef<string | null>(null);
+  const askedAt = useRef(-Infinity);
   const verdict = failure === null ? verdictOf(data) : AWAY;
   useEffect(() => {
     const hasChanged = before.current !== null && before.current !== verdict;
     before.current = verdict;
-    if (!hasChanged || verdict === AWAY) return;
+    if (!hasChanged || verdict === AWAY) return undefined;
     const isOther = ({ queryKey: [topic, name] }: { queryKey: readonly unknown[] }) =>
       topic === 'metrics' && name !== 'current';
-    void client.invalidateQueries({ predicate: isOther });
+    const waitMs = Math.max(askedAt.current + CALM_MS - Date.now(), Math.random() * SPREAD_MS);
+    const timer = setTimeout(() => {
+      askedAt.current = Date.now();
+      void client.invalidateQueries({ predicate: isOther });
+    }, waitMs);
+    return () => clearTimeout(timer);
   }, [client, verdict]);
 }
 

@@ -18,10 +18,13 @@ import { LatencyView } from '../features/external-services/latency.view';
 import { ServiceDays } from '../features/external-services/service-days.view';
 import { ServiceHead } from '../features/external-services/service-head.view';
 import { Certificate, SessionCount, Webhooks } from '../features/external-services/upkeep.view';
+import { HeldBanner } from '../features/refresh/held-banner';
+import { RefreshControl } from '../features/refresh/refresh-control';
 import { isToldSimulated } from '../lib/page-facts';
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
 import css from './service.module.css';
+import { Toolbar } from './toolbar';
 
 /** Everything known of one external service. */
 export function ServicePage({ service }: { service: ExternalServiceKey }) {
@@ -40,8 +43,11 @@ export function ServicePage({ service }: { service: ExternalServiceKey }) {
       </p>
       <div className={css.heading}>
         <h1>{name}</h1>
-        <UpdatedClock freshness={freshness} />
+        <Toolbar>
+          <RefreshControl isLive={false} updated={<UpdatedClock freshness={freshness} />} />
+        </Toolbar>
       </div>
+      <HeldBanner ageSeconds={freshness.ageSeconds} />
       {data !== undefined && <OutdatedBanner freshness={freshness} />}
       {data === undefined && failure !== null && (
         <Banner tone="critical">

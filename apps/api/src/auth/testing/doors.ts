@@ -74,6 +74,8 @@ export class OneSignIn extends SignInRepository {
     const signIn = { id, adminId: ID, email: 'ada@x.org', role: this.role, expiresAt: new Date(1e13) };
     return Promise.resolve(this.alive && id === ID ? signIn : null);
   }
+  override activeAmong = async (ids: readonly string[]) =>
+    (await Promise.all(ids.map((id) => this.active(id)))).filter((signIn) => signIn !== null);
   override start = () => Promise.resolve();
   override end = () => Promise.resolve();
   override endAllOf = () => Promise.resolve();

@@ -15,6 +15,7 @@ export const SUMMARIES: Record<string, { summary: string; query?: string }> = {
     summary: 'Requests of one service by route, method and status',
     query: 'RequestWindowQueryDto',
   },
+  'GET /api/admin/metrics/stream': { summary: 'The state of things now, and each change of it, as events' },
   'GET /api/admin/metrics/history': { summary: 'One number over time', query: 'HistoryQueryDto' },
   'PUT /api/ingest/sessions/{session_id}': { summary: 'Report one session; safe to repeat and to reorder' },
   'POST /api/ingest/sessions': { summary: 'Report many sessions as NDJSON' },

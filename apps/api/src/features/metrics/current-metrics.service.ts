@@ -35,4 +35,9 @@ export class CurrentMetricsService {
   current(): Promise<Snapshot<CurrentMetrics>> {
     return this.cache.get();
   }
+
+  /** Read at this moment; what it brings is told to those who ask by `current`, too. @throws as `current` */
+  newest(): Promise<Snapshot<CurrentMetrics>> {
+    return this.cache.newest();
+  }
 }

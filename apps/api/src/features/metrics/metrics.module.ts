@@ -1,6 +1,7 @@
 import { Module, type NestModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { AuthModule } from '../../auth/auth.module';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { ExternalServiceHistoryStorageModule } from '../../storage/external-service-days/external-service-history-storage.module';
 import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
@@ -34,10 +35,14 @@ import { RouteService } from './route.service';
 import { ServiceFindingsReader } from './service-findings.reader';
 import { ServiceHistoryReader } from './service-history.reader';
 import { deliverSnapshots } from './snapshot.delivery';
+import { CurrentStream } from './stream/current.stream';
+import { SignInRounds } from './stream/sign-in.rounds';
+import { StreamController } from './stream/stream.controller';
 
 /** The read side of Watchroom: numbers, health and its reasons, for those who may see them. */
 @Module({
   imports: [
+    AuthModule,
     ExternalServicesModule,
     ExternalServiceHistoryStorageModule,
     ExternalServiceStorageModule,
@@ -54,9 +59,10 @@ import { deliverSnapshots } from './snapshot.delivery';
     VendorCertificateStorageModule,
     VendorIncidentStorageModule,
   ],
-  controllers: [MetricsController, RouteController],
+  controllers: [MetricsController, RouteController, StreamController],
   providers: [
     CurrentMetricsService,
+    CurrentStream,
     ExternalServiceReader,
     ExternalServicesReader,
     HealthEvaluator,
@@ -71,6 +77,7 @@ import { deliverSnapshots } from './snapshot.delivery';
     RouteService,
     ServiceFindingsReader,
     ServiceHistoryReader,
+    SignInRounds,
   ],
 })
 export class MetricsModule implements NestModule {

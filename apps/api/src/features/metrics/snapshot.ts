@@ -53,12 +53,13 @@ export class SnapshotCache<Read, Body = Read> {
   /** @throws the database's error when it is away and nothing was ever read. */
   get(): Promise<Snapshot<Body>> {
     const ageMs = this.latest === null ? Infinity : this.clock.monotonicMs() - this.latest.atMs;
-    if (this.latest === null || ageMs >= TOLD_AGAIN_MS) return this.next();
-    if (ageMs >= FRESH_MS) this.next().catch(() => undefined); // told to whoever has to wait for it
+    if (this.latest === null || ageMs >= TOLD_AGAIN_MS) return this.newest();
+    if (ageMs >= FRESH_MS) this.newest().catch(() => undefined); // told to whoever has to wait for it
     return Promise.resolve(this.latest.snapshot);
   }
 
-  private next(): Promise<Snapshot<Body>> {
+  /** Read now, or shared with whoever is reading now. @throws as `get` */
+  newest(): Promise<Snapshot<Body>> {
     return (this.computing ??= this.refresh().finally(() => (this.computing = null)));
   }
 

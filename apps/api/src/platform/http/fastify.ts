@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { keepDeadlines } from './answer-deadline';
 import { jsonDepth } from './json-depth';
+import { endUnusedConnections } from './unused-connections';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -42,11 +43,13 @@ const HEADERS_OF_NO_PAGE = {
 
 /** What every request passes: deadlines, security headers, cookies, compression, the JSON parser. */
 export async function equip(app: NestFastifyApplication): Promise<void> {
-  keepDeadlines(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  endUnusedConnections(fastify);
+  keepDeadlines(fastify);
   await secureHeaders(app);
   await app.register(cookie);
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
-  parseJsonWithin(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, DEEPEST_JSON);
+  parseJsonWithin(fastify, DEEPEST_JSON);
 }
 
 /** Helmet's many headers for routes that say `helmet: {}` in their configuration, as pages do; few for all others. */

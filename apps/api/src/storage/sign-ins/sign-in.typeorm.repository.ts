@@ -3,6 +3,15 @@ import { isRole } from '@watchroom/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SignInRepository, type ActiveSignIn } from './sign-in.repository';
 
+type Row = Omit<ActiveSignIn, 'role'> & { role: string };
+
+const ALIVE = `
+  SELECT s.id, a.id AS "adminId", a.email, a.role, s.expires_at AS "expiresAt"
+  FROM sign_ins s JOIN admins a ON a.id = s.admin_id
+  WHERE s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL`;
+
+const isActive = (row: Row): row is ActiveSignIn => isRole(row.role);
+
 @Injectable()
 export class SignInTypeormRepository extends SignInRepository {
   constructor(private readonly dataSource: DataSource) {
@@ -18,13 +27,13 @@ export class SignInTypeormRepository extends SignInRepository {
   }
 
   override async active(id: string): Promise<ActiveSignIn | null> {
-    const [row]: (Omit<ActiveSignIn, 'role'> & { role: string })[] = await this.dataSource.query(
-      `SELECT s.id, a.id AS "adminId", a.email, a.role, s.expires_at AS "expiresAt"
-       FROM sign_ins s JOIN admins a ON a.id = s.admin_id
-       WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL`,
-      [id],
-    );
-    return row !== undefined && isRole(row.role) ? { ...row, role: row.role } : null;
+    const [row] = await this.dataSource.query<Row[]>(`${ALIVE} AND s.id = $1`, [id]);
+    return row !== undefined && isActive(row) ? row : null;
+  }
+
+  override async activeAmong(ids: readonly string[]): Promise<ActiveSignIn[]> {
+    const rows = await this.dataSource.query<Row[]>(`${ALIVE} AND s.id = ANY ($1::uuid[])`, [ids]);
+    return rows.filter(isActive);
   }
 
   override async end(id: string): Promise<void> {

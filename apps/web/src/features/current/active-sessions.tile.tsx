@@ -3,14 +3,14 @@ import { Figure } from '../../components/ui/figure';
 import { Tile } from '../../components/ui/tile';
 import { formatCount, formatTime, spellSpan } from '../../lib/format';
 import { type ActiveSessions, activeSessionsState } from './active-sessions.state';
-import { useLiveMetrics } from './current-metrics.query';
+import { useCurrentMetrics } from './current-metrics.query';
 import { StaleSessions } from './stale-sessions.view';
 
 const ROOM_FOR_DIGITS = 3;
 
 /** The live counter. */
 export function ActiveSessionsTile({ now, chart }: { now: number; chart?: ReactNode }) {
-  const state = activeSessionsState(useLiveMetrics(), now);
+  const state = activeSessionsState(useCurrentMetrics(), now);
   return (
     <Tile title="Active sessions" state={state} chart={chart}>
       {(value) => (

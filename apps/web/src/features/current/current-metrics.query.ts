@@ -3,21 +3,23 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api';
 import { LIVE_MS, REFETCH_MS } from '../../lib/cadence';
 import { type Reading, useReading } from '../../lib/reading';
+import { newerOf } from './newer';
+
+export const CURRENT_KEY = ['metrics', 'current'] as const;
 
 export const currentMetricsQuery = () =>
   queryOptions({
-    queryKey: ['metrics', 'current'],
-    queryFn: ({ signal }) => api.get<CurrentMetrics>(routes.currentMetrics, { signal }),
-    refetchInterval: REFETCH_MS,
+    queryKey: CURRENT_KEY,
+    // What the stream brought meanwhile is not replaced by an answer that was on its way before.
+    queryFn: async ({ signal, client }) =>
+      newerOf(
+        await api.get<CurrentMetrics>(routes.currentMetrics, { signal }),
+        client.getQueryData<CurrentMetrics>(CURRENT_KEY),
+      ),
+    refetchInterval: (query) => (query.state.error === null ? REFETCH_MS : LIVE_MS),
     refetchIntervalInBackground: true, // the title of a hidden tab tells the state, too
     placeholderData: keepPreviousData,
   });
 
-/** The state of things now, asked for at the page's cadence. */
+/** The state of things now: told by the stream while it lasts, and asked for at the page's cadence. */
 export const useCurrentMetrics = (): Reading<CurrentMetrics> => useReading(useQuery(currentMetricsQuery()));
-
-/** The same answer, shared with every other reader, asked for at the pace of the live counter. */
-export const useLiveMetrics = (): Reading<CurrentMetrics> =>
-  useReading(
-    useQuery({ ...currentMetricsQuery(), refetchInterval: LIVE_MS, refetchIntervalInBackground: false }),
-  );

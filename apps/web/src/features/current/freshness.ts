@@ -1,5 +1,6 @@
 import type { Reading } from '../../lib/reading';
 import { ageSeconds, isOutdated } from '../../lib/tile-state';
+import { refreshPace } from '../../lib/refresh-pace';
 import { spellSpan } from '../../lib/format';
 
 /** What the page says about the age of its figures. `banner` is null while they are the present. */
@@ -21,7 +22,10 @@ function bannerOf<T>(reading: Reading<T>, nowMs: number, old: string): string | 
       ? `Cannot reach Watchroom: ${old}. Trying again.`
       : `Watchroom cannot give new figures: ${old}. ${failure.message}`;
   if (failure !== null) return `Watchroom refused to answer: ${old}. ${failure.message}`;
-  return isOutdated(reading, nowMs) ? `Watchroom answers, but its figures stand still: ${old}.` : null;
+  // while the reader holds the page, that is what the page says
+  return isOutdated(reading, nowMs) && !refreshPace.isHeld
+    ? `Watchroom answers, but its figures stand still: ${old}.`
+    : null;
 }
 
 /** "45 s" while seconds count, words beyond. */

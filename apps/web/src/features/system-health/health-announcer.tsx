@@ -1,11 +1,14 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { TileState } from '../../lib/tile-state';
-import { announcement, type HealthView, tabTitle } from './system-health.state';
+import { announcement, type HealthView, PRODUCT_ICON, tabIcon, tabTitle } from './system-health.state';
 
 const PRODUCT = 'Watchroom';
 
-/** Tells changes of system health to those who do not look at the page: by voice and in the tab's title. */
+const showIcon = (address: string): void =>
+  document.querySelector('link[rel="icon"]')?.setAttribute('href', address);
+
+/** Tells changes of system health to those who do not look at the page: by voice, and in the tab by title and icon. */
 export function HealthAnnouncer({ state }: { state: TileState<HealthView> }) {
   const title = tabTitle(state);
   useEffect(() => {
@@ -14,6 +17,11 @@ export function HealthAnnouncer({ state }: { state: TileState<HealthView> }) {
       document.title = PRODUCT;
     };
   }, [title]);
+  const icon = tabIcon(state);
+  useEffect(() => {
+    showIcon(icon);
+    return () => showIcon(PRODUCT_ICON);
+  }, [icon]);
   return (
     <VisuallyHidden component="output" aria-live="polite">
       {useChange(state)}

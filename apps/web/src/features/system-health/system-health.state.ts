@@ -5,6 +5,8 @@ import { GLYPH_OF_TONE, TONE_OF_HEALTH } from '../../lib/tone';
 import { healthSentence, leadingReason, worstFirst } from './health-sentence';
 import { HEALTH_WORDS } from './health-words';
 
+export const PRODUCT_ICON = '/favicon.svg';
+
 export interface HealthView {
   health: SystemHealth;
   sentence: string;
@@ -40,6 +42,12 @@ export function tabTitle(state: TileState<HealthView>): string {
   if (state.kind !== 'value') return `${GLYPH_OF_TONE.unknown} Out of date · Watchroom`;
   const { health } = state.value;
   return `${GLYPH_OF_TONE[TONE_OF_HEALTH[health]]} ${HEALTH_WORDS[health]} · Watchroom`;
+}
+
+/** The icon of the tab: a shape of its own for each state, and that of the product before anything is known. */
+export function tabIcon(state: TileState<HealthView>): string {
+  if (state.kind === 'first-load') return PRODUCT_ICON;
+  return `/favicon-${state.kind === 'value' ? TONE_OF_HEALTH[state.value.health] : 'unknown'}.svg`;
 }
 
 /** What a listener must hear of once `key` changes. */

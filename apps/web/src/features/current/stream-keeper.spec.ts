@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { someCurrent } from '../../testing/metrics';
+import { pauseBefore, SILENT_MS, type Source, StreamKeeper } from './stream-keeper';
+
+class FakeSource implements Source {
+  isClosed = false;
+  private readonly listeners = new Map<string, (event: { data?: unknown }) => void>();
+
+  addEventListener(type: string, listener: (event: { data?: unknown }) => void): void {
+    this.listeners.set(type, listener);
+  }
+  close(): void {
+    this.isClosed = true;
+  }
+  tell(active: number): void {
+    this.listeners.get('current')?.({ data: JSON.stringify(someCurrent({ active_sessions_count: active })) });
+  }
+  break(): void {
+    this.listeners.get('error')?.({});
+  }
+}
+
+describe('the stream of the page', () => {
+  let sources: FakeSource[];
+  let heard: (number | null)[];
+  let live: boolean[];
+  let keeper: StreamKeeper;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    [sources, heard, live] = [[], [], []];
+    keeper = new StreamKeeper({
+      open: () => {
+        const source = new FakeSource();
+        sources.push(source);
+        return source;
+      },
+      onCurrent: ({ active_sessions_count }) => void heard.push(active_sessions_count),
+      onLive: (isLive) => void live.push(isLive),
+    });
+    keeper.start();
+  });
+  afterEach(() => {
+    keeper.stop();
+    jest.useRealTimers();
+  });
+
+  it('is live from the first event on', () => {
+    expect(live).toEqual([]);
+    sources[0]?.tell(17);
+    sources[0]?.tell(18);
+    expect([heard, live]).toEqual([
+      [17, 18],
+      [true, true],
+    ]);
+  });
+
+  it('is opened again after it broke, with pauses that grow until it speaks', () => {
+    sources[0]?.tell(17);
+    sources[0]?.break();
+    expect([live.at(-1), sources[0]?.isClosed]).toEqual([false, true]);
+    jest.advanceTimersByTime(pauseBefore(1, 1));
+    expect(sources).toHaveLength(2);
+    sources[1]?.break();
+    jest.advanceTimersByTime(pauseBefore(1, 0));
+    expect(sources).toHaveLength(2);
+    jest.advanceTimersByTime(pauseBefore(2, 1));
+    expect(sources).toHaveLength(3);
+    sources[2]?.tell(19);
+    expect([heard, live.at(-1)]).toEqual([[17, 19], true]);
+    sources[2]?.break();
+    jest.advanceTimersByTime(pauseBefore(1, 1));
+    expect(sources).toHaveLength(4);
+  });
+
+  it('is not trusted when it falls silent', () => {
+    sources[0]?.tell(17);
+    jest.advanceTimersByTime(SILENT_MS - 1);
+    expect(live.at(-1)).toBe(true);
+    jest.advanceTimersByTime(1);
+    expect([live.at(-1), sources[0]?.isClosed]).toEqual([false, true]);
+  });
+
+  it('is left for good when it is stopped, and one that was left is not heard any more', () => {
+    keeper.stop();
+    sources[0]?.tell(17);
+    sources[0]?.break();
+    jest.advanceTimersByTime(120_000);
+    expect([sources.length, heard]).toEqual([1, []]);
+    keeper.start();
+    expect(sources).toHaveLength(2);
+  });
+});
+
+it('waits longer each time, at most half a minute, never as long as everybody else', () => {
+  expect([1, 2, 3, 6, 40].map((failures) => pauseBefore(failures, 1))).toEqual([1e3, 2e3, 4e3, 3e4, 3e4]);
+  expect(pauseBefore(1, 0)).toBe(500);
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { PACES_MS, type PaceMs } from './cadence';
+import { RefreshPace } from './refresh-pace';
+
+const kept = (value: string | null) => {
+  let text = value;
+  return { getItem: () => text, setItem: (_: string, next: string) => void (text = next), text: () => text };
+};
+
+describe('the pace of the page', () => {
+  it.each<[PaceMs, number, number | false]>([
+    [30_000, 30_000, 30_000],
+    [30_000, 5_000, 5_000],
+    [10_000, 30_000, 10_000],
+    [10_000, 5_000, 5_000],
+    [300_000, 30_000, 300_000],
+    [300_000, 5_000, 300_000],
+    [null, 30_000, false],
+  ])('chosen %s ms, ordinary %s ms → %s', (chosen, ordinary, interval) => {
+    const pace = new RefreshPace(null);
+    pace.choose(chosen);
+    expect(pace.intervalOf(ordinary)).toBe(interval);
+  });
+
+  it('says the same of what it has said', () => {
+    for (const chosen of PACES_MS) {
+      const pace = new RefreshPace(null);
+      pace.choose(chosen);
+      for (const ordinary of [5_000, 30_000]) {
+        const once = pace.intervalOf(ordinary);
+        if (once !== false) expect(pace.intervalOf(once)).toBe(once);
+      }
+    }
+  });
+
+  it('takes figures for old after two refreshes, and while there are none after two ordinary ones', () => {
+    const pace = new RefreshPace(null);
+    const ages = PACES_MS.map((chosen) => (pace.choose(chosen), pace.staleAfterMs));
+    expect(ages).toEqual([60_000, 20_000, 60_000, 120_000, 600_000]);
+  });
+
+  it('asks nothing while it is paused, and goes on as chosen', () => {
+    const pace = new RefreshPace(null);
+    pace.choose(10_000);
+    pace.hold(true);
+    expect([pace.isHeld, pace.intervalOf(30_000)]).toEqual([true, false]);
+    pace.hold(false);
+    expect([pace.isHeld, pace.intervalOf(30_000)]).toEqual([false, 10_000]);
+  });
+
+  it('is remembered, but not that it was paused', () => {
+    const memory = kept(null);
+    new RefreshPace(memory).choose(60_000);
+    const before = new RefreshPace(memory);
+    before.hold(true);
+    expect(new RefreshPace(memory).now()).toEqual({ chosenMs: 60_000, isPaused: false });
+    before.choose(null);
+    expect(new RefreshPace(memory).now().chosenMs).toBeNull();
+  });
+
+  it.each(['12', '"x"', '{', ''])('does not believe a memory of %j', (text) =>
+    expect(new RefreshPace(kept(text)).now().chosenMs).toBe(30_000),
+  );
+
+  it('lives with a browser that keeps nothing', () => {
+    const refuse = () => {
+      throw new Error('denied');
+    };
+    const pace = new RefreshPace({ getItem: refuse, setItem: refuse });
+    pace.choose(10_000);
+    expect(pace.now().chosenMs).toBe(10_000);
+  });
+});
