@@ -17,6 +17,7 @@ import { AvatarsSeenIndexed1764400100000 } from './1764400100000-avatars-seen-in
 import { WitnessesCreated1764500000000 } from './1764500000000-witnesses-created';
 import { EndingsIndexed1764500000100 } from './1764500000100-endings-indexed';
 import { ExternalServiceDaysCreated1764600000000 } from './1764600000000-external-service-days-created';
+import { ServiceChangesAndVisitsCreated1764900000000 } from './1764900000000-service-changes-and-visits-created';
 
 /** Every migration in order; a landed one is never edited. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   WitnessesCreated1764500000000,
   EndingsIndexed1764500000100,
   ExternalServiceDaysCreated1764600000000,
+  ServiceChangesAndVisitsCreated1764900000000,
 ];

@@ -1,4 +1,7 @@
+export * from './category-query.dto';
 export * from './error-trend-query.dto';
+export * from './event-query.dto';
 export * from './history-query.dto';
 export * from './login.dto';
 export * from './session-report.dto';
+export * from './visit.dto';

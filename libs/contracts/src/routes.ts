@@ -10,6 +10,11 @@ export const routes = {
   databaseMetrics: '/api/admin/metrics/database',
   externalServices: '/api/admin/metrics/external-services',
   history: '/api/admin/metrics/history',
+  events: '/api/admin/metrics/events',
+  /** What changed since the reader last looked; a POST notes that they have. */
+  since: '/api/admin/metrics/since',
+  /** Followed by /{category}. */
+  categoryMetrics: '/api/admin/metrics/categories',
   installation: '/api/admin/metrics/installation',
   webhooks: '/api/webhooks',
   ingestSessions: '/api/ingest/sessions',
@@ -23,6 +28,9 @@ export const routes = {
   dashboardPage: '/admin/dashboard',
   /** Followed by /{service}. */
   servicePage: '/admin/services',
+  eventsPage: '/admin/events',
+  /** Followed by /{category}. */
+  categoryPage: '/admin/categories',
 } as const;
 
 /** Cookie that carries the admin's token. */
