@@ -14,3 +14,11 @@ globalThis.matchMedia ??= (query) => ({
   removeListener() {},
 });
 globalThis.scrollTo = () => {};
+// Opening and closing is all that the page asks of a dialog here; what the browser does with the focus is for e2e.
+HTMLDialogElement.prototype.showModal ??= function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function () {
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
+};

@@ -9,8 +9,11 @@ import {
   type RouterHistory,
   useNavigate,
 } from '@tanstack/react-router';
+import { rangeIn } from '../features/sessions/category.query';
 import { safeDestination } from '../lib/destination';
+import { CategoryPage } from '../pages/category.page';
 import { DashboardPage } from '../pages/dashboard.page';
+import { type EventsChoice, eventsChoiceIn, EventsPage } from '../pages/events.page';
 import { FailedPage } from '../pages/failed.page';
 import { NotFoundPage } from '../pages/not-found.page';
 import { ServicePage } from '../pages/service.page';
@@ -56,6 +59,21 @@ const serviceRoute = createRoute({
   component: Service,
 });
 
+const eventsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.eventsPage,
+  validateSearch: eventsChoiceIn,
+  component: Events,
+});
+
+const categoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: `${routes.categoryPage}/$category`,
+  validateSearch: ({ range }: Record<string, unknown>): { range?: string } =>
+    typeof range === 'string' ? { range } : {},
+  component: Category,
+});
+
 const isExternalService = (key: string): key is ExternalServiceKey =>
   (EXTERNAL_SERVICES as readonly string[]).includes(key);
 
@@ -87,9 +105,39 @@ function Service() {
   );
 }
 
+function Events() {
+  const choice = eventsRoute.useSearch();
+  const navigate = useNavigate();
+  const choose = (search: EventsChoice) => void navigate({ to: routes.eventsPage, search });
+  return (
+    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
+      {() => <EventsPage choice={choice} onChoose={choose} />}
+    </SignedIn>
+  );
+}
+
+function Category() {
+  const { category } = categoryRoute.useParams();
+  const { range } = categoryRoute.useSearch();
+  const navigate = useNavigate();
+  return (
+    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
+      {() => <CategoryPage key={category} category={category} range={rangeIn(range)} />}
+    </SignedIn>
+  );
+}
+
 export const createAppRouter = (history?: RouterHistory) =>
   createRouter({
-    routeTree: rootRoute.addChildren([homeRoute, adminRoute, signInRoute, dashboardRoute, serviceRoute]),
+    routeTree: rootRoute.addChildren([
+      homeRoute,
+      adminRoute,
+      signInRoute,
+      dashboardRoute,
+      serviceRoute,
+      eventsRoute,
+      categoryRoute,
+    ]),
     history,
     defaultErrorComponent: FailedPage,
     defaultNotFoundComponent: NotFoundPage,

@@ -9,10 +9,13 @@ import { useCatchUp } from '../features/current/use-catch-up';
 import { DatabasePoolTile } from '../features/database/database-pool.tile';
 import { ErrorRateTile } from '../features/error-trend/error-rate.tile';
 import { ExternalServicesTile } from '../features/external-services/external-services.tile';
+import { SinceYouLooked } from '../features/events/news.view';
+import { RecentEvents } from '../features/events/recent-events.view';
 import { ConnectPanel } from '../features/installation/connect-panel';
 import { CategoriesTile } from '../features/sessions/categories.tile';
 import { ConnectionQualityTile } from '../features/sessions/connection-quality.tile';
 import { HealthAnnouncer } from '../features/system-health/health-announcer';
+import { explainSystemHealth } from '../features/system-health/system-health.explanation';
 import { systemHealthState } from '../features/system-health/system-health.state';
 import { SystemHealthView } from '../features/system-health/system-health.view';
 import { isToldSimulated } from '../lib/page-facts';
@@ -41,7 +44,8 @@ export function DashboardPage() {
       </div>
       <OutdatedBanner freshness={freshness} />
       <HealthAnnouncer state={health} />
-      <SystemHealthView state={health} now={now} />
+      <SinceYouLooked now={now} />
+      <SystemHealthView state={health} explanation={explainSystemHealth(current.data, now)} now={now} />
       <ConnectPanel />
       <div className={css.groups}>
         <Group name="People">
@@ -58,6 +62,7 @@ export function DashboardPage() {
           <ExternalServicesTile {...shared} />
         </Group>
       </div>
+      <RecentEvents outage={outage} now={now} />
     </>
   );
 }

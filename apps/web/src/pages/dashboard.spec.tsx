@@ -43,7 +43,7 @@ describe('dashboard', () => {
     await screen.findByText('Anxiety');
     expect(
       screen.getAllByRole('region').map((region) => region.querySelector('h2, h3')?.textContent),
-    ).toEqual(TILES);
+    ).toEqual([...TILES, 'Events']);
     expect(tile('System health').getByText(/Students can be heard/)).toBeTruthy();
     expect(document.title).toBe('● Healthy · Watchroom');
   });

@@ -6,7 +6,6 @@ import {
 } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { Banner } from '../components/ui/banner';
 import { Panel } from '../components/ui/panel';
 import { freshnessOf } from '../features/current/freshness';
@@ -22,6 +21,7 @@ import { isToldSimulated } from '../lib/page-facts';
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
 import css from './service.module.css';
+import { useTitle } from './use-title';
 
 /** Everything known of one external service. */
 export function ServicePage({ service }: { service: ExternalServiceKey }) {
@@ -92,13 +92,4 @@ function Depth({ service, isOld, now }: DepthProps) {
       </div>
     </div>
   );
-}
-
-function useTitle(name: string): void {
-  useEffect(() => {
-    document.title = `${name} · Watchroom`;
-    return () => {
-      document.title = 'Watchroom';
-    };
-  }, [name]);
 }

@@ -8,7 +8,9 @@ import type { FakeRemote } from './fake-remote';
 import {
   someCurrent,
   someDatabase,
+  someEvents,
   someInstallation,
+  someNews,
   someServices,
   someSessions,
   someTrend,
@@ -32,7 +34,10 @@ export const allIsWell = (remote: FakeRemote): FakeRemote =>
     .answer(routes.errorTrend, () => someTrend())
     .answer(routes.databaseMetrics, () => someDatabase())
     .answer(routes.externalServices, () => someServices())
-    .answer(routes.installation, () => someInstallation(true));
+    .answer(routes.installation, () => someInstallation(true))
+    .answer(routes.events, () => someEvents())
+    .answer(routes.since, () => someNews())
+    .answerEmpty(routes.since, 'POST');
 
 /** The whole page at an address, as the browser would open it. */
 export function openPage(address: string) {

@@ -1,6 +1,7 @@
 import { Figure } from '../../components/ui/figure';
 import { Tile } from '../../components/ui/tile';
 import { formatCount, formatTime, spellSpan } from '../../lib/format';
+import { explainActiveSessions } from './active-sessions.explanation';
 import { type ActiveSessions, activeSessionsState } from './active-sessions.state';
 import { useLiveMetrics } from './current-metrics.query';
 import { StaleSessions } from './stale-sessions.view';
@@ -9,9 +10,10 @@ const ROOM_FOR_DIGITS = 3;
 
 /** The live counter. */
 export function ActiveSessionsTile({ now }: { now: number }) {
-  const state = activeSessionsState(useLiveMetrics(), now);
+  const reading = useLiveMetrics();
+  const state = activeSessionsState(reading, now);
   return (
-    <Tile title="Active sessions" state={state}>
+    <Tile title="Active sessions" state={state} explanation={explainActiveSessions(reading.data, now)}>
       {(value) => (
         <Figure value={formatCount(value.active)} room={ROOM_FOR_DIGITS} large>
           <p>{meaning(value)}</p>

@@ -7,13 +7,18 @@ import { Tile } from '../../components/ui/tile';
 import { formatError, formatMs } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
 import css from './response-time.module.css';
+import { explainResponseTime } from './response-time.explanation';
 import { type ResponseTime, responseTimeState } from './response-time.state';
 
 const WORDS = { ok: 'Fast enough', warning: 'Slow', critical: 'Too slow', unknown: 'Not judged' };
 
 export function ResponseTimeTile({ current, now }: { current: Reading<CurrentMetrics>; now: number }) {
   return (
-    <Tile title="API response time" state={responseTimeState(current, now)}>
+    <Tile
+      title="API response time"
+      state={responseTimeState(current, now)}
+      explanation={explainResponseTime(current.data, now)}
+    >
       {(value) => <ResponseTimeNow value={value} />}
     </Tile>
   );

@@ -7,14 +7,16 @@ import type { ApiError } from '../../lib/api-error';
 import { formatCount } from '../../lib/format';
 import { unlessUnreachable } from '../../lib/reading';
 import { useDatabaseMetrics } from './database-metrics.query';
+import { explainDatabasePool } from './database-pool.explanation';
 import { basisOf, databasePoolState, judgePool, type ReportedPool, waitText } from './database-pool.state';
 import css from './database-pool.module.css';
 import { PoolReplicas } from './pool-replicas.view';
 
 export function DatabasePoolTile({ outage, now }: { outage: ApiError | null; now: number }) {
-  const state = databasePoolState(unlessUnreachable(useDatabaseMetrics(), outage), now);
+  const reading = unlessUnreachable(useDatabaseMetrics(), outage);
+  const state = databasePoolState(reading, now);
   return (
-    <Tile title="Database pool" state={state}>
+    <Tile title="Database pool" state={state} explanation={explainDatabasePool(reading.data, now)}>
       {(pool) => <Pool pool={pool} />}
     </Tile>
   );

@@ -6,6 +6,7 @@ import { Tile } from '../../components/ui/tile';
 import type { ApiError } from '../../lib/api-error';
 import { formatRate } from '../../lib/format';
 import { type Reading, unlessUnreachable } from '../../lib/reading';
+import { explainErrorRate } from './error-rate.explanation';
 import { type ErrorRate, errorRateState } from './error-rate.state';
 import { useErrorTrend } from './error-trend.query';
 import { ErrorTrendView } from './error-trend.view';
@@ -32,6 +33,7 @@ export function ErrorRateTile({ current, outage, now }: Props) {
       title="Error rate"
       state={errorRateState(current, now)}
       footer={<ErrorTrendView reading={trend} now={now} />}
+      explanation={explainErrorRate(current.data, now)}
     >
       {(value) => <RateNow {...value} />}
     </Tile>
