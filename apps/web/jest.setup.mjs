@@ -15,10 +15,13 @@ globalThis.matchMedia ??= (query) => ({
 });
 globalThis.scrollTo = () => {};
 // Opening and closing is all that the page asks of a dialog here; what the browser does with the focus is for e2e.
-HTMLDialogElement.prototype.showModal ??= function () {
-  this.open = true;
-};
-HTMLDialogElement.prototype.close ??= function () {
-  this.open = false;
-  this.dispatchEvent(new Event('close'));
-};
+if (!('showModal' in HTMLDialogElement.prototype))
+  Object.assign(HTMLDialogElement.prototype, {
+    showModal() {
+      this.open = true;
+    },
+    close() {
+      this.open = false;
+      this.dispatchEvent(new Event('close'));
+    },
+  });

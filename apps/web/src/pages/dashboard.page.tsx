@@ -15,7 +15,6 @@ import { ConnectPanel } from '../features/installation/connect-panel';
 import { CategoriesTile } from '../features/sessions/categories.tile';
 import { ConnectionQualityTile } from '../features/sessions/connection-quality.tile';
 import { HealthAnnouncer } from '../features/system-health/health-announcer';
-import { explainSystemHealth } from '../features/system-health/system-health.explanation';
 import { systemHealthState } from '../features/system-health/system-health.state';
 import { SystemHealthView } from '../features/system-health/system-health.view';
 import { isToldSimulated } from '../lib/page-facts';
@@ -35,9 +34,7 @@ export function DashboardPage() {
   const shared = { current, outage, now };
   return (
     <>
-      {(current.data?.simulated ?? isToldSimulated()) && (
-        <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>
-      )}
+      <DemoBanner isSimulated={current.data?.simulated ?? isToldSimulated()} />
       <div className={css.heading}>
         <h1>Dashboard</h1>
         <UpdatedClock freshness={freshness} />
@@ -45,7 +42,7 @@ export function DashboardPage() {
       <OutdatedBanner freshness={freshness} />
       <HealthAnnouncer state={health} />
       <SinceYouLooked now={now} />
-      <SystemHealthView state={health} explanation={explainSystemHealth(current.data, now)} now={now} />
+      <SystemHealthView state={health} current={current.data} now={now} />
       <ConnectPanel />
       <div className={css.groups}>
         <Group name="People">
@@ -66,6 +63,9 @@ export function DashboardPage() {
     </>
   );
 }
+
+const DemoBanner = ({ isSimulated }: { isSimulated: boolean }) =>
+  isSimulated && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>;
 
 const Group = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className={css.group} data-group={name.toLowerCase()}>

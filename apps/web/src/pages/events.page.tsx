@@ -1,4 +1,4 @@
-import { routes } from '@watchroom/contracts';
+import { type EventPage, routes } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Banner } from '../components/ui/banner';
@@ -63,21 +63,29 @@ export function EventsPage({ choice, onChoose }: Props) {
       <EventFilter kinds={kinds} onChoose={(kind) => onChoose(kind === undefined ? {} : { kind })} />
       {data === undefined && failure === null && <Skeleton height="24rem" aria-label="Loading" />}
       {data !== undefined && (
-        <Panel
-          title={before === undefined ? 'Last 90 days, newest first' : 'Older events'}
-          isOld={isOutdated(reading, now)}
-        >
-          {data.events.length === 0 ? (
-            <Nothing>Nothing of this kind happened in the last 90 days.</Nothing>
-          ) : (
-            <EventList label="Events, newest first" events={data.events} now={now} />
-          )}
-        </Panel>
+        <Found page={data} isFirst={before === undefined} isOld={isOutdated(reading, now)} now={now} />
       )}
       <Pages choice={choice} next={data?.next ?? null} />
     </>
   );
 }
+
+interface FoundProps {
+  page: EventPage;
+  isFirst: boolean;
+  isOld: boolean;
+  now: number;
+}
+
+const Found = ({ page: { events }, isFirst, isOld, now }: FoundProps) => (
+  <Panel title={isFirst ? 'Last 90 days, newest first' : 'Older events'} isOld={isOld}>
+    {events.length === 0 ? (
+      <Nothing>Nothing of this kind happened in the last 90 days.</Nothing>
+    ) : (
+      <EventList label="Events, newest first" events={events} now={now} />
+    )}
+  </Panel>
+);
 
 const Pages = ({ choice: { kind, before }, next }: { choice: EventsChoice; next: string | null }) => (
   <nav className={css.pages} aria-label="Pages of events">

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { FakeRemote } from '../testing/fake-remote';
-import { someCategory, someEvent, someEvents, someLine, someNews } from '../testing/metrics';
+import { someCategory, someEvent, someEvents, someLine, someNews } from '../testing/events';
 import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
 
 let remote: FakeRemote;

@@ -4,13 +4,12 @@ import { configure, render } from '@testing-library/react';
 import { App } from '../app/app';
 import { createAppRouter } from '../app/router';
 import { openVisit } from '../app/visit';
+import { someEvents, someNews } from './events';
 import type { FakeRemote } from './fake-remote';
 import {
   someCurrent,
   someDatabase,
-  someEvents,
   someInstallation,
-  someNews,
   someServices,
   someSessions,
   someTrend,

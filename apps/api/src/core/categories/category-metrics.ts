@@ -25,14 +25,7 @@ export function categoryMetricsOf(
   { firstAt, freshness }: SessionsKnown,
   now: Date,
 ): CategoryMetrics {
-  const steps = Array.from({ length: grid.count }, () => ({ sessions: 0, quality: noQuality() }));
-  for (const { hour, quality, sessions } of rows) {
-    const step = steps[grid.indexAt(hour.getTime())];
-    if (step === undefined) continue;
-    step.sessions += sessions;
-    const level = QUALITY_LEVELS.find((name) => QUALITY_SCORE[name] === quality);
-    if (level !== undefined) step.quality[level] += sessions;
-  }
+  const steps = stepsOf(grid, rows);
   const points = steps.map(({ sessions, quality }, index): CategoryPoint => {
     const { startMs, endMs } = grid.step(index);
     const isKnown = firstAt !== null && endMs > firstAt.getTime() && startMs <= now.getTime();
@@ -61,6 +54,23 @@ export function categoryMetricsOf(
     },
     as_of: now.toISOString(),
   };
+}
+
+interface Step {
+  sessions: number;
+  quality: QualityCounts;
+}
+
+function stepsOf(grid: CategoryQuestion['grid'], rows: readonly CategoryHour[]): Step[] {
+  const steps = Array.from({ length: grid.count }, (): Step => ({ sessions: 0, quality: noQuality() }));
+  for (const { hour, quality, sessions } of rows) {
+    const step = steps[grid.indexAt(hour.getTime())];
+    if (step === undefined) continue;
+    step.sessions += sessions;
+    const level = QUALITY_LEVELS.find((name) => QUALITY_SCORE[name] === quality);
+    if (level !== undefined) step.quality[level] += sessions;
+  }
+  return steps;
 }
 
 function sumOf(counts: readonly QualityCounts[]): QualityCounts {

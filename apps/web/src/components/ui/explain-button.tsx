@@ -10,7 +10,7 @@ interface Props {
   explanation: Explanation;
 }
 
-/** "What is this?": opens what a tile means in words. The browser keeps the focus inside and gives it back. */
+/** "What is this?": opens what a tile means in words. The browser keeps the focus inside and gives it back; a click beside it closes it. */
 export function ExplainButton({ title, explanation }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -38,13 +38,7 @@ function ExplainDialog({ title, explanation, onClose }: Props & { onClose: () =>
   }, []);
   const close = () => dialog.current?.close();
   return (
-    <dialog
-      ref={dialog}
-      className={css.dialog}
-      aria-labelledby={titleId}
-      onClose={onClose}
-      onClick={({ target, currentTarget }) => target === currentTarget && close()}
-    >
+    <dialog ref={dialog} className={css.dialog} aria-labelledby={titleId} onClose={onClose} closedby="any">
       <div className={css.content}>
         <h2 id={titleId} className={css.title}>
           What is this? {title}

@@ -1,24 +1,25 @@
+import type { CurrentMetrics } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ExplainButton } from '../../components/ui/explain-button';
 import { StatusMark } from '../../components/ui/status-mark';
-import type { Explanation } from '../../lib/explanation';
 import { formatSpan } from '../../lib/format';
 import { HEALTH_WORDS } from '../../lib/health-names';
 import type { TileState } from '../../lib/tile-state';
 import { TONE_OF_HEALTH } from '../../lib/tone';
 import { ReasonLedger } from './reason-ledger';
+import { explainSystemHealth } from './system-health.explanation';
 import type { HealthView } from './system-health.state';
 import css from './system-health.module.css';
 
 interface Props {
   state: TileState<HealthView>;
-  explanation: Explanation;
+  current: CurrentMetrics | undefined;
   now: number;
 }
 
 /** How things are, first of all and in one sentence. */
-export function SystemHealthView({ state, explanation, now }: Props) {
+export function SystemHealthView({ state, current, now }: Props) {
   const value = 'value' in state ? state.value : null;
   return (
     <section
@@ -32,7 +33,7 @@ export function SystemHealthView({ state, explanation, now }: Props) {
         <h2 id="system-health" className={css.title}>
           System health
         </h2>
-        <ExplainButton title="System health" explanation={explanation} />
+        <ExplainButton title="System health" explanation={explainSystemHealth(current, now)} />
       </div>
       {state.kind === 'first-load' ? <Skeleton height="2.25rem" width="60%" /> : <Verdict state={state} />}
       {value !== null && value.reasons.length > 0 && (
