@@ -36,5 +36,11 @@ function newestOf(newestAt: string | null, nowMs: number): string {
   return age === null ? 'none yet' : `${formatSpan(age)} ago`;
 }
 
+/** Rates are judged with patience. */
+export const HELD: [name: string, text: string] = [
+  'System health',
+  'follows once it has been so for 30 seconds, or for 60 seconds where it gets better',
+];
+
 /** Of numbers that are shown and not judged. */
 export const NOT_JUDGED = 'This number is shown and not judged: no value of it is good or bad by itself.';

@@ -36,7 +36,7 @@ export function CategoryPage({ category, range }: { category: string; range: Cat
       <Ranges category={category} range={range} />
       {data === undefined && failure === null && <Skeleton height="24rem" aria-label="Loading" />}
       {data !== undefined && (
-        <div className={css.parts}>
+        <div className={css.pair}>
           <Panel title="Sessions over time" isOld={isOld}>
             <CategorySessions metrics={data} />
           </Panel>

@@ -7,7 +7,7 @@ import { explainErrorRate } from '../features/error-trend/error-rate.explanation
 import { explainExternalServices } from '../features/external-services/external-services.explanation';
 import { explainCategories, explainConnectionQuality } from '../features/sessions/sessions.explanation';
 import { explainSystemHealth } from '../features/system-health/system-health.explanation';
-import type { Explanation } from '../lib/explanation';
+import { type Explanation, HELD } from '../lib/explanation';
 import {
   ago,
   NOON,
@@ -53,6 +53,7 @@ const DEFINITIONS: [string, (string | RegExp)[]][] = [
       'not at all',
       'counted apart and are no errors',
       'fewer than 20 requests or 3 errors',
+      'so for 30 seconds, or for 60 seconds',
     ],
   ],
   ['API response time', ['last 5 minutes', '95th percentile', 'nothing is averaged', 'fewer than 59']],
@@ -100,6 +101,7 @@ describe('what a tile means', () => {
       ['Precision', 'the true value lies within ±0.6 %'],
       ['Told by', 'student-platform'],
       ['Newest report', '3 s ago'],
+      HELD,
     ]));
   it('says so where nobody reported', () => {
     const silent = {
@@ -111,6 +113,7 @@ describe('what a tile means', () => {
       ['Rests on', '0 requests'],
       ['Told by', 'nobody yet'],
       ['Newest report', 'none yet'],
+      HELD,
     ]);
   });
   it.each(Object.entries(ALL))(

@@ -46,9 +46,12 @@ function ofHealth({ subject, from, to, told }: RecordedEvent, words: HealthWords
   const verb = name.endsWith('s') ? 'are' : 'is';
   if (!isHealth(to)) return `${name} ${verb} judged no more.`;
   const again = to === 'healthy' && from !== null ? ' again' : '';
-  const why = told.detail ? `: ${told.detail}` : '.';
+  const why = told.detail ? `: ${firstSentence(told.detail)}` : '.';
   return `${name} ${verb} ${words[to]}${again}${why}`;
 }
+
+/** What goes on behind it stands on the page that the event leads to. */
+const firstSentence = (text: string): string => text.split(/(?<=\.)\s+(?=\p{Lu})/u)[0] ?? text;
 
 const isHealth = (word: string | null): word is SystemHealth => word !== null && word in PLAIN_WORDS;
 

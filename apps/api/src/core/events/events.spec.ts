@@ -27,7 +27,7 @@ describe('an event in words', () => {
         subject: 'system',
         from: 'healthy',
         to: 'critical',
-        told: { detail: 'LiveKit is down.' },
+        told: { detail: 'LiveKit is down. Call it.' },
       },
       {
         health: 'critical',

@@ -146,6 +146,13 @@ describe('news', () => {
     expect(news(...subjects)).toHaveLength(6);
   });
 
+  it('says nothing of a moment in which nobody knew', () => {
+    const known = health(0, null, 'unknown');
+    const moment = { ...health(0, 'unknown', 'healthy'), at: new Date(at(0).getTime() + 4_000) };
+    expect(news(known, moment)).toEqual([]);
+    expect(news(known, { ...moment, at: at(1) })).toHaveLength(1);
+  });
+
   it('is the same in whatever order the events come', () => {
     const events = [
       status(0, 'operational', 'down'),

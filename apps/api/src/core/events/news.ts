@@ -4,6 +4,7 @@ import { type Track, tracksOf } from './event-tracks';
 import { overSentence } from './news-words';
 
 const SEVERITY: Record<NewsLine['health'], number> = { unknown: 1, degraded: 2, critical: 3 };
+const SHORT_IGNORANCE_MS = 60_000;
 /** Of the same trouble of a service the one that says whom to call; once it is over, how long it was. */
 const TELLING_NOW: EventKind[] = ['verdict', 'service_status', 'vendor_incident'];
 const TELLING_AFTER: EventKind[] = ['service_status', 'verdict', 'vendor_incident'];
@@ -14,12 +15,16 @@ const TELLING_AFTER: EventKind[] = ['service_status', 'verdict', 'vendor_inciden
  * @param events of the time since the reader last looked, in any order
  */
 export function newsOf(events: readonly MonitoringEvent[], now: Date): NewsLine[] {
-  const lines = bySubject(tracksOf(events, now)).map(lineOf);
+  const lines = bySubject(tracksOf(events, now).filter(isWorthALine)).map(lineOf);
   return lines
     .filter((line) => !isExplained(line, lines))
     .toSorted(inOrder)
     .slice(0, MOST_NEWS);
 }
+
+/** Not to know for a moment, as at each start, is no news once it is known again. */
+const isWorthALine = ({ isOver, worst, badMs, since }: Track): boolean =>
+  !isOver || worst !== 'unknown' || since === null || badMs >= SHORT_IGNORANCE_MS;
 
 /** Tracks of one trouble are told once; webhooks of a service are another matter than how it is. */
 function bySubject(tracks: readonly Track[]): Track[] {

@@ -1,5 +1,5 @@
 import type { CurrentMetrics } from '@watchroom/contracts';
-import { evidenceFacts, type Explanation } from '../../lib/explanation';
+import { evidenceFacts, type Explanation, HELD } from '../../lib/explanation';
 import { formatMs } from '../../lib/format';
 
 /** Fewer requests bound no 95 % percentile. */
@@ -9,7 +9,7 @@ export function explainResponseTime(current: CurrentMetrics | undefined, nowMs: 
   return {
     means:
       'Of 20 requests of the last 5 minutes, 19 were answered within this time and one took longer (the 95th percentile, p95). All requests of all monitored services are put together; nothing is averaged.',
-    facts: current ? evidenceFacts(current.evidence.api_response_time_p95, 'request', nowMs) : [],
+    facts: current ? [...evidenceFacts(current.evidence.api_response_time_p95, 'request', nowMs), HELD] : [],
     levels: current ? levelsOf(current.thresholds) : [],
   };
 }
@@ -25,10 +25,6 @@ function levelsOf(limits: CurrentMetrics['thresholds']): Explanation['levels'] {
     {
       tone: 'unknown',
       text: `Grey: fewer than ${FEWEST_REQUESTS} requests are too few to judge, or nobody reports.`,
-    },
-    {
-      tone: 'unknown',
-      text: 'System health follows once it has been so for 30 seconds, and 60 seconds when it gets better.',
     },
   ];
 }

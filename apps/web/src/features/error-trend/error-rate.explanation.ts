@@ -1,12 +1,12 @@
 import type { CurrentMetrics } from '@watchroom/contracts';
-import { evidenceFacts, type Explanation } from '../../lib/explanation';
+import { evidenceFacts, type Explanation, HELD } from '../../lib/explanation';
 import { formatRate } from '../../lib/format';
 
 export function explainErrorRate(current: CurrentMetrics | undefined, nowMs: number): Explanation {
   return {
     means:
       'The share of the requests of the last hour that failed: the server answered with an error of its own (status 500 to 599), or not at all. Requests that were themselves wrong (status 400 to 499) are counted apart and are no errors. The chart has the same for each full hour.',
-    facts: current ? evidenceFacts(current.evidence.error_rate_last_hour, 'request', nowMs) : [],
+    facts: current ? [...evidenceFacts(current.evidence.error_rate_last_hour, 'request', nowMs), HELD] : [],
     levels: current ? levelsOf(current.thresholds) : [],
   };
 }
@@ -20,10 +20,6 @@ function levelsOf(limits: CurrentMetrics['thresholds']): Explanation['levels'] {
     {
       tone: 'unknown',
       text: 'Grey: fewer than 20 requests or 3 errors are too few to judge, or nobody reports.',
-    },
-    {
-      tone: 'unknown',
-      text: 'System health follows once it has been so for 30 seconds, and 60 seconds when it gets better.',
     },
   ];
 }
