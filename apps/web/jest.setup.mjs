@@ -14,3 +14,14 @@ globalThis.matchMedia ??= (query) => ({
   removeListener() {},
 });
 globalThis.scrollTo = () => {};
+// Opening and closing is all that the page asks of a dialog here; what the browser does with the focus is for e2e.
+if (!('showModal' in HTMLDialogElement.prototype))
+  Object.assign(HTMLDialogElement.prototype, {
+    showModal() {
+      this.open = true;
+    },
+    close() {
+      this.open = false;
+      this.dispatchEvent(new Event('close'));
+    },
+  });

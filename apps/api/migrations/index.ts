@@ -18,6 +18,7 @@ import { WitnessesCreated1764500000000 } from './1764500000000-witnesses-created
 import { EndingsIndexed1764500000100 } from './1764500000100-endings-indexed';
 import { ExternalServiceDaysCreated1764600000000 } from './1764600000000-external-service-days-created';
 import { RequestRoutesCreated1764800000000 } from './1764800000000-request-routes-created';
+import { ServiceChangesAndVisitsCreated1764900000000 } from './1764900000000-service-changes-and-visits-created';
 
 /** Every migration in order; a landed one is never edited. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   EndingsIndexed1764500000100,
   ExternalServiceDaysCreated1764600000000,
   RequestRoutesCreated1764800000000,
+  ServiceChangesAndVisitsCreated1764900000000,
 ];

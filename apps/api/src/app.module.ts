@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuthModule } from './auth/auth.module';
 import { ApiDocsModule } from './features/api-docs/api-docs.module';
+import { CategoriesModule } from './features/categories/categories.module';
+import { EventsModule } from './features/events/events.module';
 import { HealthModule } from './features/health/health.module';
 import { MetricsModule } from './features/metrics/metrics.module';
 import { PoolModule } from './features/pool/pool.module';
@@ -29,6 +31,8 @@ export class AppModule {
         PlatformModule.with(config, schema, clock),
         AuthModule,
         ApiDocsModule,
+        CategoriesModule,
+        EventsModule,
         HealthModule,
         MetricsModule,
         PoolModule,

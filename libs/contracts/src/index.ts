@@ -1,4 +1,6 @@
 export * from './auth';
+export * from './categories';
+export * from './events';
 export * from './external-services';
 export * from './health';
 export * from './history';

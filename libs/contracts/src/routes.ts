@@ -13,6 +13,11 @@ export const routes = {
   services: '/api/admin/metrics/services',
   metricsStream: '/api/admin/metrics/stream',
   history: '/api/admin/metrics/history',
+  events: '/api/admin/metrics/events',
+  /** What changed since the reader last looked; a POST notes that they have. */
+  since: '/api/admin/metrics/since',
+  /** Followed by /{category}. */
+  categoryMetrics: '/api/admin/metrics/categories',
   installation: '/api/admin/metrics/installation',
   webhooks: '/api/webhooks',
   ingestSessions: '/api/ingest/sessions',
@@ -30,6 +35,9 @@ export const routes = {
   requestsPage: '/admin/requests',
   /** Followed by /{start of a UTC hour}. */
   errorsPage: '/admin/errors',
+  eventsPage: '/admin/events',
+  /** Followed by /{category}. */
+  categoryPage: '/admin/categories',
 } as const;
 
 /** Cookie that carries the admin's token. */

@@ -10,9 +10,12 @@ import {
   useNavigate,
 } from '@tanstack/react-router';
 import { requestsSearch, routeSearch, type Sort } from '../features/requests/requests-search';
+import { rangeIn } from '../features/sessions/category.query';
 import { safeDestination } from '../lib/destination';
+import { CategoryPage } from '../pages/category.page';
 import { DashboardPage } from '../pages/dashboard.page';
 import { ErrorHourPage } from '../pages/error-hour.page';
+import { type EventsChoice, eventsChoiceIn, EventsPage } from '../pages/events.page';
 import { FailedPage } from '../pages/failed.page';
 import { NotFoundPage } from '../pages/not-found.page';
 import { RequestsPage } from '../pages/requests.page';
@@ -81,6 +84,21 @@ const errorHourRoute = createRoute({
   component: ErrorHour,
 });
 
+const eventsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.eventsPage,
+  validateSearch: eventsChoiceIn,
+  component: Events,
+});
+
+const categoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: `${routes.categoryPage}/$category`,
+  validateSearch: ({ range }: Record<string, unknown>): { range?: string } =>
+    typeof range === 'string' ? { range } : {},
+  component: Category,
+});
+
 const isExternalService = (key: string): key is ExternalServiceKey =>
   (EXTERNAL_SERVICES as readonly string[]).includes(key);
 
@@ -130,6 +148,17 @@ function Requests() {
   );
 }
 
+function Events() {
+  const choice = eventsRoute.useSearch();
+  const navigate = useNavigate();
+  const choose = (search: EventsChoice) => void navigate({ to: routes.eventsPage, search });
+  return (
+    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
+      {() => <EventsPage choice={choice} onChoose={choose} />}
+    </SignedIn>
+  );
+}
+
 function ServiceRequests() {
   const { service } = serviceRequestsRoute.useParams();
   const search = serviceRequestsRoute.useSearch();
@@ -154,6 +183,17 @@ function ErrorHour() {
   );
 }
 
+function Category() {
+  const { category } = categoryRoute.useParams();
+  const { range } = categoryRoute.useSearch();
+  const navigate = useNavigate();
+  return (
+    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
+      {() => <CategoryPage key={category} category={category} range={rangeIn(range)} />}
+    </SignedIn>
+  );
+}
+
 export const createAppRouter = (history?: RouterHistory) =>
   createRouter({
     routeTree: rootRoute.addChildren([
@@ -165,6 +205,8 @@ export const createAppRouter = (history?: RouterHistory) =>
       requestsRoute,
       serviceRequestsRoute,
       errorHourRoute,
+      eventsRoute,
+      categoryRoute,
     ]),
     history,
     defaultErrorComponent: FailedPage,

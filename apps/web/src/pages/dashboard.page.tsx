@@ -14,6 +14,8 @@ import { ExternalServicesTile } from '../features/external-services/external-ser
 import { type ChartKey } from '../features/history/charts';
 import { HistoryChart } from '../features/history/history-chart';
 import { HistoryCard } from '../features/history/history-card';
+import { SinceYouLooked } from '../features/events/news.view';
+import { RecentEvents } from '../features/events/recent-events.view';
 import { ConnectPanel } from '../features/installation/connect-panel';
 import { RangePicker } from '../features/range/range-picker';
 import { useRange } from '../features/range/use-range';
@@ -46,9 +48,7 @@ export function DashboardPage() {
   useCatchUp(outage !== null);
   return (
     <>
-      {(current.data?.simulated ?? isToldSimulated()) && (
-        <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>
-      )}
+      <DemoBanner isSimulated={current.data?.simulated ?? isToldSimulated()} />
       <div className={css.heading}>
         <h1>Dashboard</h1>
         <Toolbar>
@@ -59,9 +59,11 @@ export function DashboardPage() {
       <HeldBanner ageSeconds={freshness.ageSeconds} />
       <OutdatedBanner freshness={freshness} />
       <HealthAnnouncer state={health} />
-      <SystemHealthView state={health} now={now} />
+      <SinceYouLooked now={now} />
+      <SystemHealthView state={health} current={current.data} now={now} />
       <ConnectPanel />
       <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
+      <RecentEvents outage={outage} now={now} />
     </>
   );
 }
@@ -117,3 +119,6 @@ function Section({ name, children }: { name: string; children: ReactNode }) {
     </section>
   );
 }
+
+const DemoBanner = ({ isSimulated }: { isSimulated: boolean }) =>
+  isSimulated && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>;

@@ -6,7 +6,6 @@ import {
 } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { Banner } from '../components/ui/banner';
 import { Panel } from '../components/ui/panel';
 import { freshnessOf } from '../features/current/freshness';
@@ -25,6 +24,7 @@ import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
 import css from './service.module.css';
 import { Toolbar } from './toolbar';
+import { useTitle } from './use-title';
 
 /** Everything known of one external service. */
 export function ServicePage({ service }: { service: ExternalServiceKey }) {
@@ -98,13 +98,4 @@ function Depth({ service, isOld, now }: DepthProps) {
       </div>
     </div>
   );
-}
-
-function useTitle(name: string): void {
-  useEffect(() => {
-    document.title = `${name} · Watchroom`;
-    return () => {
-      document.title = 'Watchroom';
-    };
-  }, [name]);
 }

@@ -4,6 +4,7 @@ import { configure, render } from '@testing-library/react';
 import { App } from '../app/app';
 import { createAppRouter } from '../app/router';
 import { openVisit } from '../app/visit';
+import { someEvents, someNews } from './events';
 import type { FakeRemote } from './fake-remote';
 import { aHistory } from './history';
 import {
@@ -34,7 +35,10 @@ export const allIsWell = (remote: FakeRemote): FakeRemote =>
     .answer(routes.history, aHistory)
     .answer(routes.databaseMetrics, () => someDatabase())
     .answer(routes.externalServices, () => someServices())
-    .answer(routes.installation, () => someInstallation(true));
+    .answer(routes.installation, () => someInstallation(true))
+    .answer(routes.events, () => someEvents())
+    .answer(routes.since, () => someNews())
+    .answerEmpty(routes.since, 'POST');
 
 /** The whole page at an address, as the browser would open it. */
 export function openPage(address: string) {

@@ -17,6 +17,13 @@ export const SUMMARIES: Record<string, { summary: string; query?: string }> = {
   },
   'GET /api/admin/metrics/stream': { summary: 'The state of things now, and each change of it, as events' },
   'GET /api/admin/metrics/history': { summary: 'One number over time', query: 'HistoryQueryDto' },
+  'GET /api/admin/metrics/events': { summary: 'What happened, newest first', query: 'EventQueryDto' },
+  'GET /api/admin/metrics/since': { summary: 'What changed since you last looked' },
+  'POST /api/admin/metrics/since': { summary: 'Note that you have seen what happened until then' },
+  'GET /api/admin/metrics/categories/{category}': {
+    summary: 'Sessions of one category over time, and their quality',
+    query: 'CategoryQueryDto',
+  },
   'PUT /api/ingest/sessions/{session_id}': { summary: 'Report one session; safe to repeat and to reorder' },
   'POST /api/ingest/sessions': { summary: 'Report many sessions as NDJSON' },
   'POST /api/ingest/v1/metrics': { summary: 'OTLP/HTTP metrics: http.server.request.duration' },

@@ -77,6 +77,7 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
   { table: 'external_service_days', column: 'day', span: 'month', keptDays: HOUR_DATA_DAYS },
   { table: 'active_count_polls', column: 'asked_at', span: 'day', keptDays: POLL_DAYS },
   { table: 'health_changes', column: 'at', span: 'month', keptDays: HOUR_DATA_DAYS },
+  { table: 'service_changes', column: 'at', span: 'month', keptDays: HOUR_DATA_DAYS },
   {
     table: 'service_events',
     column: 'at',

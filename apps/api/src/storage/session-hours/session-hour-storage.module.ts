@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
+import { CategoryHourRepository } from './category-hour.repository';
+import { CategoryHourSqlRepository } from './category-hour.sql.repository';
 import { SessionHourRepository } from './session-hour.repository';
 import { TypeOrmSessionHourRepository } from './session-hour.typeorm.repository';
 
 @Module({
-  providers: [{ provide: SessionHourRepository, useClass: TypeOrmSessionHourRepository }],
-  exports: [SessionHourRepository],
+  providers: [
+    { provide: SessionHourRepository, useClass: TypeOrmSessionHourRepository },
+    { provide: CategoryHourRepository, useClass: CategoryHourSqlRepository },
+  ],
+  exports: [SessionHourRepository, CategoryHourRepository],
 })
 export class SessionHourStorageModule {}

@@ -1,4 +1,5 @@
 import { type PointerEvent, useState } from 'react';
+import type { QualityLevel } from '@watchroom/contracts';
 import type { Tone } from '../../lib/tone';
 import css from './day-bars.module.css';
 
@@ -7,7 +8,7 @@ export interface DayBar {
   /** The bar in words. */
   text: string;
   /** From the bottom up; shares of the full height. Tone null: nobody was looking. */
-  parts: { tone: Tone | null; share: number }[];
+  parts: { tone: Tone | QualityLevel | 'unrated' | null; share: number }[];
 }
 
 interface Props {

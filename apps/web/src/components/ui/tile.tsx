@@ -1,7 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import type { Explanation } from '../../lib/explanation';
 import { formatCount, formatSpan } from '../../lib/format';
 import type { TileState } from '../../lib/tile-state';
+import { ExplainButton } from './explain-button';
 import css from './tile.module.css';
 
 interface Props<V> {
@@ -11,23 +13,29 @@ interface Props<V> {
   footer?: ReactNode;
   /** Shown in every state: it knows by itself whether it has something to show. */
   chart?: ReactNode;
+  /** What the tile means, behind a button in its head. */
+  explanation?: Explanation;
   children: (value: V) => ReactNode;
 }
 
 /** One figure of the dashboard: a region named after its title that shows exactly one state. */
-export function Tile<V>({ title, state, footer, chart, children }: Props<V>) {
+export function Tile<V>({ title, state, footer, chart, explanation, children }: Props<V>) {
   const titleId = useId();
   return (
     <section
+      id={placeOf(title)}
       className={css.tile}
       aria-labelledby={titleId}
       aria-busy={state.kind === 'first-load'}
       data-state={state.kind}
     >
       <header className={css.header}>
-        <h3 id={titleId} className={css.title}>
-          {title}
-        </h3>
+        <div className={css.name}>
+          <h3 id={titleId} className={css.title}>
+            {title}
+          </h3>
+          {explanation !== undefined && <ExplainButton title={title} explanation={explanation} />}
+        </div>
         <StateNote state={state} />
       </header>
       <div className={css.body}>{bodyOf(state, children)}</div>
@@ -38,6 +46,9 @@ export function Tile<V>({ title, state, footer, chart, children }: Props<V>) {
     </section>
   );
 }
+
+/** Where an address ends that leads to a tile: "API response time" → "api-response-time". */
+const placeOf = (title: string): string => title.toLowerCase().replaceAll(' ', '-');
 
 function StateNote<V>({ state }: { state: TileState<V> }) {
   if (state.kind === 'stale')

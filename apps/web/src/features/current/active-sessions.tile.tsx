@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Figure } from '../../components/ui/figure';
 import { Tile } from '../../components/ui/tile';
 import { formatCount, formatTime, spellSpan } from '../../lib/format';
+import { explainActiveSessions } from './active-sessions.explanation';
 import { type ActiveSessions, activeSessionsState } from './active-sessions.state';
 import { useCurrentMetrics } from './current-metrics.query';
 import { StaleSessions } from './stale-sessions.view';
@@ -10,9 +11,15 @@ const ROOM_FOR_DIGITS = 3;
 
 /** The live counter. */
 export function ActiveSessionsTile({ now, chart }: { now: number; chart?: ReactNode }) {
-  const state = activeSessionsState(useCurrentMetrics(), now);
+  const reading = useCurrentMetrics();
+  const state = activeSessionsState(reading, now);
   return (
-    <Tile title="Active sessions" state={state} chart={chart}>
+    <Tile
+      title="Active sessions"
+      state={state}
+      chart={chart}
+      explanation={explainActiveSessions(reading.data, now)}
+    >
       {(value) => (
         <Figure value={formatCount(value.active)} room={ROOM_FOR_DIGITS} large>
           <p>{meaning(value)}</p>

@@ -9,6 +9,7 @@ import { Tile } from '../../components/ui/tile';
 import { formatError, formatMs } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
 import css from './response-time.module.css';
+import { explainResponseTime } from './response-time.explanation';
 import { type ResponseTime, responseTimeState } from './response-time.state';
 
 const WORDS = { ok: 'Fast enough', warning: 'Slow', critical: 'Too slow', unknown: 'Not judged' };
@@ -30,6 +31,7 @@ export function ResponseTimeTile({ current, now, chart }: Props) {
           Response time by service
         </Link>
       }
+      explanation={explainResponseTime(current.data, now)}
     >
       {(value) => <ResponseTimeNow value={value} />}
     </Tile>

@@ -8,6 +8,7 @@ import type { ApiError } from '../../lib/api-error';
 import { formatCount } from '../../lib/format';
 import { unlessUnreachable } from '../../lib/reading';
 import { useDatabaseMetrics } from './database-metrics.query';
+import { explainDatabasePool } from './database-pool.explanation';
 import { basisOf, databasePoolState, judgePool, type ReportedPool, waitText } from './database-pool.state';
 import css from './database-pool.module.css';
 import { PoolReplicas } from './pool-replicas.view';
@@ -19,9 +20,15 @@ interface Props {
 }
 
 export function DatabasePoolTile({ outage, now, chart }: Props) {
-  const state = databasePoolState(unlessUnreachable(useDatabaseMetrics(), outage), now);
+  const reading = unlessUnreachable(useDatabaseMetrics(), outage);
+  const state = databasePoolState(reading, now);
   return (
-    <Tile title="Database pool" state={state} chart={chart}>
+    <Tile
+      title="Database pool"
+      state={state}
+      chart={chart}
+      explanation={explainDatabasePool(reading.data, now)}
+    >
       {(pool) => <Pool pool={pool} />}
     </Tile>
   );

@@ -8,6 +8,7 @@ import { Tile } from '../../components/ui/tile';
 import type { ApiError } from '../../lib/api-error';
 import { formatRate } from '../../lib/format';
 import { type Reading, unlessUnreachable } from '../../lib/reading';
+import { explainErrorRate } from './error-rate.explanation';
 import { type ErrorRate, errorRateState } from './error-rate.state';
 import { useErrorTrend } from './error-trend.query';
 import { ErrorTrendView } from './error-trend.view';
@@ -42,6 +43,7 @@ export function ErrorRateTile({ current, outage, now, chart }: Props) {
         </p>
       }
       chart={chart ?? <ErrorTrendView reading={trend} isFiring={isFiring} now={now} />}
+      explanation={explainErrorRate(current.data, now)}
     >
       {(value) => <RateNow {...value} />}
     </Tile>

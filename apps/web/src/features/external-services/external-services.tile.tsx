@@ -5,15 +5,17 @@ import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
 import type { ApiError } from '../../lib/api-error';
 import { unlessUnreachable } from '../../lib/reading';
+import { explainExternalServices } from './external-services.explanation';
 import { useExternalServices } from './external-services.query';
 import { externalServicesState, type ServiceRow } from './service-rows';
 import { WitnessLamps } from './witness-lamps';
 import css from './external-services.module.css';
 
 export function ExternalServicesTile({ outage, now }: { outage: ApiError | null; now: number }) {
-  const state = externalServicesState(unlessUnreachable(useExternalServices(), outage), now);
+  const reading = unlessUnreachable(useExternalServices(), outage);
+  const state = externalServicesState(reading, now);
   return (
-    <Tile title="External services" state={state}>
+    <Tile title="External services" state={state} explanation={explainExternalServices(reading.data, now)}>
       {(rows) => (
         <ul className={css.rows}>
           {rows.map((row) => (

@@ -1,15 +1,19 @@
+import { routes } from '@watchroom/contracts';
+import { Link } from '@tanstack/react-router';
 import { Tile } from '../../components/ui/tile';
 import type { ApiError } from '../../lib/api-error';
 import { counted, formatCount } from '../../lib/format';
 import { unlessUnreachable } from '../../lib/reading';
 import { type Categories, categoriesState } from './categories.state';
+import { explainCategories } from './sessions.explanation';
 import { useSessionMetrics } from './session-metrics.query';
 import css from './categories.module.css';
 
 export function CategoriesTile({ outage, now }: { outage: ApiError | null; now: number }) {
-  const state = categoriesState(unlessUnreachable(useSessionMetrics(), outage), now);
+  const reading = unlessUnreachable(useSessionMetrics(), outage);
+  const state = categoriesState(reading, now);
   return (
-    <Tile title="Sessions by category" state={state}>
+    <Tile title="Sessions by category" state={state} explanation={explainCategories(reading.data, now)}>
       {(value) => <Bars {...value} />}
     </Tile>
   );
@@ -21,7 +25,9 @@ function Bars({ total, bars }: Categories) {
       <ul className={css.bars}>
         {bars.map(({ category, count, share }) => (
           <li key={category} className={css.row}>
-            <span className={css.name}>{category}</span>
+            <Link to={`${routes.categoryPage}/$category`} params={{ category }} className={css.name}>
+              {category}
+            </Link>
             <span className={css.track} aria-hidden="true">
               <span className={css.bar} style={{ width: `${share * 100}%` }} />
             </span>

@@ -6,6 +6,7 @@ import { counted, formatShare, spellSpan } from '../../lib/format';
 import { type Reading, unlessUnreachable } from '../../lib/reading';
 import { type ConnectionQuality, connectionQualityState } from './connection-quality.state';
 import { arcsOf } from './quality-arcs';
+import { explainConnectionQuality } from './sessions.explanation';
 import { useSessionMetrics } from './session-metrics.query';
 import css from './connection-quality.module.css';
 
@@ -25,15 +26,27 @@ interface Props {
 }
 
 export function ConnectionQualityTile({ current, outage, now, chart }: Props) {
-  const state = connectionQualityState(unlessUnreachable(useSessionMetrics(), outage), now);
+  const reading = unlessUnreachable(useSessionMetrics(), outage);
+  const state = connectionQualityState(reading, now);
   return (
-    <Tile title="Connection quality" state={state} footer={<Average current={current.data} />} chart={chart}>
+    <Tile
+      title="Connection quality"
+      state={state}
+      footer={<Average current={current.data} />}
+      chart={chart}
+      explanation={explainConnectionQuality(reading.data, now)}
+    >
       {(value) => <Distribution {...value} />}
     </Tile>
   );
 }
 
-function Distribution({ distribution, sessions }: ConnectionQuality) {
+/** `scope`: of which time. */
+export function Distribution({
+  distribution,
+  sessions,
+  scope = 'last 30 days',
+}: ConnectionQuality & { scope?: string }) {
   return (
     <div className={css.layout}>
       <div className={css.gauge}>
@@ -55,7 +68,9 @@ function Distribution({ distribution, sessions }: ConnectionQuality) {
             </div>
           ))}
         </dl>
-        <p className={css.scope}>{counted(sessions, 'session')}, last 30 days</p>
+        <p className={css.scope}>
+          {counted(sessions, 'session')}, {scope}
+        </p>
       </div>
     </div>
   );

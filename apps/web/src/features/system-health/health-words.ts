@@ -3,16 +3,9 @@ import {
   type HealthInput,
   type HealthReason,
   type HealthUnit,
-  type SystemHealth,
 } from '@watchroom/contracts';
 import { counted, formatCount, formatMs, formatRate } from '../../lib/format';
-
-export const HEALTH_WORDS: Record<SystemHealth, string> = {
-  healthy: 'Healthy',
-  degraded: 'Degraded',
-  critical: 'Critical',
-  unknown: 'Unknown',
-};
+import { HEALTH_WORDS } from '../../lib/health-names';
 
 const INPUT_NAMES: Record<HealthInput, string> = {
   error_rate: 'Error rate',

@@ -1,10 +1,11 @@
 import type { HealthReason } from '@watchroom/contracts';
 import { StatusMark } from '../../components/ui/status-mark';
 import { formatSpan, formatTime } from '../../lib/format';
+import { HEALTH_WORDS } from '../../lib/health-names';
 import { localTimes } from '../../lib/local-times';
 import { ageSeconds } from '../../lib/tile-state';
 import { TONE_OF_HEALTH } from '../../lib/tone';
-import { beforeText, HEALTH_WORDS, inputName, limitText, valueText } from './health-words';
+import { beforeText, inputName, limitText, valueText } from './health-words';
 import css from './system-health.module.css';
 
 interface Props {

@@ -1,9 +1,9 @@
 import type { CurrentMetrics, HealthReason, SystemHealth } from '@watchroom/contracts';
+import { HEALTH_WORDS } from '../../lib/health-names';
 import type { Reading } from '../../lib/reading';
 import { judge, type TileState } from '../../lib/tile-state';
 import { GLYPH_OF_TONE, TONE_OF_HEALTH } from '../../lib/tone';
 import { healthSentence, leadingReason, worstFirst } from './health-sentence';
-import { HEALTH_WORDS } from './health-words';
 
 export const PRODUCT_ICON = '/favicon.svg';
 

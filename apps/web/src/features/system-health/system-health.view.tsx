@@ -1,21 +1,25 @@
+import type { CurrentMetrics } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { ExplainButton } from '../../components/ui/explain-button';
 import { StatusMark } from '../../components/ui/status-mark';
 import { formatSpan } from '../../lib/format';
+import { HEALTH_WORDS } from '../../lib/health-names';
 import type { TileState } from '../../lib/tile-state';
 import { TONE_OF_HEALTH } from '../../lib/tone';
-import { HEALTH_WORDS } from './health-words';
 import { ReasonLedger } from './reason-ledger';
+import { explainSystemHealth } from './system-health.explanation';
 import type { HealthView } from './system-health.state';
 import css from './system-health.module.css';
 
 interface Props {
   state: TileState<HealthView>;
+  current: CurrentMetrics | undefined;
   now: number;
 }
 
 /** How things are, first of all and in one sentence. */
-export function SystemHealthView({ state, now }: Props) {
+export function SystemHealthView({ state, current, now }: Props) {
   const value = 'value' in state ? state.value : null;
   return (
     <section
@@ -25,9 +29,12 @@ export function SystemHealthView({ state, now }: Props) {
       data-state={state.kind}
       data-tone={state.kind === 'value' ? TONE_OF_HEALTH[state.value.health] : 'unknown'}
     >
-      <h2 id="system-health" className={css.title}>
-        System health
-      </h2>
+      <div className={css.head}>
+        <h2 id="system-health" className={css.title}>
+          System health
+        </h2>
+        <ExplainButton title="System health" explanation={explainSystemHealth(current, now)} />
+      </div>
       {state.kind === 'first-load' ? <Skeleton height="2.25rem" width="60%" /> : <Verdict state={state} />}
       {value !== null && value.reasons.length > 0 && (
         <ReasonLedger reasons={value.reasons} told={value.told} now={now} />

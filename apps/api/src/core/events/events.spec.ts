@@ -1,0 +1,171 @@
+import { describe, expect, it } from '@jest/globals';
+import { EVENT_KINDS, type MonitoringEvent } from '@watchroom/contracts';
+import { DomainError } from '../domain-error';
+import { describeEvent } from './describe-event';
+import { cursorText, eventQuestionOf } from './event-question';
+import type { RecordedEvent } from './recorded-event';
+
+const NOW = new Date('2026-11-23T12:00:00Z');
+const at = (minute: number) => new Date(Date.parse('2026-11-23T10:00:00Z') + minute * 60_000);
+
+const recorded = (more: Partial<RecordedEvent>): RecordedEvent => ({
+  at: at(0),
+  id: `${more.kind}:${more.subject}`,
+  kind: 'service_status',
+  subject: 'livekit',
+  from: null,
+  to: null,
+  told: {},
+  ...more,
+});
+
+describe('an event in words', () => {
+  it.each<[Partial<RecordedEvent>, Partial<MonitoringEvent>]>([
+    [
+      {
+        kind: 'health',
+        subject: 'system',
+        from: 'healthy',
+        to: 'critical',
+        told: { detail: 'LiveKit is down. Call it.' },
+      },
+      {
+        health: 'critical',
+        sentence: 'System health is critical: LiveKit is down.',
+        href: '/admin/dashboard#system-health',
+      },
+    ],
+    [
+      {
+        kind: 'health',
+        subject: 'system',
+        from: 'critical',
+        to: 'healthy',
+        told: { detail: 'All is fine.' },
+      },
+      { health: 'healthy', sentence: 'System health is healthy again: All is fine.' },
+    ],
+    [
+      {
+        kind: 'limit',
+        subject: 'error_rate',
+        from: 'healthy',
+        to: 'degraded',
+        told: { detail: '3 % failed.' },
+      },
+      {
+        health: 'degraded',
+        sentence: 'Error rate is above its warning limit: 3 % failed.',
+        href: '/admin/dashboard#error-rate',
+      },
+    ],
+    [
+      { kind: 'limit', subject: 'response_time_p95', from: 'degraded', to: 'healthy' },
+      {
+        health: 'healthy',
+        sentence: 'API response time is under its limits again.',
+        href: '/admin/dashboard#api-response-time',
+      },
+    ],
+    [
+      {
+        kind: 'pool',
+        subject: 'database_pool',
+        from: 'healthy',
+        to: 'critical',
+        told: { detail: '3 callers gave up.' },
+      },
+      {
+        health: 'critical',
+        sentence: 'Database pool is in trouble: 3 callers gave up.',
+        href: '/admin/dashboard#database-pool',
+      },
+    ],
+    [
+      {
+        kind: 'source',
+        subject: 'own_data',
+        from: 'healthy',
+        to: 'degraded',
+        told: { detail: 'Not reporting: a.' },
+      },
+      { health: 'degraded', sentence: 'Reporting sources are incomplete: Not reporting: a.' },
+    ],
+    [
+      { kind: 'certificate', subject: 'certificates', from: 'degraded', to: null },
+      { health: 'unknown', sentence: 'TLS certificates are judged no more.' },
+    ],
+    [
+      { from: 'operational', to: 'down', told: { reason: 'failing' } },
+      {
+        health: 'critical',
+        sentence: 'LiveKit is down: it failed three times in a row.',
+        href: '/admin/services/livekit',
+      },
+    ],
+    [
+      { from: 'down', to: 'operational', told: { reason: 'answered' } },
+      { health: 'healthy', sentence: 'LiveKit answers as it should again.' },
+    ],
+    [
+      { kind: 'verdict', from: 'agreed_fine', to: 'undeclared_trouble' },
+      { health: 'degraded', sentence: 'LiveKit has trouble that it does not declare: call its support.' },
+    ],
+    [
+      { kind: 'vendor_incident', to: 'begun', told: { incident_kind: 'incident', title: 'Frankfurt' } },
+      { health: 'degraded', sentence: 'LiveKit declares the incident “Frankfurt”.' },
+    ],
+    [
+      {
+        kind: 'vendor_incident',
+        from: 'begun',
+        to: 'ended',
+        told: { incident_kind: 'maintenance', title: 'Disks' },
+      },
+      { health: 'healthy', sentence: 'LiveKit tells that its maintenance “Disks” is over.' },
+    ],
+    [
+      { kind: 'webhooks', from: 'heard', to: 'silent', told: { hours: '24' } },
+      { health: 'degraded', sentence: 'No webhook of LiveKit has come for 24 hours.' },
+    ],
+    [
+      { kind: 'webhooks', from: 'sent', to: 'not_sent' },
+      { health: 'degraded', sentence: 'LiveKit sends no webhooks here any more: switch them on there.' },
+    ],
+  ])('%j', (more, expected) => expect(describeEvent(recorded(more))).toMatchObject(expected));
+});
+
+describe('a question', () => {
+  const limit = 50;
+  it('asks for the last day of every kind by itself, and for nothing that is to come', () => {
+    const day = {
+      from: new Date('2026-11-22T12:00:00Z'),
+      to: NOW,
+      before: null,
+      kinds: EVENT_KINDS,
+      most: 50,
+    };
+    expect(eventQuestionOf({ limit }, NOW)).toEqual(day);
+    expect(eventQuestionOf({ limit, to: '2026-12-01T00:00:00Z' }, NOW).to).toEqual(NOW);
+  });
+  it('goes on where its cursor stands', () => {
+    const place = { at: at(7), id: 'health:system' };
+    expect(eventQuestionOf({ limit, before: cursorText(place) }, NOW).before).toEqual(place);
+  });
+  it.each([
+    ['from', { from: '2026-11-23T12:00:00Z' }, /from must lie before to/],
+    ['from', { from: '2025-01-01T00:00:00Z' }, /kept for 400 days/],
+    ['before', { before: 'yesterday' }, /use `next`/],
+    ['before', { before: '2026-11-23T10:00:00.000Z~' }, /use `next`/],
+    ['before', { before: "2026-11-23T10:00:00.000Z~a'b" }, /use `next`/],
+  ])('refuses a faulty %s: %j', (field, request, words) => {
+    const ask = () => eventQuestionOf({ limit, ...request }, NOW);
+    expect(ask).toThrow(words);
+    expect(ask).toThrow(
+      expect.objectContaining({
+        code: 'invalid',
+        more: { faults: [{ field, detail: expect.any(String) }] },
+      }) as unknown as DomainError,
+    );
+  });
+});

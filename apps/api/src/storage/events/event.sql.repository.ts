@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { EventQuestion, RecordedEvent } from '../../core/events/recorded-event';
+import { EventRepository } from './event.repository';
+import { eventsOf } from './event.statements';
+
+@Injectable()
+export class EventSqlRepository extends EventRepository {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  override read({ from, to, before, kinds, most }: EventQuestion): Promise<RecordedEvent[]> {
+    const behind = before ?? { at: to, id: '' };
+    return this.dataSource.query(eventsOf(kinds), [from, to, behind.at, behind.id, [...kinds], most]);
+  }
+}

@@ -1,0 +1,85 @@
+import type { EventKind } from '@watchroom/contracts';
+
+/** No webhook for so long is silence, as the page of the service says. */
+export const SILENT_HOURS = 24;
+
+/** Inputs of system health and what a change of theirs is called. Services are told by their own tables. */
+const KIND_OF_INPUT: Record<string, EventKind> = {
+  system: 'health',
+  error_rate: 'limit',
+  response_time_p95: 'limit',
+  database_pool: 'pool',
+  own_data: 'source',
+  certificates: 'certificate',
+};
+const inputs = Object.entries(KIND_OF_INPUT);
+
+const HEALTH = `
+  SELECT at, k.kind, input AS subject, k.kind || ':' || input AS id, from_state AS "from", to_state AS "to",
+    jsonb_build_object('detail', detail) AS told
+  FROM health_changes JOIN (VALUES ${inputs.map(([input, kind]) => `('${input}', '${kind}')`).join(', ')})
+    AS k (input, kind) USING (input)`;
+
+const STATUS = `
+  SELECT at, CASE what WHEN 'status' THEN 'service_status' ELSE 'webhooks' END AS kind, service AS subject,
+    what || ':' || service AS id, from_word AS "from", to_word AS "to", jsonb_build_object('reason', reason) AS told
+  FROM service_changes`;
+
+const VERDICT = `
+  SELECT at, 'verdict' AS kind, service AS subject, 'verdict:' || service AS id, from_verdict AS "from",
+    to_verdict AS "to", '{}'::jsonb AS told
+  FROM verdict_changes`;
+
+// Begun and ended as the vendor tells it. A maintenance that was called off before it began has neither.
+const VENDOR_INCIDENT = `
+  SELECT date_trunc('milliseconds', e.at) AS at, 'vendor_incident' AS kind, service AS subject,
+    'vendor_incident:' || service || ':' || e.what || ':' || left(md5(i.kind || id), 16) AS id,
+    CASE e.what WHEN 'ended' THEN 'begun' END AS "from", e.what AS "to",
+    jsonb_build_object('incident_kind', i.kind, 'title', title) AS told
+  FROM (SELECT *, coalesce(started_at, scheduled_for, first_seen_at) AS began,
+          coalesce(resolved_at, CASE WHEN kind = 'maintenance' AND status NOT IN ('in_progress', 'verifying')
+                                     THEN scheduled_until END) AS ended
+        FROM vendor_incidents) AS i
+    CROSS JOIN LATERAL (VALUES ('begun', began), ('ended', ended)) AS e (what, at)
+  WHERE ended IS NULL OR ended >= began`;
+
+// By full hours, so that an event once told stays: what came within an hour is known once the hour is over.
+const SILENCE = `
+  SELECT e.at, 'webhooks' AS kind, h.service AS subject, 'silence:' || h.service AS id,
+    CASE e.what WHEN 'silent' THEN 'heard' ELSE 'silent' END AS "from", e.what AS "to",
+    jsonb_build_object('hours', '${SILENT_HOURS}') AS told
+  FROM (
+    SELECT w.service, w.hour, lead(w.hour) OVER later AS next,
+      coalesce(lag(w.hour) OVER later, (SELECT max(b.hour) FROM webhook_deliveries b
+        WHERE b.service = w.service AND b.accepted > 0 AND b.hour < w.hour)) AS previous
+    FROM (SELECT DISTINCT service, hour FROM webhook_deliveries
+          WHERE accepted > 0 AND hour >= $1::timestamptz - interval '${SILENT_HOURS + 2} hours' AND hour < $2) AS w
+    WINDOW later AS (PARTITION BY w.service ORDER BY w.hour)) AS h
+  CROSS JOIN LATERAL (VALUES
+    ('silent', CASE WHEN next IS NULL OR next > hour + interval '${SILENT_HOURS} hours'
+                    THEN hour + interval '${SILENT_HOURS + 1} hours' END),
+    ('heard', CASE WHEN previous < hour - interval '${SILENT_HOURS} hours' THEN hour END)) AS e (what, at)`;
+
+const SOURCES: { kinds: EventKind[]; rows: string }[] = [
+  { kinds: [...new Set(Object.values(KIND_OF_INPUT))], rows: HEALTH },
+  { kinds: ['service_status', 'webhooks'], rows: STATUS },
+  { kinds: ['verdict'], rows: VERDICT },
+  { kinds: ['vendor_incident'], rows: VENDOR_INCIDENT },
+  { kinds: ['webhooks'], rows: SILENCE },
+];
+
+/**
+ * $1 from, $2 to, $3 and $4 time and id of the place behind which to go on, $5 kinds, $6 most. Each source gives as many
+ * as are wanted in all, by its own index on time.
+ */
+export function eventsOf(kinds: readonly EventKind[]): string {
+  const asked = SOURCES.filter((source) => source.kinds.some((kind) => kinds.includes(kind)));
+  return `SELECT * FROM (${asked.map(({ rows }) => newestOf(rows)).join(' UNION ALL ')}) AS found ${NEWEST_FIRST}`;
+}
+
+const NEWEST_FIRST = 'ORDER BY at DESC, id COLLATE "C" DESC LIMIT $6';
+
+const newestOf = (rows: string): string =>
+  `(SELECT at, kind, subject, id, "from", "to", told FROM (${rows}) AS source
+    WHERE at >= $1 AND at < $2 AND at <= $3 AND (at < $3 OR id COLLATE "C" < $4) AND kind = ANY ($5::text[])
+    ${NEWEST_FIRST})`;

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type EventPage, routes } from '@watchroom/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { startStandIns, type StandIns } from '../../simulators/stand-ins';
+import { type Account, type Admin, ADMIN_SETTINGS, signIn } from './setup/admin';
+import { launchBrowser } from './setup/browser';
+import { runCommand } from './setup/command';
+import { CounsellingPlatform } from './setup/counselling-platform';
+import { oneLine, openDashboard, type Visit } from './setup/dashboard';
+import { requestsAt, SERVICE } from './setup/ground-truth';
+import { eventually } from './setup/patience';
+import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
+
+const UNTIL_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const GRACE: Account = { email: 'grace@example.org', password: 'a password of her own' };
+
+let vendors: StandIns;
+let watchroom: RunningWatchroom;
+let platform: CounsellingPlatform;
+let browser: Browser;
+let admin: Admin;
+let visit: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  vendors = await startStandIns();
+  [watchroom, browser] = await Promise.all([
+    startWatchroom({ DEMO: 'off', ...ADMIN_SETTINGS, ...vendors.env, PROBE_INTERVAL_SECONDS: '1' }),
+    launchBrowser(),
+  ]);
+  platform = new CounsellingPlatform(watchroom);
+  await platform.export(...requestsAt(Date.now()).points);
+  platform.keepReporting(SERVICE);
+  for (const [hours, level] of [
+    [3, 'good'],
+    [2, 'excellent'],
+    [2, 'poor'],
+  ] as const)
+    await platform.put(randomUUID(), {
+      counselor_category: 'Anxiety',
+      start_time: new Date(Date.now() - hours * HOUR_MS).toISOString(),
+      quality_metrics: { connection_quality_average: level },
+    });
+  admin = await signIn(watchroom.url);
+  const order = ['create', '--email', GRACE.email, '--role', 'SYSTEM_MONITOR', '--password-stdin'];
+  expect((await runCommand(watchroom.dataDir, 'admin', order, `${GRACE.password}\n`)).code).toBe(0);
+  await eventually(async () => expect((await admin.current()).system_health).toBe('healthy'), UNTIL_MS);
+});
+afterAll(async () => {
+  platform?.stop();
+  await browser?.close();
+  await watchroom?.stop();
+  await vendors?.close();
+});
+
+const news = () => page.getByRole('region', { name: /^Since you last looked/ });
+const lines = async () => (await news().getByRole('listitem').allInnerTexts()).map(oneLine);
+const events = () => admin.get<EventPage>(`${routes.events}?limit=200`);
+
+/** As if Grace had looked for the last time so long ago. */
+async function graceLooked(minutesAgo: number): Promise<void> {
+  const { cookie } = await signIn(watchroom.url, GRACE);
+  const until = new Date(Date.now() - minutesAgo * 60_000).toISOString();
+  const answer = await fetch(`${watchroom.url}${routes.since}`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ until }),
+  });
+  expect(answer.status).toBe(204);
+}
+
+const happened = (sentence: RegExp) =>
+  eventually(async () => expect(JSON.stringify(await events())).toMatch(sentence), UNTIL_MS);
+
+it('keeps quiet at a first visit', async () => {
+  visit = await openDashboard(browser, watchroom.url);
+  page = visit.page;
+  await visit.untilItSays('System health', 'Healthy');
+  expect(await news().count()).toBe(0);
+  await visit.close();
+});
+
+it('tells whoever comes back what goes on and what is over, in six lines at most', async () => {
+  await graceLooked(10);
+  vendors.daily.mode.set('down');
+  await happened(/Daily\.co has trouble that it does not declare/);
+  vendors.daily.mode.set('ok');
+  await happened(/Daily\.co is fine by all who can tell.*Daily\.co has trouble/);
+  vendors.livekit.mode.set('down');
+  await happened(/LiveKit has trouble that it does not declare/);
+
+  visit = await openDashboard(browser, watchroom.url, GRACE);
+  page = visit.page;
+  await news().waitFor();
+  const told = await lines();
+  expect(told.length).toBeLessThanOrEqual(6);
+  expect(told[0]).toMatch(
+    /^since .* Critical LiveKit has trouble that it does not declare: call its support\.$/,
+  );
+  expect(told.filter((line) => /Over Daily\.co was down .*is fine again\.$/.test(line))).toHaveLength(1);
+  const over = told.map((line) => line.includes(' Over '));
+  expect(over).toEqual(over.toSorted());
+  expect(await visit.manners.faults()).toEqual([]);
+});
+
+it('keeps the news of each tab until they are closed there, and tells them once', async () => {
+  const other = await openDashboard(browser, watchroom.url, GRACE);
+  const newsThere = other.page.getByRole('region', { name: /^Since you last looked/ });
+  await newsThere.waitFor();
+  await news().getByRole('button', { name: 'Close' }).click();
+  await news().waitFor({ state: 'detached' });
+  await page.reload();
+  await visit.untilItSays('System health', 'Degraded');
+  expect([await news().count(), await newsThere.count()]).toEqual([0, 1]);
+  await other.close();
+});
+
+it('leads from an event to the page to look at', async () => {
+  const list = page.getByRole('region', { name: 'Events', exact: true });
+  await list.getByRole('listitem').first().waitFor();
+  expect(await list.getByRole('listitem').count()).toBe(10);
+  await list.getByRole('link', { name: 'All events' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+  await page.getByRole('checkbox', { name: 'Service status' }).check();
+  await page.waitForURL(/kind=service_status/);
+  await eventually(async () => {
+    const kinds = await page
+      .getByRole('list', { name: 'Events, newest first' })
+      .getByRole('listitem')
+      .allInnerTexts();
+    expect(kinds.length).toBeGreaterThan(3);
+    for (const text of kinds) expect(text).toMatch(/Service status/);
+  });
+  expect(await visit.manners.faults()).toEqual([]);
+  await page
+    .getByRole('link', { name: /^LiveKit is down/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { level: 1, name: 'LiveKit' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+  expect(page.url()).toMatch(/kind=service_status/);
+  await page.getByRole('link', { name: 'Back to the dashboard' }).click();
+});
+
+it('explains a tile by keyboard alone', async () => {
+  const button = page.getByRole('button', { name: 'What is this? Error rate' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'What is this? Error rate' });
+  await dialog.waitFor();
+  expect(oneLine(await dialog.innerText())).toMatch(
+    /last hour that failed.*Yellow: more than 2 %.*Red: more than 5 %/,
+  );
+  for (let i = 0; i < 3; i++) {
+    await page.keyboard.press('Tab');
+    const inside = await page.evaluate<boolean>(
+      `document.activeElement === document.body || document.activeElement.closest('dialog') !== null`,
+    );
+    expect(inside).toBe(true);
+  }
+  expect(await visit.manners.faults()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(
+    await button.evaluate<boolean, Element>((element) => element === element.ownerDocument.activeElement),
+  ).toBe(true);
+});
+
+it('tells a category over time', async () => {
+  await visit.tile('Sessions by category').getByRole('link', { name: 'Anxiety' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Anxiety' }).waitFor();
+  const sessions = page.getByRole('region', { name: 'Sessions over time' });
+  await eventually(async () =>
+    expect(oneLine(await sessions.innerText())).toMatch(/^Sessions over time 3 sessions/),
+  );
+  await page.getByRole('slider', { name: 'Sessions of Anxiety by hour' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await eventually(async () =>
+    expect(await sessions.innerText()).toMatch(/2 sessions \(1 excellent, 1 poor\)/),
+  );
+  await page.getByRole('link', { name: 'last 7 days' }).click();
+  await page.waitForURL(/range=7d/);
+  await page.reload();
+  await page.getByRole('slider', { name: 'Sessions of Anxiety by day' }).waitFor();
+  expect(await visit.manners.faults()).toEqual([]);
+  expect(visit.manners.complaints()).toEqual([]);
+});

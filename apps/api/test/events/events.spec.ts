@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type EventPage, type News, type Problem, routes } from '@watchroom/contracts';
+import fc from 'fast-check';
+import { startTestApplication, type TestApplication, type TestSignIn } from '../setup/application';
+
+let watchroom: TestApplication;
+let monitor: TestSignIn;
+beforeAll(async () => {
+  watchroom = await startTestApplication();
+  monitor = await watchroom.signIn('SYSTEM_MONITOR');
+  // another replica leads: here nobody judges, and nothing happens but what the tests write
+  await sql(
+    `INSERT INTO leases VALUES ('background-work', 'another', 1000000, 'infinity')
+     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, token = excluded.token, expires_at = 'infinity'`,
+  );
+});
+afterAll(() => watchroom.close());
+
+const MINUTE_MS = 60_000;
+const BASE = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+const ago = (minutes: number) => new Date(BASE - minutes * MINUTE_MS).toISOString();
+const sql = (text: string, values: unknown[] = []) => watchroom.database.dataSource.query(text, values);
+const ask = (query: Record<string, string> = {}) =>
+  fetch(`${watchroom.url}${routes.events}?${new URLSearchParams(query).toString()}`, {
+    headers: monitor.headers,
+  });
+const page = async (query: Record<string, string> = {}) => (await (await ask(query)).json()) as EventPage;
+const since = async ({ headers } = monitor) =>
+  (await (await fetch(`${watchroom.url}${routes.since}`, { headers })).json()) as News;
+const noteSeen = (until: unknown, { headers } = monitor, more: Record<string, string> = {}) =>
+  fetch(`${watchroom.url}${routes.since}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json', ...more },
+    body: JSON.stringify({ until }),
+  });
+
+const change = (minutes: number, input: string, from: string | null, to: string, detail = 'Why.') =>
+  sql(`INSERT INTO health_changes VALUES ($1, $2, $3, $4, NULL, NULL, $5)`, [
+    ago(minutes),
+    input,
+    from,
+    to,
+    detail,
+  ]);
+const verdict = (minutes: number, service: string, from: string, to: string) =>
+  sql(`INSERT INTO verdict_changes VALUES ($1, $2, $3, $4, 'x')`, [ago(minutes), service, from, to]);
+const incident = (id: string, kind: string, status: string, times: Record<string, string | null>) =>
+  sql(
+    `INSERT INTO vendor_incidents (service, kind, id, title, impact, status, started_at, resolved_at, scheduled_for,
+       scheduled_until, first_seen_at, last_seen_at)
+     VALUES ('livekit', $1, $2, $2, 'major', $3, $4, $5, $6, $7, now(), now())`,
+    [kind, id, status, times.started, times.resolved, times.from, times.until],
+  );
+const delivered = (hoursAgo: number) => {
+  const hour = new Date(Math.floor(BASE / 3_600_000) * 3_600_000 - hoursAgo * 3_600_000);
+  return sql(`INSERT INTO webhook_deliveries VALUES ($1, 'daily_co', 'a', 1, 0, $1) ON CONFLICT DO NOTHING`, [
+    hour,
+  ]);
+};
+
+beforeEach(() =>
+  sql(
+    `TRUNCATE health_changes, verdict_changes, vendor_incidents, webhook_deliveries, service_changes,
+       external_service_states, vendor_webhook_states, admin_visits`,
+  ).then(() => undefined),
+);
+
+describe('the list', () => {
+  it('is empty where nothing happened', async () =>
+    expect(await page()).toMatchObject({ events: [], next: null }));
+
+  it('puts together what the tables hold, newest first', async () => {
+    await change(50, 'system', 'healthy', 'critical', 'LiveKit is down.');
+    await change(49, 'error_rate', 'healthy', 'degraded');
+    await change(48, 'database_pool', 'healthy', 'critical');
+    await change(47, 'own_data', 'healthy', 'degraded');
+    await change(46, 'livekit', 'healthy', 'degraded');
+    await verdict(45, 'livekit', 'agreed_fine', 'agreed_down');
+    await incident('cut', 'incident', 'resolved', { started: ago(44), resolved: ago(30) });
+    await incident('disks', 'maintenance', 'scheduled', { from: ago(40), until: ago(-60) });
+    await incident('called off', 'maintenance', 'completed', { from: ago(20), resolved: ago(25) });
+    await incident('later', 'maintenance', 'scheduled', { from: ago(-60), until: ago(-90) });
+    const { events } = await page();
+    expect(events.map(({ kind, subject, to }) => `${kind} ${subject} ${to}`)).toEqual([
+      'vendor_incident livekit ended',
+      'vendor_incident livekit begun',
+      'vendor_incident livekit begun',
+      'verdict livekit agreed_down',
+      'source own_data degraded',
+      'pool database_pool critical',
+      'limit error_rate degraded',
+      'health system critical',
+    ]);
+    expect(events.at(-1)).toMatchObject({
+      at: ago(50),
+      sentence: 'System health is critical: LiveKit is down.',
+    });
+  });
+
+  it('remembers each change of a status and of the sending of webhooks, once', async () => {
+    const state = (status: string, minutes: number) =>
+      sql(
+        `INSERT INTO external_service_states VALUES ('livekit', $1, 'failing', $2, '[]', false)
+         ON CONFLICT (service) DO UPDATE SET status = excluded.status, since = excluded.since`,
+        [status, ago(minutes)],
+      );
+    const sending = (active: boolean, minutes: number) =>
+      sql(
+        `INSERT INTO vendor_webhook_states VALUES ('daily_co', $1, 0, $2)
+         ON CONFLICT (service) DO UPDATE SET is_active = excluded.is_active, checked_at = excluded.checked_at`,
+        [active, ago(minutes)],
+      );
+    for (const [status, minutes] of [
+      ['operational', 9],
+      ['operational', 9],
+      ['down', 6],
+      ['down', 6],
+      ['operational', 3],
+    ] as const)
+      await state(status, minutes);
+    for (const [active, minutes] of [
+      [true, 8],
+      [true, 7],
+      [false, 5],
+      [false, 4],
+    ] as const)
+      await sending(active, minutes);
+    const { events } = await page();
+    expect(events.map(({ at, kind, from, to }) => [at, kind, from, to])).toEqual([
+      [ago(3), 'service_status', 'down', 'operational'],
+      [ago(5), 'webhooks', 'sent', 'not_sent'],
+      [ago(6), 'service_status', 'operational', 'down'],
+      [ago(8), 'webhooks', null, 'sent'],
+      [ago(9), 'service_status', null, 'operational'],
+    ]);
+  });
+
+  it('tells when webhooks have been silent for a day, and when they came again', async () => {
+    for (const hours of [80, 70, 69, 5, 4, 0]) await delivered(hours);
+    const { events } = await page({
+      from: new Date(Date.now() - 90 * 3_600_000).toISOString(),
+      kind: 'webhooks',
+    });
+    const hour = Math.floor(BASE / 3_600_000) * 3_600_000;
+    const at = (hours: number) => new Date(hour - hours * 3_600_000).toISOString();
+    expect(events.map((event) => [event.at, event.to])).toEqual([
+      [at(5), 'heard'],
+      [at(44), 'silent'],
+    ]);
+    expect((await page({ kind: 'webhooks' })).events.map((event) => event.to)).toEqual(['heard']);
+  });
+
+  it('is paged without gaps or repeats, however many fit a page, also where times are equal', async () => {
+    const inputs = ['system', 'error_rate', 'response_time_p95', 'database_pool', 'own_data'];
+    for (let minute = 1; minute <= 12; minute++) {
+      for (const input of inputs.slice(0, 1 + (minute % 5)))
+        await change(minute, input, 'healthy', 'degraded');
+      await verdict(minute, 'livekit', 'agreed_fine', 'agreed_down');
+      await verdict(minute, 'daily_co', 'agreed_fine', 'agreed_down');
+    }
+    for (let n = 0; n < 8; n++)
+      await incident(`i${n}`, 'incident', 'resolved', { started: ago(5), resolved: ago(4) });
+    const all = (await page({ limit: '200' })).events;
+    expect(all.length).toBe(35 + 24 + 16);
+    expect(new Set(all.map(({ at, id }) => `${at} ${id}`)).size).toBe(all.length);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), async (limit) => {
+        const found = [];
+        let next: string | null = null;
+        do {
+          const some: EventPage = await page({
+            limit: String(limit),
+            ...(next !== null && { before: next }),
+          });
+          expect(some.events.length).toBeLessThanOrEqual(limit);
+          found.push(...some.events);
+          ({ next } = some);
+        } while (next !== null);
+        expect(found).toEqual(all);
+      }),
+      { numRuns: 8 },
+    );
+    const one = await page({ kind: 'verdict,limit', limit: '200' });
+    expect(one.events).toEqual(all.filter(({ kind }) => kind === 'verdict' || kind === 'limit'));
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{ from: 'yesterday' }, 'from'],
+    [{ limit: '0' }, 'limit'],
+    [{ limit: '201' }, 'limit'],
+    [{ before: 'x' }, 'before'],
+    [{ kind: 'weather' }, 'kind'],
+    [{ colour: 'red' }, 'colour'],
+  ])('refuses %j and names the field', async (query, field) => {
+    const answer = await ask(query);
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as Problem).errors?.map((fault) => fault.field)).toContain(field);
+  });
+});
+
+describe('since you last looked', () => {
+  it('is nothing at a first visit', async () => {
+    await change(50, 'system', 'healthy', 'critical');
+    expect(await since()).toMatchObject({ since: null, lines: [] });
+  });
+
+  it('is nothing after a short absence, and all that matters after a longer one', async () => {
+    await change(3, 'error_rate', 'healthy', 'critical', '7 % failed.');
+    expect((await noteSeen(ago(4))).status).toBe(204);
+    expect(await since()).toMatchObject({ since: ago(4), lines: [] });
+    await sql('TRUNCATE admin_visits');
+    await noteSeen(ago(10));
+    expect((await since()).lines).toMatchObject([
+      { sentence: 'Error rate is above its critical limit: 7 % failed.', is_over: false },
+    ]);
+    expect((await since()).lines).toHaveLength(1);
+  });
+
+  it('never goes back, and never ahead of now', async () => {
+    await noteSeen(ago(10));
+    await noteSeen(ago(90));
+    expect((await since()).since).toBe(ago(10));
+    await noteSeen(new Date(Date.now() + 3_600_000).toISOString());
+    expect(Date.parse((await since()).since!)).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('is each admin’s own, and holds who and when and nothing else', async () => {
+    const other = await watchroom.signIn('SUPER_ADMIN');
+    await noteSeen(ago(10));
+    expect((await since(other)).since).toBeNull();
+    expect(Object.keys(((await sql('SELECT * FROM admin_visits')) as object[])[0]!)).toEqual([
+      'admin_id',
+      'last_seen_at',
+    ]);
+  });
+
+  it('can be noted by no page of another site, and by no nonsense', async () => {
+    expect((await noteSeen(ago(10), monitor, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    const refused = await noteSeen('now');
+    expect([refused.status, ((await refused.json()) as Problem).errors?.[0]?.field]).toEqual([400, 'until']);
+    expect((await since()).since).toBeNull();
+  });
+});

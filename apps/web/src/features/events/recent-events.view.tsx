@@ -1,0 +1,38 @@
+import { routes } from '@watchroom/contracts';
+import { Skeleton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Nothing, Panel } from '../../components/ui/panel';
+import type { ApiError } from '../../lib/api-error';
+import { unlessUnreachable } from '../../lib/reading';
+import { isOutdated } from '../../lib/tile-state';
+import { EventList } from './event-list';
+import { useEvents } from './events.query';
+import css from './events.module.css';
+
+const SHOWN = 10;
+
+interface Props {
+  outage: ApiError | null;
+  now: number;
+  /** The range that is looked at, RFC 3339; the last 24 hours where nothing is said. */
+  range?: { from: string; to: string };
+}
+
+/** The last events, newest first; the rest has a page of its own. */
+export function RecentEvents({ outage, now, range }: Props) {
+  const reading = unlessUnreachable(useEvents({ ...range, limit: SHOWN }), outage);
+  const { data, failure } = reading;
+  return (
+    <Panel title="Events" isOld={isOutdated(reading, now)}>
+      {data === undefined && failure === null && <Skeleton height="14rem" aria-label="Loading" />}
+      {data === undefined && failure !== null && <Nothing>Events are not known: {failure.message}</Nothing>}
+      {data?.events.length === 0 && <Nothing>Nothing changed in this time.</Nothing>}
+      {data !== undefined && data.events.length > 0 && (
+        <EventList label="Latest events, newest first" events={data.events} now={now} />
+      )}
+      <p className={css.more}>
+        <Link to={routes.eventsPage}>All events</Link>
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,98 @@
+import { type CategoryMetrics, QUALITY_LEVELS } from '@watchroom/contracts';
+import { Table } from '@mantine/core';
+import { DayBars } from '../../components/ui/day-bars';
+import { Folded, Nothing } from '../../components/ui/panel';
+import { counted, formatCount } from '../../lib/format';
+import { categoryBars, mostOf, stepText, unrated } from './category-bars';
+import css from './category.module.css';
+import { Distribution } from './connection-quality.tile';
+
+/** Sessions of a category by hour or day, each bar made of the levels that they reported. */
+export function CategorySessions({ metrics }: { metrics: CategoryMetrics }) {
+  const { points, step_seconds, total_sessions } = metrics;
+  const [step, zone] = step_seconds === 3600 ? ['hour', ''] : ['day', ' (UTC days)'];
+  const first = points[0];
+  const last = points.at(-1);
+  return (
+    <div className={css.figure}>
+      <p className={css.total}>
+        {counted(total_sessions, 'session')}
+        <small>
+          {' '}
+          at most {formatCount(mostOf(points))} in one {step}
+          {zone}
+        </small>
+      </p>
+      <DayBars
+        label={`Sessions of ${metrics.category} by ${step}`}
+        bars={categoryBars(metrics)}
+        caption={
+          first === undefined || last === undefined
+            ? ''
+            : `${stepText(first.start, step_seconds)} to ${stepText(last.start, step_seconds)}`
+        }
+      />
+      <Legend />
+      <Folded>
+        <Steps metrics={metrics} />
+      </Folded>
+    </div>
+  );
+}
+
+/** The levels of those that reported one. */
+export function CategoryQuality({ metrics, scope }: { metrics: CategoryMetrics; scope: string }) {
+  if (metrics.sessions_with_quality === 0)
+    return <Nothing>No session of this time came with a report of its quality.</Nothing>;
+  return (
+    <Distribution
+      distribution={metrics.connection_quality_distribution}
+      sessions={metrics.sessions_with_quality}
+      scope={scope}
+    />
+  );
+}
+
+const Legend = () => (
+  <ul className={css.legend} aria-label="What the bars are made of">
+    {[...QUALITY_LEVELS, 'unrated' as const].map((level) => (
+      <li key={level} data-level={level}>
+        {level === 'unrated' ? 'no report of quality' : level}
+      </li>
+    ))}
+  </ul>
+);
+
+const dash = (count: number | null | undefined): string =>
+  count === null || count === undefined ? '–' : formatCount(count);
+
+function Steps({ metrics: { points, step_seconds, category } }: { metrics: CategoryMetrics }) {
+  return (
+    <Table aria-label={`Sessions of ${category}`}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Start</Table.Th>
+          <Table.Th scope="col">Sessions</Table.Th>
+          {QUALITY_LEVELS.map((level) => (
+            <Table.Th key={level} scope="col">
+              {level}
+            </Table.Th>
+          ))}
+          <Table.Th scope="col">no report</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {points.map((point) => (
+          <Table.Tr key={point.start}>
+            <Table.Th scope="row">{stepText(point.start, step_seconds)}</Table.Th>
+            <Table.Td>{dash(point.sessions)}</Table.Td>
+            {QUALITY_LEVELS.map((level) => (
+              <Table.Td key={level}>{dash(point.quality?.[level])}</Table.Td>
+            ))}
+            <Table.Td>{dash(unrated(point))}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,66 @@
+import { CATEGORY_RANGES, type CategoryRange, routes } from '@watchroom/contracts';
+import { Skeleton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Banner } from '../components/ui/banner';
+import { Panel } from '../components/ui/panel';
+import { freshnessOf } from '../features/current/freshness';
+import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
+import { RANGE_NAMES, useCategory } from '../features/sessions/category.query';
+import { CategoryQuality, CategorySessions } from '../features/sessions/category.view';
+import { isToldSimulated } from '../lib/page-facts';
+import { isOutdated } from '../lib/tile-state';
+import { useNow } from '../lib/use-now';
+import css from './service.module.css';
+import { useTitle } from './use-title';
+
+/** One category of counselling: its sessions over time, and how good their connections were. */
+export function CategoryPage({ category, range }: { category: string; range: CategoryRange }) {
+  const now = useNow();
+  const reading = useCategory(category, range);
+  const { data, failure } = reading;
+  const freshness = freshnessOf(reading, now);
+  const isOld = isOutdated(reading, now);
+  useTitle(category);
+  return (
+    <>
+      {isToldSimulated() && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>}
+      <p className={css.back}>
+        <Link to={routes.dashboardPage}>Back to the dashboard</Link>
+      </p>
+      <div className={css.heading}>
+        <h1>{category}</h1>
+        <UpdatedClock freshness={freshness} />
+      </div>
+      {data !== undefined && <OutdatedBanner freshness={freshness} />}
+      {data === undefined && failure !== null && <Banner tone="critical">{failure.message}</Banner>}
+      <Ranges category={category} range={range} />
+      {data === undefined && failure === null && <Skeleton height="24rem" aria-label="Loading" />}
+      {data !== undefined && (
+        <div className={css.pair}>
+          <Panel title="Sessions over time" isOld={isOld}>
+            <CategorySessions metrics={data} />
+          </Panel>
+          <Panel title="Connection quality" isOld={isOld}>
+            <CategoryQuality metrics={data} scope={RANGE_NAMES[range]} />
+          </Panel>
+        </div>
+      )}
+    </>
+  );
+}
+
+const Ranges = ({ category, range }: { category: string; range: CategoryRange }) => (
+  <nav className={css.pages} aria-label="Range of time">
+    {CATEGORY_RANGES.map((one) => (
+      <Link
+        key={one}
+        to={`${routes.categoryPage}/$category`}
+        params={{ category }}
+        search={{ range: one }}
+        aria-current={one === range ? 'true' : undefined}
+      >
+        {RANGE_NAMES[one]}
+      </Link>
+    ))}
+  </nav>
+);
