@@ -3,19 +3,23 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   notFound,
   Outlet,
   redirect,
   type RouterHistory,
   useNavigate,
 } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { safeDestination } from '../lib/destination';
 import { DashboardPage } from '../pages/dashboard.page';
 import { FailedPage } from '../pages/failed.page';
 import { NotFoundPage } from '../pages/not-found.page';
-import { ServicePage } from '../pages/service.page';
-import { SignInPage } from '../pages/sign-in.page';
 import { SignedIn } from '../pages/signed-in';
+
+// Their code comes when they are opened.
+const ServicePage = lazyRouteComponent(() => import('../pages/service.page'), 'ServicePage');
+const SignInPage = lazyRouteComponent(() => import('../pages/sign-in.page'), 'SignInPage');
 
 interface SignInSearch {
   /** Where the reader wanted to go. */
@@ -63,10 +67,12 @@ function SignIn() {
   const { to, ended } = signInRoute.useSearch();
   const navigate = useNavigate();
   return (
-    <SignInPage
-      hasEnded={ended === true}
-      onSignedIn={() => void navigate({ href: safeDestination(to), replace: true })}
-    />
+    <Suspense>
+      <SignInPage
+        hasEnded={ended === true}
+        onSignedIn={() => void navigate({ href: safeDestination(to), replace: true })}
+      />
+    </Suspense>
   );
 }
 
@@ -82,7 +88,9 @@ function Service() {
   const navigate = useNavigate();
   return (
     <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
-      {() => isExternalService(service) && <ServicePage key={service} service={service} />}
+      {() => (
+        <Suspense>{isExternalService(service) && <ServicePage key={service} service={service} />}</Suspense>
+      )}
     </SignedIn>
   );
 }

@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { asApiError, isForbidden, isUnauthorized } from './api-error';
 
 const RETRY_DELAY_MS = 1_000;
+const JUST_ASKED_MS = 2_000;
 
 interface Refusals {
   onUnauthorized: () => void;
@@ -19,6 +20,8 @@ export function createQueryClient({ onUnauthorized, onForbidden }: Refusals): Qu
     mutationCache: new MutationCache({ onError: heed }),
     defaultOptions: {
       queries: {
+        // What was asked for ahead is not asked for again by the part of the page that shows it.
+        staleTime: JUST_ASKED_MS,
         // A paused query would show old figures as present: ask, and let the failure be seen.
         networkMode: 'always',
         refetchOnReconnect: 'always',

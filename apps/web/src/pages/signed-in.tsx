@@ -1,7 +1,7 @@
 import { mayReadMetrics, type SignedInAdmin } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { Banner } from '../components/ui/banner';
 import { meQuery } from '../features/auth/me.query';
 import { asApiError, isUnauthorized } from '../lib/api-error';
@@ -16,7 +16,9 @@ interface Props {
 
 /** Shows its children to admins who may read metrics, and everybody else where they stand. */
 export function SignedIn({ onSignedOut, children }: Props) {
-  const { data: admin, failure } = useReading(useQuery(meQuery()));
+  const { data, failure } = useReading(useQuery(meQuery()));
+  // The whole page is drawn when this comes: in slices.
+  const admin = useDeferredValue(data);
   return (
     <Frame admin={admin ?? null} onSignedOut={onSignedOut}>
       {admin === undefined ? <Waiting failure={failure} /> : content(admin, children)}

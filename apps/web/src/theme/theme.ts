@@ -1,8 +1,6 @@
 import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 import { brandSteps, darkSteps, schemes } from './colors';
-
-const FONT =
-  '"Inter", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
+import { FONT } from './fonts';
 
 export const theme = createTheme({
   colors: { brand: [...brandSteps], dark: [...darkSteps] },
