@@ -11,6 +11,7 @@ import {
   useNavigate,
 } from '@tanstack/react-router';
 import { Suspense } from 'react';
+import { isWallAddress } from '../features/wall/wall-mode';
 import { safeDestination } from '../lib/destination';
 import { DashboardPage } from '../pages/dashboard.page';
 import { FailedPage } from '../pages/failed.page';
@@ -70,6 +71,7 @@ function SignIn() {
     <Suspense>
       <SignInPage
         hasEnded={ended === true}
+        isWall={isWallAddress(to)}
         onSignedIn={() => void navigate({ href: safeDestination(to), replace: true })}
       />
     </Suspense>

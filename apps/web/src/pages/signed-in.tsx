@@ -6,8 +6,10 @@ import { Banner } from '../components/ui/banner';
 import { meQuery } from '../features/auth/me.query';
 import { asApiError, isUnauthorized } from '../lib/api-error';
 import { useReading } from '../lib/reading';
+import { useIsWall } from '../features/wall/wall-mode';
 import { Frame } from './frame';
 import { NoRole } from './no-role';
+import { WallFrame } from './wall-frame';
 
 interface Props {
   onSignedOut: () => void;
@@ -19,9 +21,12 @@ export function SignedIn({ onSignedOut, children }: Props) {
   const { data, failure } = useReading(useQuery(meQuery()));
   // The whole page is drawn when this comes: in slices.
   const admin = useDeferredValue(data);
+  const isWall = useIsWall();
+  const page = admin === undefined ? <Waiting failure={failure} /> : content(admin, children);
+  if (isWall) return <WallFrame admin={admin ?? null}>{page}</WallFrame>;
   return (
     <Frame admin={admin ?? null} onSignedOut={onSignedOut}>
-      {admin === undefined ? <Waiting failure={failure} /> : content(admin, children)}
+      {page}
     </Frame>
   );
 }
