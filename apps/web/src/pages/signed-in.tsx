@@ -23,7 +23,12 @@ export function SignedIn({ onSignedOut, children }: Props) {
   const admin = useDeferredValue(data);
   const isWall = useIsWall();
   const page = admin === undefined ? <Waiting failure={failure} /> : content(admin, children);
-  if (isWall) return <WallFrame admin={admin ?? null}>{page}</WallFrame>;
+  if (isWall)
+    return (
+      <WallFrame admin={admin ?? null} onSignedOut={onSignedOut}>
+        {page}
+      </WallFrame>
+    );
   return (
     <Frame admin={admin ?? null} onSignedOut={onSignedOut}>
       {page}
