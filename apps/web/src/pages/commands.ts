@@ -19,23 +19,18 @@ export function useCommands(onSignedOut: () => void, showKeys: () => void) {
   const navigate = useNavigate();
   const signOut = useSignOut(onSignedOut);
   const isWall = useIsWall();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { setColorScheme, turn } = useSchemes();
   const open = (href: string) => void navigate({ href });
   const wishes: Record<Exclude<KeyWish, 'palette'>, () => void> = {
     keys: showKeys,
     refresh: () => void client.refetchQueries({ type: 'active' }),
     dashboard: () => open(routes.dashboardPage),
     wall: () => open(isWall ? routes.dashboardPage : `${routes.dashboardPage}?wall=true`),
-    theme: () => setColorScheme(nextScheme(colorScheme)),
+    theme: turn,
   };
   const commands: Command[] = [
     { id: 'dashboard', name: 'Go to the dashboard', also: 'page home', key: 'd', run: wishes.dashboard },
-    ...EXTERNAL_SERVICES.map((key) => ({
-      id: key,
-      name: `Go to ${EXTERNAL_SERVICE_NAMES[key]}`,
-      also: 'page external service',
-      run: () => open(`${routes.servicePage}/${key}`),
-    })),
+    ...servicesBy(open),
     { id: 'api', name: 'Read the API', also: 'page docs', run: () => window.open(routes.apiDocs, '_blank') },
     { id: 'refresh', name: 'Refresh all figures', also: 'reload ask', key: 'r', run: wishes.refresh },
     {
@@ -45,12 +40,7 @@ export function useCommands(onSignedOut: () => void, showKeys: () => void) {
       key: 'w',
       run: wishes.wall,
     },
-    ...SCHEMES.map(([scheme, name]) => ({
-      id: scheme,
-      name,
-      also: 'colours mode',
-      run: () => setColorScheme(scheme),
-    })),
+    ...SCHEMES.map(([id, name]) => ({ id, name, also: 'colours mode', run: () => setColorScheme(id) })),
     { id: 'print', name: 'Print this page', also: 'paper pdf', run: () => window.print() },
     { id: 'keys', name: 'Show the keys', also: 'help shortcuts', key: '?', run: wishes.keys },
     { id: 'sign-out', name: 'Sign out', also: 'leave log', run: () => signOut.mutate() },
@@ -58,7 +48,17 @@ export function useCommands(onSignedOut: () => void, showKeys: () => void) {
   return { commands, wishes };
 }
 
-const nextScheme = (scheme: MantineColorScheme): MantineColorScheme => {
-  const at = SCHEMES.findIndex(([each]) => each === scheme);
-  return SCHEMES[(at + 1) % SCHEMES.length]?.[0] ?? 'auto';
-};
+const servicesBy = (open: (href: string) => void): Command[] =>
+  EXTERNAL_SERVICES.map((key) => ({
+    id: key,
+    name: `Go to ${EXTERNAL_SERVICE_NAMES[key]}`,
+    also: 'page external service',
+    run: () => open(`${routes.servicePage}/${key}`),
+  }));
+
+function useSchemes() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const at = SCHEMES.findIndex(([scheme]) => scheme === colorScheme);
+  const turn = () => setColorScheme(SCHEMES[(at + 1) % SCHEMES.length]?.[0] ?? 'auto');
+  return { setColorScheme, turn };
+}

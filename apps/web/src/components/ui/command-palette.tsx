@@ -1,3 +1,5 @@
+// A select cannot be filtered by a field, and it is the field that has the keys.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Command, matching, stepped } from '../../lib/commands';
 import css from './command-palette.module.css';
@@ -17,8 +19,7 @@ export function CommandPalette({ commands, onClose }: Props) {
   const listId = useId();
   const found = matching(commands, typed);
   const idOf = (index: number) => `${listId}-${index}`;
-  const run = (command: Command | undefined) => {
-    if (command === undefined) return;
+  const run = (command: Command) => {
     onClose();
     command.run();
   };
@@ -26,30 +27,18 @@ export function CommandPalette({ commands, onClose }: Props) {
     const step = STEPS[event.key];
     if (step === undefined && event.key !== 'Enter') return;
     event.preventDefault();
-    if (step === undefined) run(found[at]);
-    else setAt(stepped(at, step, found.length));
+    if (step !== undefined) setAt(stepped(at, step, found.length));
+    else found.slice(at, at + 1).forEach(run);
   };
+  const type = (text: string) => {
+    setTyped(text);
+    setAt(0);
+  };
+  const activeId = found.length === 0 ? undefined : idOf(at);
   return (
     <Dialog title="Commands" onClose={onClose}>
-      <input
-        type="text"
-        role="combobox"
-        className={css.field}
-        aria-label="Command"
-        aria-expanded="true"
-        aria-controls={listId}
-        aria-activedescendant={found.length === 0 ? undefined : idOf(at)}
-        aria-autocomplete="list"
-        autoComplete="off"
-        placeholder="What would you like to do?"
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setAt(0);
-        }}
-        onKeyDown={press}
-      />
-      <ul id={listId} role="listbox" aria-label="Commands" className={css.list}>
+      <Field {...{ listId, activeId, typed, type, press }} />
+      <div id={listId} role="listbox" tabIndex={-1} aria-label="Commands" className={css.list}>
         {found.map((command, index) => (
           <Option
             key={command.id}
@@ -59,11 +48,37 @@ export function CommandPalette({ commands, onClose }: Props) {
             onChoose={() => run(command)}
           />
         ))}
-      </ul>
+      </div>
       <output className={css.none}>{found.length === 0 && 'Nothing is called that.'}</output>
     </Dialog>
   );
 }
+
+interface FieldProps {
+  listId: string;
+  activeId: string | undefined;
+  typed: string;
+  type: (text: string) => void;
+  press: (event: KeyboardEvent) => void;
+}
+
+const Field = ({ listId, activeId, typed, type, press }: FieldProps) => (
+  <input
+    type="text"
+    role="combobox"
+    className={css.field}
+    aria-label="Command"
+    aria-expanded="true"
+    aria-controls={listId}
+    aria-activedescendant={activeId}
+    aria-autocomplete="list"
+    autoComplete="off"
+    placeholder="What would you like to do?"
+    value={typed}
+    onChange={(event) => type(event.target.value)}
+    onKeyDown={press}
+  />
+);
 
 interface OptionProps {
   id: string;
@@ -73,14 +88,22 @@ interface OptionProps {
 }
 
 function Option({ id, command, isChosen, onChoose }: OptionProps) {
-  const ref = useRef<HTMLLIElement>(null);
+  const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isChosen) ref.current?.scrollIntoView?.({ block: 'nearest' });
   }, [isChosen]);
   return (
-    <li ref={ref} id={id} role="option" aria-selected={isChosen} className={css.option} onClick={onChoose}>
+    <div
+      ref={ref}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isChosen}
+      className={css.option}
+      onClick={onChoose}
+    >
       {command.name}
       {command.key !== undefined && <kbd className={css.key}>{command.key}</kbd>}
-    </li>
+    </div>
   );
 }

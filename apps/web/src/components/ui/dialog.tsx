@@ -14,8 +14,14 @@ export function Dialog({ title, onClose, children }: Props) {
   // Before it leaves the page: closing is what gives the focus back.
   useLayoutEffect(() => {
     const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
+    if (dialog === null) return undefined;
+    const leave = ({ target }: MouseEvent) => target === dialog && dialog.close(); // beside what it holds
+    dialog.showModal();
+    dialog.addEventListener('click', leave);
+    return () => {
+      dialog.removeEventListener('click', leave);
+      dialog.close();
+    };
   }, []);
   return (
     <dialog
@@ -23,7 +29,6 @@ export function Dialog({ title, onClose, children }: Props) {
       className={css.dialog}
       aria-labelledby={titleId}
       onClose={() => ref.current?.open === false && onClose()}
-      onClick={(event) => event.target === ref.current && onClose()}
     >
       <div className={css.body}>
         <h2 id={titleId} className={css.title}>

@@ -2,7 +2,7 @@ import { REFETCH_MS } from '../../lib/cadence';
 
 const HOUR_MS = 3_600_000;
 
-/** When a source was asked last, in ms of the own clock; 0 = never. */
+/** When a source was asked last, in ms of the server's clock; 0 = never. */
 export interface Asked {
   answeredAt: number;
   failedAt: number;
@@ -12,14 +12,14 @@ export interface Asked {
  * Whole seconds until the figure that is due first is asked for again; 0 while it is being asked for, null before
  * anything was.
  */
-export function secondsToRefresh(asked: Asked[], ownMs: number): number | null {
+export function secondsToRefresh(asked: Asked[], nowMs: number): number | null {
   const due = asked
     .map(({ answeredAt, failedAt }) => Math.max(answeredAt, failedAt))
     .filter((at) => at > 0)
     .map((at) => at + REFETCH_MS);
   if (due.length === 0) return null;
   const next = Math.min(...due);
-  return Math.min(REFETCH_MS / 1000, Math.max(0, Math.ceil((next - ownMs) / 1000)));
+  return Math.min(REFETCH_MS / 1000, Math.max(0, Math.ceil((next - nowMs) / 1000)));
 }
 
 export const refreshText = (seconds: number | null): string =>
