@@ -2,11 +2,13 @@ import type { ErrorTrend } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { LazyPart } from '../../components/ui/lazy-part';
+import { TakeAlong } from '../../components/ui/take-along';
 import { REFETCH_MS } from '../../lib/cadence';
 import type { Reading } from '../../lib/reading';
 import { zoneName } from '../../lib/format';
 import { crossingText, limitsOf, marksOf, pointsOf, summaryOf } from './trend-points';
 import { TrendLegend } from './trend-legend';
+import { trendSheet } from './trend-sheet';
 import { TrendTable } from './trend-table';
 import css from './error-trend.module.css';
 
@@ -44,6 +46,7 @@ function Trend({ trend, now }: { trend: ErrorTrend; now: number }) {
         <summary>Show as table</summary>
         <TrendTable points={drawn.points} trend={trend} />
       </details>
+      <TakeAlong title="Error rate by hour" chartRange="last 24 hours" sheet={() => trendSheet(trend)} />
     </figure>
   );
 }

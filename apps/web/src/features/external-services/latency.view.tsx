@@ -4,9 +4,11 @@ import { useMemo } from 'react';
 import type { LatencyPoint } from '../../components/charts/latency-chart.types';
 import { LazyPart } from '../../components/ui/lazy-part';
 import { Folded, RowTime } from '../../components/ui/panel';
+import { TakeAlong } from '../../components/ui/take-along';
 import { REFETCH_MS } from '../../lib/cadence';
 import { formatMs, zoneName } from '../../lib/format';
 import { latencyPoints, latencySummary } from './latency-points';
+import { latencySheet } from './service-sheets';
 import { ServiceLegend } from './service-legend';
 import css from './service-page.module.css';
 
@@ -31,6 +33,11 @@ export function LatencyView({ latency }: { latency: ProbeLatency[] }) {
       <Folded>
         <LatencyTable latency={latency} points={points} />
       </Folded>
+      <TakeAlong
+        title="Latency of the probes"
+        chartRange="last 24 hours"
+        sheet={() => latencySheet(latency)}
+      />
     </figure>
   );
 }

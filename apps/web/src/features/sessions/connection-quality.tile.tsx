@@ -1,10 +1,12 @@
 import { type AverageQuality, type CurrentMetrics, QUALITY_LEVELS } from '@watchroom/contracts';
+import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
 import type { ApiError } from '../../lib/api-error';
 import { counted, formatShare, spellSpan } from '../../lib/format';
 import { type Reading, unlessUnreachable } from '../../lib/reading';
 import { type ConnectionQuality, connectionQualityState } from './connection-quality.state';
 import { arcsOf } from './quality-arcs';
+import { qualitySheet } from './session-sheets';
 import { useSessionMetrics } from './session-metrics.query';
 import css from './connection-quality.module.css';
 
@@ -54,6 +56,7 @@ function Distribution({ distribution, sessions }: ConnectionQuality) {
           ))}
         </dl>
         <p className={css.scope}>{counted(sessions, 'session')}, last 30 days</p>
+        <TakeAlong title="Connection quality" sheet={() => qualitySheet(distribution)} />
       </div>
     </div>
   );
