@@ -6,6 +6,7 @@ import { ROLE_NAMES } from '../features/auth/role-names';
 import { SignOutButton } from '../features/auth/sign-out-button';
 import css from './frame.module.css';
 import { Keyboard } from './keyboard';
+import { Paper } from './paper';
 import { SkipLink } from './skip-link';
 
 interface Props {
@@ -22,6 +23,7 @@ export function Frame({ admin, onSignedOut, children }: Props) {
       <SkipLink />
       <header className={css.header}>
         <Wordmark />
+        <Paper />
         {admin !== null && (
           <p className={css.who}>
             <span className={css.email}>{admin.email}</span>

@@ -21,6 +21,16 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: variablesOf('dark'),
 });
 
+/** Light, with black for all plain text. */
+export const variablesOnPaper = (): Record<string, string> => ({
+  ...variablesOf('light'),
+  '--wr-ink': 'CanvasText',
+  '--wr-muted': 'CanvasText',
+  '--wr-page': 'Canvas',
+  '--mantine-color-body': 'Canvas',
+  '--mantine-color-text': 'CanvasText',
+});
+
 function variablesOf(scheme: keyof typeof schemes): Record<string, string> {
   const colors = schemes[scheme];
   return {
