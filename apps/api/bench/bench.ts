@@ -7,6 +7,7 @@ import { benchMetering } from './metering.bench';
 import { benchPage } from './page.bench';
 import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
 import { benchSessions } from './sessions.bench';
+import { benchSoak } from './soak.bench';
 import { benchSketch } from './sketch.bench';
 import { figure } from './table';
 import { benchWebhooks } from './webhooks.bench';
@@ -22,6 +23,7 @@ const alone: Record<string, () => Promise<void>> = {
   metering: benchMetering,
   page: benchPage,
   sketch: benchSketch,
+  soak: benchSoak,
   webhooks: benchWebhooks,
 };
 const all = [...Object.keys(overSessions), ...Object.keys(alone)];
