@@ -7,6 +7,7 @@ import { benchMetering } from './metering.bench';
 import { benchPage } from './page.bench';
 import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
 import { benchSessions } from './sessions.bench';
+import { benchSoak } from './soak.bench';
 import { benchSketch } from './sketch.bench';
 import { benchStream } from './stream.bench';
 import { figure } from './table';
@@ -24,6 +25,7 @@ const alone: Record<string, () => Promise<void>> = {
   page: benchPage,
   sketch: benchSketch,
   stream: benchStream,
+  soak: benchSoak,
   webhooks: benchWebhooks,
 };
 const all = [...Object.keys(overSessions), ...Object.keys(alone)];

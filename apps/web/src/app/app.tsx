@@ -3,6 +3,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { styleNonce } from '../lib/page-facts';
 import { cssVariables, theme } from '../theme/theme';
+import { PrintColors } from './print-colors';
 import type { AppRouter } from './router';
 
 interface Props {
@@ -17,6 +18,7 @@ export const App = ({ router, queryClient }: Props) => (
     defaultColorScheme="auto"
     getStyleNonce={styleNonce}
   >
+    <PrintColors />
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
     </QueryClientProvider>

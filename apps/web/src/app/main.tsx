@@ -1,7 +1,8 @@
 import '../theme/styles';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { askAhead } from './ask-ahead';
 import { createAppRouter } from './router';
 import { openVisit } from './visit';
 
@@ -9,8 +10,13 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root".');
 
 const router = createAppRouter();
-createRoot(root).render(
-  <StrictMode>
-    <App router={router} queryClient={openVisit(router)} />
-  </StrictMode>,
+const queryClient = openVisit(router);
+askAhead(queryClient, window.location.pathname);
+// In slices, not at once: a slow phone stays able to answer a finger meanwhile.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App router={router} queryClient={queryClient} />
+    </StrictMode>,
+  ),
 );

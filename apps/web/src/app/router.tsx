@@ -3,14 +3,17 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   notFound,
   Outlet,
   redirect,
   type RouterHistory,
   useNavigate,
 } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { requestsSearch, routeSearch, type Sort } from '../features/requests/requests-search';
 import { rangeIn } from '../features/sessions/category.query';
+import { isWallAddress } from '../features/wall/wall-mode';
 import { safeDestination } from '../lib/destination';
 import { CategoryPage } from '../pages/category.page';
 import { DashboardPage } from '../pages/dashboard.page';
@@ -19,10 +22,12 @@ import { type EventsChoice, eventsChoiceIn, EventsPage } from '../pages/events.p
 import { FailedPage } from '../pages/failed.page';
 import { NotFoundPage } from '../pages/not-found.page';
 import { RequestsPage } from '../pages/requests.page';
-import { ServicePage } from '../pages/service.page';
 import { ServiceRequestsPage } from '../pages/service-requests.page';
-import { SignInPage } from '../pages/sign-in.page';
 import { SignedIn } from '../pages/signed-in';
+
+// Their code comes when they are opened.
+const ServicePage = lazyRouteComponent(() => import('../pages/service.page'), 'ServicePage');
+const SignInPage = lazyRouteComponent(() => import('../pages/sign-in.page'), 'SignInPage');
 
 interface SignInSearch {
   /** Where the reader wanted to go. */
@@ -106,10 +111,13 @@ function SignIn() {
   const { to, ended } = signInRoute.useSearch();
   const navigate = useNavigate();
   return (
-    <SignInPage
-      hasEnded={ended === true}
-      onSignedIn={() => void navigate({ href: safeDestination(to), replace: true })}
-    />
+    <Suspense>
+      <SignInPage
+        hasEnded={ended === true}
+        isWall={isWallAddress(to)}
+        onSignedIn={() => void navigate({ href: safeDestination(to), replace: true })}
+      />
+    </Suspense>
   );
 }
 
@@ -125,7 +133,9 @@ function Service() {
   const navigate = useNavigate();
   return (
     <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
-      {() => isExternalService(service) && <ServicePage key={service} service={service} />}
+      {() => (
+        <Suspense>{isExternalService(service) && <ServicePage key={service} service={service} />}</Suspense>
+      )}
     </SignedIn>
   );
 }

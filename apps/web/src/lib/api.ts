@@ -13,6 +13,8 @@ export const api = {
   get: <T>(path: string, options?: Options): Promise<T> => send<T>('GET', path, undefined, options),
   post: <T>(path: string, body?: unknown, options?: Options): Promise<T> =>
     send<T>('POST', path, body, options),
+  /** The text of a page of this site. */
+  page: async (path: string): Promise<string> => (await reach('GET', path, undefined)).text(),
 };
 
 async function send<T>(method: string, path: string, body: unknown, options: Options = {}): Promise<T> {

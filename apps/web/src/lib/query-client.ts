@@ -3,6 +3,7 @@ import { asApiError, isForbidden, isUnauthorized } from './api-error';
 import { PacedQueryClient } from './paced-query-client';
 
 const RETRY_DELAY_MS = 1_000;
+const JUST_ASKED_MS = 2_000;
 
 interface Refusals {
   onUnauthorized: () => void;
@@ -20,6 +21,8 @@ export function createQueryClient({ onUnauthorized, onForbidden }: Refusals): Qu
     mutationCache: new MutationCache({ onError: heed }),
     defaultOptions: {
       queries: {
+        // What was asked for ahead is not asked for again by the part of the page that shows it.
+        staleTime: JUST_ASKED_MS,
         // A paused query would show old figures as present: ask, and let the failure be seen.
         networkMode: 'always',
         refetchOnReconnect: 'always',

@@ -5,6 +5,9 @@ import { Wordmark } from '../components/ui/wordmark';
 import { ROLE_NAMES } from '../features/auth/role-names';
 import { SignOutButton } from '../features/auth/sign-out-button';
 import css from './frame.module.css';
+import { Keyboard } from './keyboard';
+import { Paper } from './paper';
+import { SkipLink } from './skip-link';
 
 interface Props {
   /** Null while it is not known who is signed in. */
@@ -17,8 +20,10 @@ interface Props {
 export function Frame({ admin, onSignedOut, children }: Props) {
   return (
     <div className={css.frame}>
+      <SkipLink />
       <header className={css.header}>
         <Wordmark />
+        <Paper />
         {admin !== null && (
           <p className={css.who}>
             <span className={css.email}>{admin.email}</span>
@@ -26,11 +31,14 @@ export function Frame({ admin, onSignedOut, children }: Props) {
           </p>
         )}
         <div className={css.controls}>
+          {admin !== null && <Keyboard onSignedOut={onSignedOut} />}
           <SchemeToggle />
           {admin !== null && <SignOutButton onSignedOut={onSignedOut} />}
         </div>
       </header>
-      <main className={css.main}>{children}</main>
+      <main id="main" tabIndex={-1} className={css.main}>
+        {children}
+      </main>
     </div>
   );
 }

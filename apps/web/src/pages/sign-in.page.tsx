@@ -8,13 +8,18 @@ interface Props {
   onSignedIn: () => void;
   /** The visit before ended by itself. */
   hasEnded: boolean;
+  /** The screen is one that many look at from afar. */
+  isWall: boolean;
 }
 
-export const SignInPage = ({ onSignedIn, hasEnded }: Props) => (
+export const SignInPage = ({ onSignedIn, hasEnded, isWall }: Props) => (
   <div className={css.page}>
     <header className={css.header}>
       <SchemeToggle />
     </header>
+    {hasEnded && isWall && (
+      <p className={css.afar}>This wall is signed out and shows nothing. Sign in again to go on.</p>
+    )}
     <main className={css.card}>
       <Wordmark />
       <h1 className={css.title}>Sign in</h1>

@@ -1,13 +1,15 @@
 import { mayReadMetrics, type SignedInAdmin } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { Banner } from '../components/ui/banner';
 import { meQuery } from '../features/auth/me.query';
 import { asApiError, isUnauthorized } from '../lib/api-error';
 import { useReading } from '../lib/reading';
+import { useIsWall } from '../features/wall/wall-mode';
 import { Frame } from './frame';
 import { NoRole } from './no-role';
+import { WallFrame } from './wall-frame';
 
 interface Props {
   onSignedOut: () => void;
@@ -16,10 +18,20 @@ interface Props {
 
 /** Shows its children to admins who may read metrics, and everybody else where they stand. */
 export function SignedIn({ onSignedOut, children }: Props) {
-  const { data: admin, failure } = useReading(useQuery(meQuery()));
+  const { data, failure } = useReading(useQuery(meQuery()));
+  // The whole page is drawn when this comes: in slices.
+  const admin = useDeferredValue(data);
+  const isWall = useIsWall();
+  const page = admin === undefined ? <Waiting failure={failure} /> : content(admin, children);
+  if (isWall)
+    return (
+      <WallFrame admin={admin ?? null} onSignedOut={onSignedOut}>
+        {page}
+      </WallFrame>
+    );
   return (
     <Frame admin={admin ?? null} onSignedOut={onSignedOut}>
-      {admin === undefined ? <Waiting failure={failure} /> : content(admin, children)}
+      {page}
     </Frame>
   );
 }

@@ -1,8 +1,6 @@
 import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 import { brandSteps, darkSteps, schemes } from './colors';
-
-const FONT =
-  '"Inter", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
+import { FONT } from './fonts';
 
 export const theme = createTheme({
   colors: { brand: [...brandSteps], dark: [...darkSteps] },
@@ -21,6 +19,16 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: variablesOf('light'),
   dark: variablesOf('dark'),
+});
+
+/** Light, with black for all plain text. */
+export const variablesOnPaper = (): Record<string, string> => ({
+  ...variablesOf('light'),
+  '--wr-ink': 'CanvasText',
+  '--wr-muted': 'CanvasText',
+  '--wr-page': 'Canvas',
+  '--mantine-color-body': 'Canvas',
+  '--mantine-color-text': 'CanvasText',
 });
 
 function variablesOf(scheme: keyof typeof schemes): Record<string, string> {

@@ -21,7 +21,8 @@ export async function servePage(
     root: directory,
     wildcard: false,
     index: false,
-    globIgnore: ['index.html'],
+    globIgnore: ['index.html', '**/*.br', '**/*.gz'],
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const cache = path.includes('/assets/') ? IMMUTABLE : 'no-cache';
       (reply as unknown as FastifyReply).header('cache-control', cache);
@@ -47,6 +48,7 @@ function sendPage(html: string, request: FastifyRequest, reply: FastifyReply): F
     .send(
       html
         .replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`)
+        .replace('<style nonce="">', `<style nonce="${nonce}">`)
         .replace('name="admin-cookie" content="maybe"', `name="admin-cookie" content="${cookie}"`),
     );
 }

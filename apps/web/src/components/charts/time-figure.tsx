@@ -1,10 +1,13 @@
 import { Button, Skeleton } from '@mantine/core';
 import { memo, type ReactNode, useId, useMemo, useState } from 'react';
 import { LazyPart } from '../ui/lazy-part';
+import { TakeAlong } from '../ui/take-along';
 import { REFETCH_MS } from '../../lib/cadence';
+import type { Sheet } from '../../lib/csv';
 import { useCursorIndex } from './shared-cursor';
 import type { TimePicture } from './time-chart.types';
 import { TimeLegend } from './time-legend';
+import { rangeText, timeSheet } from './time-sheet';
 import { spanText } from './time-spans';
 import css from './time-chart.module.css';
 
@@ -26,12 +29,27 @@ interface Props {
   onOpen?: (startMs: number) => void;
   /** The same as a table; made only when it is opened. */
   table: () => ReactNode;
+  /** The same to take along, with what only its maker knows; otherwise what is drawn. */
+  sheet?: () => Sheet;
 }
 
 /** A chart over time with all that belongs to it: what its lines mean, what the cursor stands on, and its table. */
-export function TimeFigure({ name, picture, zone, summary, isOld = false, note, onOpen, table }: Props) {
+export function TimeFigure({
+  name,
+  picture,
+  zone,
+  summary,
+  isOld = false,
+  note,
+  onOpen,
+  table,
+  sheet,
+}: Props) {
   const label = `${name}: moment looked at`;
-  const props = useMemo(() => (picture === null ? null : { picture, zone, label, onOpen }), [picture, zone, label, onOpen]);
+  const props = useMemo(
+    () => (picture === null ? null : { picture, zone, label, onOpen }),
+    [picture, zone, label, onOpen],
+  );
   const loading = <Skeleton className={css.loading} />;
   return (
     <figure
@@ -54,7 +72,15 @@ export function TimeFigure({ name, picture, zone, summary, isOld = false, note, 
       )}
       <Words picture={picture ?? NOTHING} zone={zone} summary={summary} />
       {note}
-      <Unfolded name={name} table={table} isThere={picture !== null} />
+      <Unfolded name={name} table={table} isThere={picture !== null}>
+        {picture !== null && (
+          <TakeAlong
+            title={`${name} over time`}
+            chartRange={rangeText(picture, zone)}
+            sheet={sheet ?? (() => timeSheet(picture))}
+          />
+        )}
+      </Unfolded>
     </figure>
   );
 }
@@ -90,7 +116,14 @@ const Words = memo(function Words({
   );
 });
 
-function Unfolded({ name, table, isThere }: { name: string; table: () => ReactNode; isThere: boolean }) {
+interface UnfoldedProps {
+  name: string;
+  table: () => ReactNode;
+  isThere: boolean;
+  children: ReactNode;
+}
+
+function Unfolded({ name, table, isThere, children }: UnfoldedProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   return (
@@ -107,6 +140,7 @@ function Unfolded({ name, table, isThere }: { name: string; table: () => ReactNo
         >
           {isOpen ? 'Hide table' : 'Show as table'}
         </Button>
+        {children}
       </div>
       {isOpen && isThere && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls must be reached by keyboard

@@ -6,10 +6,13 @@ import {
   useCallback,
   useEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import { Button } from '@mantine/core';
 import { FailureBoundary } from './failure-boundary';
+import css from './lazy-part.module.css';
+import { useNear } from './use-near';
 
 interface Props<P extends object> {
   load: () => Promise<{ default: ComponentType<P> }>;
@@ -21,12 +24,20 @@ interface Props<P extends object> {
   retryMs: number;
 }
 
-/** A part whose code comes by itself. Where it does not come it is tried again: after a while, or when asked for. */
+/** A part whose code comes when the reader is near it. Where it does not come it is tried again: after a while, or when asked for. */
 export function LazyPart<P extends object>({ load, props, loading, missing, retryMs }: Props<P>) {
   const [attempt, setAttempt] = useState(0);
   // A lazy component remembers that it failed: each attempt is another one.
   const Part = useMemo(() => [attempt, lazy(load)] as const, [load, attempt])[1];
+  const place = useRef<HTMLDivElement>(null);
+  const isNear = useNear(place);
   const tryAgain = useCallback(() => setAttempt((last) => last + 1), []);
+  if (!isNear)
+    return (
+      <div ref={place} className={css.place}>
+        {loading}
+      </div>
+    );
   return (
     <FailureBoundary
       key={attempt}

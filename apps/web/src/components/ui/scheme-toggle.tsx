@@ -1,38 +1,33 @@
-import {
-  type MantineColorScheme,
-  SegmentedControl,
-  useMantineColorScheme,
-  VisuallyHidden,
-} from '@mantine/core';
+import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Monitor, Moon, Sun } from 'lucide-react';
-import type { ReactNode } from 'react';
-
-const option = (value: MantineColorScheme, name: string, icon: ReactNode) => ({
-  value,
-  label: (
-    <span title={name} style={{ display: 'flex' }}>
-      {icon}
-      <VisuallyHidden>{name}</VisuallyHidden>
-    </span>
-  ),
-});
+import { useId } from 'react';
+import css from './scheme-toggle.module.css';
 
 const OPTIONS = [
-  option('light', 'Light', <Sun size="1rem" aria-hidden />),
-  option('dark', 'Dark', <Moon size="1rem" aria-hidden />),
-  option('auto', 'System', <Monitor size="1rem" aria-hidden />),
-];
+  { value: 'light', name: 'Light', Icon: Sun },
+  { value: 'dark', name: 'Dark', Icon: Moon },
+  { value: 'auto', name: 'System', Icon: Monitor },
+] as const satisfies { value: MantineColorScheme; name: string; Icon: typeof Sun }[];
 
-/** Light, dark, or as the system has it; remembered by this browser. */
+/** Light, dark, or as the system has it; remembered by this browser. The kit's own measures the page as it is drawn. */
 export function SchemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const group = useId();
   return (
-    <SegmentedControl
-      aria-label="Theme"
-      size="sm"
-      data={OPTIONS}
-      value={colorScheme}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)}
-    />
+    <div role="radiogroup" aria-label="Theme" className={css.group}>
+      {OPTIONS.map(({ value, name, Icon }) => (
+        <label key={value} className={css.option} title={name}>
+          <input
+            type="radio"
+            name={group}
+            className={css.input}
+            aria-label={name}
+            checked={colorScheme === value}
+            onChange={() => setColorScheme(value)}
+          />
+          <Icon size="1rem" aria-hidden />
+        </label>
+      ))}
+    </div>
   );
 }

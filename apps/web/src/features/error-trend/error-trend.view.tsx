@@ -6,6 +6,7 @@ import { zoneText } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
 import { useZone } from '../../lib/zone';
 import { crossingText, pictureOf, summaryOf } from './trend-points';
+import { trendSheet } from './trend-sheet';
 import { TrendTable } from './trend-table';
 import css from './error-trend.module.css';
 
@@ -33,11 +34,16 @@ export function ErrorTrendView({ reading: { data: trend, failure }, isFiring, no
       name="Error rate"
       picture={picture}
       zone={zone}
-      summary={trend === undefined ? missing(failure) : `${summaryOf(trend)} ${zoneText(zone)}. Choose an hour, here or in the table, to see its routes.`}
+      summary={
+        trend === undefined
+          ? missing(failure)
+          : `${summaryOf(trend)} ${zoneText(zone)}. Choose an hour, here or in the table, to see its routes.`
+      }
       isOld={failure !== null}
       onOpen={open}
       note={trend === undefined ? <div className={css.crossings} /> : <Crossings trend={trend} now={now} />}
       table={() => trend !== undefined && <TrendTable trend={trend} zone={zone} />}
+      sheet={trend && (() => trendSheet(trend))}
     />
   );
 }

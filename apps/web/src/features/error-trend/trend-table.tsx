@@ -24,7 +24,11 @@ export function TrendTable({ trend, zone }: { trend: ErrorTrend; zone: string })
           return (
             <tr key={bucket.start}>
               <th scope="row">
-                <Link className={css.link} to={`${routes.errorsPage}/$start`} params={{ start: bucket.start }}>
+                <Link
+                  className={css.link}
+                  to={`${routes.errorsPage}/$start`}
+                  params={{ start: bucket.start }}
+                >
                   {when}
                 </Link>
               </th>

@@ -6,6 +6,7 @@ import { RowTime } from '../../components/ui/panel';
 import { formatMs, zoneText } from '../../lib/format';
 import { timeFormat, useZone } from '../../lib/zone';
 import { isUnobserved, latencyPicture, latencySummary } from './latency-points';
+import { latencySheet } from './service-sheets';
 
 const MOMENT: Intl.DateTimeFormatOptions = { weekday: 'short', hour: '2-digit', minute: '2-digit' };
 
@@ -20,6 +21,7 @@ export function LatencyView({ latency }: { latency: ProbeLatency[] }) {
       zone={zone}
       summary={`${latencySummary(latency)} ${zoneText(zone)}.`}
       table={() => <LatencyTable latency={latency} zone={zone} />}
+      sheet={() => latencySheet(latency)}
     />
   );
 }

@@ -2,9 +2,11 @@ import type { ServiceDay, ServiceHistory } from '@watchroom/contracts';
 import { Table } from '@mantine/core';
 import { DayBars } from '../../components/ui/day-bars';
 import { Folded, RowTime } from '../../components/ui/panel';
+import { TakeAlong } from '../../components/ui/take-along';
 import { formatSpan } from '../../lib/format';
 import { barsOf } from './day-bars';
 import css from './service-page.module.css';
+import { daysSheet } from './service-sheets';
 import { dayName, uptimeSpan, uptimeText } from './uptime-text';
 
 interface Props {
@@ -45,6 +47,7 @@ export const ServiceDays = ({ name, history }: Props) => (
         </tbody>
       </Table>
     </Folded>
+    <TakeAlong title={`${name}, last 90 days`} sheet={() => daysSheet(history.days)} />
   </figure>
 );
 

@@ -1,11 +1,13 @@
 import { routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
+import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
 import type { ApiError } from '../../lib/api-error';
 import { counted, formatCount } from '../../lib/format';
 import { unlessUnreachable } from '../../lib/reading';
 import { type Categories, categoriesState } from './categories.state';
 import { explainCategories } from './sessions.explanation';
+import { categoriesSheet } from './session-sheets';
 import { useSessionMetrics } from './session-metrics.query';
 import css from './categories.module.css';
 
@@ -35,7 +37,10 @@ function Bars({ total, bars }: Categories) {
           </li>
         ))}
       </ul>
-      <p className={css.total}>{counted(total, 'session')}, last 30 days</p>
+      <div className={css.foot}>
+        <p className={css.total}>{counted(total, 'session')}, last 30 days</p>
+        <TakeAlong title="Sessions by category" sheet={() => categoriesSheet(bars)} />
+      </div>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { type AverageQuality, type CurrentMetrics, QUALITY_LEVELS } from '@watchroom/contracts';
+import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
 import type { ApiError } from '../../lib/api-error';
 import { counted, formatShare, spellSpan } from '../../lib/format';
@@ -7,6 +8,7 @@ import { type Reading, unlessUnreachable } from '../../lib/reading';
 import { type ConnectionQuality, connectionQualityState } from './connection-quality.state';
 import { arcsOf } from './quality-arcs';
 import { explainConnectionQuality } from './sessions.explanation';
+import { qualitySheet } from './session-sheets';
 import { useSessionMetrics } from './session-metrics.query';
 import css from './connection-quality.module.css';
 
@@ -71,6 +73,7 @@ export function Distribution({
         <p className={css.scope}>
           {counted(sessions, 'session')}, {scope}
         </p>
+        <TakeAlong title="Connection quality" sheet={() => qualitySheet(distribution)} />
       </div>
     </div>
   );

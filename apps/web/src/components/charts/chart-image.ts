@@ -1,0 +1,96 @@
+import { zoneName } from '../../lib/format';
+
+export interface Caption {
+  title: string;
+  /** Span of the figures, such as "last 24 hours". */
+  range: string;
+  at: Date;
+}
+
+const SHARPNESS = 2;
+const MARGIN_PX = 24;
+const HEAD_PX = 56;
+/** What a chart owes to stylesheets and variables; within an image there are none. */
+const PAINTED = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-opacity',
+  'stroke-width',
+  'stroke-dasharray',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+];
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** "last 24 hours, as of 23 Nov 2026, 17:12 (Europe/Berlin)" */
+export const captionText = ({ range, at }: Caption): string =>
+  `${range}, as of ${moment.format(at)} (${zoneName()})`;
+
+/** A copy that looks the same on its own: every colour and font stands at its element. */
+export function standalone(chart: SVGSVGElement, width: number, height: number): string {
+  const copy = chart.cloneNode(true) as SVGSVGElement;
+  const originals = chart.querySelectorAll<SVGElement>('*');
+  copy.querySelectorAll<SVGElement>('*').forEach((element, index) => {
+    const original = originals[index];
+    if (original !== undefined) paint(element, getComputedStyle(original));
+    element.removeAttribute('style');
+    element.removeAttribute('class');
+  });
+  copy.removeAttribute('style');
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('width', String(width));
+  copy.setAttribute('height', String(height));
+  return new XMLSerializer().serializeToString(copy);
+}
+
+function paint(element: SVGElement, style: CSSStyleDeclaration): void {
+  for (const property of PAINTED) {
+    const value = style.getPropertyValue(property);
+    if (value !== '') element.setAttribute(property, value);
+  }
+}
+
+/** A chart with its title, span and time on the ground of its card, as PNG. Throws where a browser cannot draw it. */
+export async function imageOf(chart: SVGSVGElement, caption: Caption): Promise<Blob> {
+  const { width, height } = chart.getBoundingClientRect();
+  const image = await loaded(standalone(chart, width, height));
+  const canvas = document.createElement('canvas');
+  canvas.width = (width + 2 * MARGIN_PX) * SHARPNESS;
+  canvas.height = (height + HEAD_PX + 2 * MARGIN_PX) * SHARPNESS;
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('This browser has no canvas.');
+  context.scale(SHARPNESS, SHARPNESS);
+  const style = getComputedStyle(chart.closest('figure') ?? document.body);
+  context.fillStyle = style.getPropertyValue('--wr-card');
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  write(context, caption, style);
+  context.drawImage(image, MARGIN_PX, MARGIN_PX + HEAD_PX, width, height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob === null ? reject(new Error('No image came out.')) : resolve(blob)),
+      'image/png',
+    ),
+  );
+}
+
+function write(context: CanvasRenderingContext2D, caption: Caption, style: CSSStyleDeclaration): void {
+  context.textBaseline = 'top';
+  context.fillStyle = style.getPropertyValue('--wr-ink');
+  context.font = `600 18px ${style.fontFamily}`;
+  context.fillText(`${caption.title} · Watchroom`, MARGIN_PX, MARGIN_PX);
+  context.fillStyle = style.getPropertyValue('--wr-muted');
+  context.font = `13px ${style.fontFamily}`;
+  context.fillText(captionText(caption), MARGIN_PX, MARGIN_PX + 28);
+}
+
+/** The content security policy lets images come from data: and from nowhere else but this site. */
+async function loaded(svg: string): Promise<HTMLImageElement> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  return image;
+}

@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+
+const LOOK_EVERY_MS = 1_000;
+const START_OVER_EVERY = 30;
+const STEPS = [1.15, 1.1, 1.05, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5];
+
+/** The largest step at which nothing is below the edge; the usual size when there is none, on a phone say. */
+export const largestFitting = (fits: (scale: number) => boolean): number =>
+  STEPS.find((scale) => fits(scale)) ?? 1;
+
+/**
+ * Keeps the whole page on one screen: everything is sized in rem, so a smaller root makes all of it smaller. What gets
+ * longer (an outage has much to tell) is fitted within a second; what got shorter grows again within half a minute.
+ */
+export function useFitToScreen(): void {
+  useEffect(() => {
+    const root = document.documentElement;
+    let looks = 0;
+    let shown = '';
+    const isOver = () => root.scrollHeight > window.innerHeight;
+    const fit = () => {
+      const scale = String(
+        largestFitting((tried) => {
+          root.style.setProperty('--wr-fit', String(tried));
+          return !isOver();
+        }),
+      );
+      root.style.setProperty('--wr-fit', scale);
+      root.dataset.wall = isOver() ? 'over' : 'fits'; // what cannot be shown can at least be scrolled to
+      if (scale === shown) return;
+      shown = scale;
+      window.dispatchEvent(new Event('resize')); // charts count in px
+    };
+    const look = () => {
+      looks += 1;
+      if ((isOver() && root.dataset.wall === 'fits') || looks % START_OVER_EVERY === 0) fit();
+    };
+    root.dataset.wall = 'fits';
+    fit();
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      delete root.dataset.wall;
+      root.style.removeProperty('--wr-fit');
+      window.dispatchEvent(new Event('resize'));
+    };
+  }, []);
+}

@@ -1,0 +1,39 @@
+import type { SignedInAdmin } from '@watchroom/contracts';
+import { Link } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { serverClock } from '../../lib/server-clock';
+import { useNow } from '../../lib/use-now';
+import { Wordmark } from '../../components/ui/wordmark';
+import { type Asked, expiryText, refreshText, secondsToRefresh } from './wall-times';
+import css from './wall.module.css';
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+const byServer = (ownMs: number): number => (ownMs === 0 ? 0 : serverClock.at(ownMs));
+
+/** The head of a wall: what time it is, when figures come next, and how long the sign-in lasts. */
+export function WallBar({ admin }: { admin: SignedInAdmin | null }) {
+  const now = useNow();
+  const client = useQueryClient();
+  const asked = client
+    .getQueryCache()
+    .findAll({ queryKey: ['metrics'], type: 'active' })
+    .map(({ state }): Asked => ({
+      answeredAt: byServer(state.dataUpdatedAt),
+      failedAt: byServer(state.errorUpdatedAt),
+    }));
+  const expiry = admin === null ? null : expiryText(admin.expires_at, now);
+  return (
+    <header className={css.bar}>
+      <Wordmark />
+      <Link to="." search={{}} className={css.leave}>
+        Leave the wall
+      </Link>
+      {expiry !== null && <p className={css.expiry}>{expiry}</p>}
+      <p className={css.refresh}>{refreshText(secondsToRefresh(asked, now))}</p>
+      <p className={css.time}>
+        <time>{clock.format(now)}</time>
+      </p>
+    </header>
+  );
+}
