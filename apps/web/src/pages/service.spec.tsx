@@ -66,7 +66,7 @@ describe('the page of a service', () => {
       },
     });
     const now = within(await screen.findByRole('region', { name: 'Now' }));
-    expect(now.getByText('Media in trouble behind an API that answers')).toBeTruthy();
+    expect(now.getByText('Media in trouble')).toBeTruthy();
     expect(now.getByText('Report it to LiveKit.')).toBeTruthy();
     const [vendor, , sessions] = within(now.getByRole('list', { name: 'Witnesses of LiveKit' })).getAllByRole(
       'listitem',

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { EXTERNAL_SERVICES, type ExternalServiceKey } from '@watchroom/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ServiceEvent } from '../../core/webhooks/service-event';
+import { isUncommon, knownCategory } from '../../core/webhooks/known-category';
 import { inTime, withoutDeadline } from '../../platform/deadline';
 import { Replica } from '../../platform/replica';
 import { BatchWriter } from '../batches/batch.writer';
+import { registeredAmong } from '../counselor-categories/counselor-category.registry';
 import { retried } from '../sessions/retry-transaction';
 import { DeliveryTally } from './delivery-tally';
-import { eventOf, type EventRow, rowOf } from './event-rows';
+import { eventOf, type EventRow, type NewEventRow, rowOf } from './event-rows';
 import {
   type Deliveries,
   type Endings,
@@ -97,17 +99,27 @@ export class ServiceEventSqlRepository extends ServiceEventRepository {
   private async insert(together: readonly Delivery[]): Promise<number[]> {
     const counts = new DeliveryTally(this.replica.id);
     for (const { service, receivedAt } of together) counts.accepted(service, receivedAt);
+    const stored = await inTime(STATEMENT_MS, async () => {
+      const rows = await this.rowsOf(together);
+      const parameters = [JSON.stringify(rows), JSON.stringify(counts.rows())];
+      const varies = rows.some((row) => row.at_varies);
+      return retried(() =>
+        varies ? this.insertAlone(parameters) : this.dataSource.query<Stored[]>(STORE_EVENTS, parameters),
+      );
+    });
+    return newOnes(together, stored);
+  }
+
+  /** Without the categories that are none: no statement may carry what is perhaps a name. */
+  private async rowsOf(together: readonly Delivery[]): Promise<NewEventRow[]> {
     const rows = together.flatMap(({ events, receivedAt }) =>
       events.map((event) => rowOf(event, receivedAt)).filter((row) => row !== null),
     );
-    const parameters = [JSON.stringify(rows), JSON.stringify(counts.rows())];
-    const varies = rows.some((row) => row.at_varies);
-    const stored = await inTime(STATEMENT_MS, () =>
-      retried(() =>
-        varies ? this.insertAlone(parameters) : this.dataSource.query<Stored[]>(STORE_EVENTS, parameters),
-      ),
+    const reported = await registeredAmong(
+      this.dataSource,
+      rows.map(({ category }) => category).filter(isUncommon),
     );
-    return newOnes(together, stored);
+    return rows.map((row) => ({ ...row, category: knownCategory(row.category, reported) }));
   }
 
   /** The statement must begin once nobody else is at it: it sees what was committed by then. */
