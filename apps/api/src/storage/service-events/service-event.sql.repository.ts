@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { EXTERNAL_SERVICES, type ExternalServiceKey } from '@watchroom/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ServiceEvent } from '../../core/webhooks/service-event';
@@ -24,6 +24,8 @@ const EVENT_FOLD_LOCK = 7_270_112_034;
 const REPEAT_LOCK = 7_270_112_035;
 /** For one statement; senders are kept waiting for a database that restarts, so that several must fit. */
 const STATEMENT_MS = 1_500;
+const AGAIN_AFTER_MS = 10_000;
+const MOST_LAST_WRITES = 3;
 const LIMITS = {
   atOnce: 1, // in one row of counts two statements would wait for each other
   mostTogether: 2_000,
@@ -38,10 +40,12 @@ interface Delivery {
 }
 
 @Injectable()
-export class ServiceEventSqlRepository extends ServiceEventRepository {
+export class ServiceEventSqlRepository extends ServiceEventRepository implements OnApplicationShutdown {
   private readonly batches: BatchWriter<Delivery, number>;
   private refusals: DeliveryTally;
   private writingRefusals: Promise<void> | null = null;
+  private later: NodeJS.Timeout | undefined;
+  private readonly log = new Logger(ServiceEventSqlRepository.name);
 
   constructor(
     private readonly dataSource: DataSource,
@@ -64,9 +68,17 @@ export class ServiceEventSqlRepository extends ServiceEventRepository {
 
   override countRefused(service: ExternalServiceKey, at: Date): void {
     this.refusals.refused(service, at);
-    this.writingRefusals ??= withoutDeadline(() => this.writeRefusals()).finally(() => {
-      this.writingRefusals = null;
-    });
+    void this.keepRefusals();
+  }
+
+  /** Storage is closed after HTTP and before the database: what waits for it is written now, or is lost. */
+  async onApplicationShutdown(): Promise<void> {
+    clearTimeout(this.later);
+    await this.writingRefusals;
+    for (let left = MOST_LAST_WRITES; left > 0 && !this.refusals.isEmpty; left--) await this.keepRefusals();
+    clearTimeout(this.later);
+    const lost = this.refusals.rows().reduce((sum, { refused }) => sum + refused, 0);
+    if (lost > 0) this.log.warn(`The database is away: ${lost} refused webhooks remain uncounted`);
   }
 
   override async takeMarked(most: number, manager: EntityManager): Promise<EventPlace[]> {
@@ -130,7 +142,13 @@ export class ServiceEventSqlRepository extends ServiceEventRepository {
     });
   }
 
-  /** One statement at a time, for all refused meanwhile. What cannot be written waits for the next refusal. */
+  private keepRefusals(): Promise<void> {
+    return (this.writingRefusals ??= withoutDeadline(() => this.writeRefusals()).finally(() => {
+      this.writingRefusals = null;
+    }));
+  }
+
+  /** One statement at a time, for all refused meanwhile. What cannot be written is tried again a while later. */
   private async writeRefusals(): Promise<void> {
     while (!this.refusals.isEmpty) {
       const writing = this.refusals;
@@ -142,6 +160,8 @@ export class ServiceEventSqlRepository extends ServiceEventRepository {
       } catch {
         for (const { service, hour, refused } of writing.rows())
           this.refusals.refused(service, hour, refused);
+        clearTimeout(this.later);
+        this.later = setTimeout(() => void this.keepRefusals(), AGAIN_AFTER_MS).unref();
         return; // who looks after the database says so, and strangers must not fill the log
       }
     }
