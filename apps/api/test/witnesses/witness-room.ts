@@ -105,9 +105,9 @@ const configOf = ({ daily, livekit, beyondPresence }: Vendors): AppConfig =>
 const servicesOf = (config: AppConfig, clock: HandSetClock): ExternalServices =>
   new ExternalServices(
     [
-      new DailyExternalService(config),
+      new DailyExternalService(config, clock),
       new LivekitExternalService(config, clock),
-      new BeyondPresenceExternalService(config),
+      new BeyondPresenceExternalService(config, clock),
     ],
     config,
   );

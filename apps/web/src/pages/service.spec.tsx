@@ -14,6 +14,7 @@ const PARTS = [
   'Changes of the verdict',
   'Active sessions',
   'Webhooks',
+  'Ended badly',
   'Certificate',
 ];
 
@@ -85,6 +86,15 @@ describe('the page of a service', () => {
     expect(part('Active sessions').getByText('Not compared')).toBeTruthy();
     expect(part('Webhooks').getByText('None yet')).toBeTruthy();
     expect(part('Certificate').getByText('Not seen')).toBeTruthy();
+  });
+
+  it('tells by reason what ended badly', async () => {
+    open({ bad_ends: [{ reason: 'MEDIA_FAILURE', times: 3, sessions: 2, newest_at: ago(60) }] });
+    await screen.findByRole('region', { name: 'Ended badly' });
+    const reasons = part('Ended badly').getByRole('list', { name: 'Reasons, most often first' });
+    expect(within(reasons).getByRole('listitem').textContent).toMatch(
+      /^3 × Sound and picture did not come through in 2 sessions, last at/,
+    );
   });
 
   it('offers latency and days as tables', async () => {

@@ -214,6 +214,7 @@ export const someServiceInDepth = (more: Partial<ExternalServiceInDepth> = {}): 
   },
   certificate: null,
   stuck_sessions_closed: 0,
+  bad_ends: [],
   avatars_missing: null,
   ...more,
 });
