@@ -28,6 +28,8 @@ export interface VendorWorld {
   daily?: () => VendorSession[];
   dailyWebhooks?: () => RegisteredWebhook[];
   livekit?: () => VendorSession[];
+  /** Managed calls of Beyond Presence. */
+  calls?: () => VendorSession[];
   /** Avatars in the rooms of LiveKit. */
   avatars?: () => VendorSession[];
   /** The time there, by which tokens are valid; that of this machine where nothing is told. */
@@ -48,7 +50,7 @@ export async function startStandIns(world: VendorWorld = {}): Promise<StandIns> 
   const [daily, livekit, beyondPresence] = await Promise.all([
     startDaily({ apiKey: dailyKey, sessions: world.daily, webhooks: world.dailyWebhooks }),
     startLivekit({ ...webhookSecrets.livekit, sessions: world.livekit, now: world.now }),
-    startBeyondPresence({ apiKey: beyondPresenceKey, avatarSessions: world.avatars }),
+    startBeyondPresence({ apiKey: beyondPresenceKey, sessions: world.calls, avatarSessions: world.avatars }),
   ]);
   return {
     daily,

@@ -2,6 +2,7 @@ import type {
   IncidentEffect,
   ActiveCount,
   AvatarsMissing,
+  BadEnds,
   CertificateExpiry,
   ProbeLatency,
   ServiceHistory,
@@ -98,6 +99,8 @@ export interface ExternalServiceInDepth extends ExternalServiceDetail, ServiceHi
   certificate: CertificateExpiry | null;
   /** Sessions that were open here and gone there, closed in the last 24 hours. */
   stuck_sessions_closed: number;
+  /** Most often first; nothing for a vendor that does not tell why something ended. */
+  bad_ends: BadEnds[];
   /** Rooms with a person in them and no avatar for 30 s or more. Null where avatars are not seen. */
   avatars_missing: AvatarsMissing | null;
 }

@@ -1,5 +1,6 @@
 import type { ExternalServiceKey } from './external-services';
 import type { HealthReason, SystemHealth } from './health';
+import type { WitnessVerdict } from './witnesses';
 import type { AverageQuality, QualityDistribution } from './quality';
 
 /** What stands behind a number. `window_seconds`: length of the span that was looked at. */
@@ -56,6 +57,8 @@ export interface CurrentMetrics extends Repeatable {
   /** RFC 3339 UTC: when these numbers were read from the database. */
   as_of: string;
   health_reasons: HealthReason[];
+  /** What the witnesses of each service conclude, as in its details; null until they are heard. */
+  service_verdicts: Record<ExternalServiceKey, WitnessVerdict | null>;
   evidence: Record<EvidencedNumber, Evidence>;
   /** Open sessions without a sign of life within the active window; counted apart. */
   stale_sessions_count: number | null;

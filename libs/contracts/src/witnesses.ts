@@ -83,6 +83,17 @@ export interface WebhookFreshness {
   detail: string;
 }
 
+/**
+ * What broke at a vendor in the last 24 hours, by the vendor's own word: a participation, a recording, an agent's job.
+ * `sessions`: those in which it happened.
+ */
+export interface BadEnds {
+  reason: string;
+  times: number;
+  sessions: number;
+  newest_at: string;
+}
+
 /** `since`: of the room that has waited longest; null while no avatar is missing. */
 export interface AvatarsMissing {
   rooms: number;

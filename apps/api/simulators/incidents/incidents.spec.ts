@@ -143,6 +143,26 @@ describe('what incidents do', () => {
     expect(stage.weather.byProvider.size).toBe(0);
   });
 
+  it('keeps what goes on at a vendor when another incident there ends first', async () => {
+    const acts = actsOn(stage);
+    const ends = {
+      undeclared: acts['livekit-undeclared'](),
+      keys: acts['livekit-keys'](),
+      down: acts['livekit-down'](),
+    };
+    const seen = async () => [
+      standIns.livekit.mode.current.kind,
+      await claim('LIVEKIT'),
+      stage.weather.byProvider.get('livekit') ?? null,
+    ];
+    ends.undeclared();
+    expect(await seen()).toEqual(['down', 'major', 'lost']);
+    ends.down();
+    expect(await seen()).toEqual(['bad-credentials', 'none', null]);
+    ends.keys();
+    expect(await seen()).toEqual(['ok', 'none', null]);
+  });
+
   it('leaves no trace of any incident behind', async () => {
     const before = structuredClone([stage.mood, stage.weather, stage.calls]);
     for (const act of Object.values(actsOn(stage))) {

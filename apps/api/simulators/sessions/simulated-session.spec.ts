@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { SESSION_CARRIERS } from '@watchroom/contracts';
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS } from '../chance/rhythm';
 import { CATEGORIES, qualityOf, sessionsOfHour, sessionsWithin } from './simulated-session';
@@ -37,9 +38,9 @@ describe('simulated sessions', () => {
     );
   });
 
-  it('make a month of six to eleven thousand, each with its own id, in all categories, one of them rare', () => {
-    expect(month.length).toBeGreaterThan(6_000);
-    expect(month.length).toBeLessThan(11_000);
+  it('make a month of forty to fifty thousand, each with its own id, in all categories, one of them rare', () => {
+    expect(month.length).toBeGreaterThan(40_000);
+    expect(month.length).toBeLessThan(50_000);
     expect(new Set(month.map(({ id }) => id)).size).toBe(month.length);
     const share = (category: string) =>
       month.filter((session) => session.category === category).length / month.length;
@@ -47,16 +48,28 @@ describe('simulated sessions', () => {
     expect(share('Grief')).toBeLessThan(0.03);
   });
 
-  it('run ten to thirty at a time, more of them in the evening', () => {
+  it('run forty to a hundred at a time, more of them in the evening', () => {
     const meanAt = (hour: number) => {
       const days = Array.from({ length: 20 }, (_, day) => Date.parse('2026-10-05T00:00:00Z') + day * DAY_MS);
       const running = days.map((day) => [...sessionsWithin(day + hour * HOUR_MS, day + hour * HOUR_MS + 1)]);
       return running.flat().length / days.length;
     };
-    expect(meanAt(18)).toBeGreaterThan(19);
-    expect(meanAt(18)).toBeLessThan(30);
-    expect(meanAt(6)).toBeGreaterThan(8);
-    expect(meanAt(6)).toBeLessThan(16);
+    expect(meanAt(18)).toBeGreaterThan(80);
+    expect(meanAt(18)).toBeLessThan(110);
+    expect(meanAt(6)).toBeGreaterThan(35);
+    expect(meanAt(6)).toBeLessThan(60);
+  });
+
+  it('are enough on each carrier to say how they feel, but for a rare quarter of an hour at night', () => {
+    const quarter = HOUR_MS / 4;
+    const quarters = Array.from({ length: 14 * 96 }, (_, n) => NOW - n * quarter);
+    const tooFew = quarters.filter((at) => {
+      const reported = [...sessionsWithin(at - quarter, at)];
+      return SESSION_CARRIERS.some(
+        (carrier) => reported.filter((one) => one.provider === carrier).length < 20,
+      );
+    });
+    expect(tooFew.length / quarters.length).toBeLessThan(0.05);
   });
 
   it('mostly have good connections, and tell the same each time they are asked', () => {

@@ -4,7 +4,8 @@ import { pick, poisson, seededRandom, uuidFrom } from '../chance/seeded-random';
 
 /** How often an open session says how it is. */
 export const REPORT_EVERY_MS = 30_000;
-const SESSIONS_PER_HOUR = 14.5;
+/** At the calmest hour, still enough on each carrier to say something of it. */
+const SESSIONS_PER_HOUR = 64;
 const SHORTEST_MS = 35 * MINUTE_MS;
 export const LONGEST_MS = 110 * MINUTE_MS;
 
@@ -19,7 +20,7 @@ export const CATEGORIES = {
   Grief: 1.5,
 } as const;
 
-const PROVIDERS = { daily_co: 55, livekit: 45 } as const;
+const PROVIDERS = { daily_co: 50, livekit: 50 } as const;
 const QUALITIES = { excellent: 46, good: 36, fair: 13, poor: 5 } as const;
 const STEADY = 0.85;
 
@@ -52,11 +53,23 @@ export function sessionsOfHour(hourMs: number): SimulatedSession[] {
   return sessions;
 }
 
+const MOST_HOURS_KNOWN = 16;
+const knownHours = new Map<number, SimulatedSession[]>();
+
+/** The live play asks for the same few hours again and again. */
+function knownOfHour(hourMs: number): SimulatedSession[] {
+  const sessions = knownHours.get(hourMs) ?? sessionsOfHour(hourMs);
+  knownHours.delete(hourMs);
+  knownHours.set(hourMs, sessions);
+  if (knownHours.size > MOST_HOURS_KNOWN) knownHours.delete(knownHours.keys().next().value!);
+  return sessions;
+}
+
 /** Sessions with any part of them in [fromMs, untilMs), by start. */
 export function* sessionsWithin(fromMs: number, untilMs: number): Generator<SimulatedSession> {
   const firstHour = Math.floor((fromMs - LONGEST_MS) / HOUR_MS) * HOUR_MS;
   for (let hour = firstHour; hour < untilMs; hour += HOUR_MS)
-    for (const session of sessionsOfHour(hour))
+    for (const session of knownOfHour(hour))
       if (session.endMs > fromMs && session.startMs < untilMs) yield session;
 }
 

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { ReportedQuality } from '@watchroom/contracts';
 import type { Weather } from '../sessions/session-play';
 import { LONGEST_MS, sessionsWithin, type SimulatedSession } from '../sessions/simulated-session';
+import { callsWithin } from '../sessions/managed-calls';
 import { openOn } from '../sessions/vendor-rooms';
+import { managedCallEventsOf } from './beyond-presence-events';
 import type { CallMood } from './call-mood';
 import { dailyEventsOf } from './daily-events';
 import { avatarCame, avatarLeft, connectionAborted, livekitEventsOf } from './livekit-events';
@@ -11,6 +13,8 @@ import type { VendorEvent } from './vendor-event';
 /** Enough at once to be a share, then now and then. */
 const FIRST_ATTEMPTS = 30;
 const MORE_ATTEMPTS = 2;
+/** What ended is told at the next full second. */
+const ROUNDED_MS = 1_000;
 /** Avatars come after the person. */
 const AVATAR_AFTER_MS = 2_000;
 const POOR: ReadonlySet<ReportedQuality> = new Set(['poor', 'lost']);
@@ -30,8 +34,9 @@ export class CallPlay {
   /** What was to happen in (sinceMs, untilMs], oldest first. */
   planned(sinceMs: number, untilMs: number): VendorEvent[] {
     const events: VendorEvent[] = [];
-    for (const session of sessionsWithin(sinceMs - LONGEST_MS, untilMs))
+    for (const session of sessionsWithin(sinceMs - ROUNDED_MS, untilMs))
       events.push(...this.eventsOf(session));
+    for (const call of callsWithin(sinceMs, untilMs)) events.push(...managedCallEventsOf(call));
     return events.filter(({ atMs }) => atMs > sinceMs && atMs <= untilMs).toSorted((a, b) => a.atMs - b.atMs);
   }
 

@@ -1,8 +1,8 @@
-import type { SimulatedSession } from '../sessions/simulated-session';
+import type { ExternalServiceKey } from '@watchroom/contracts';
 
 /** One webhook before it is signed. */
 export interface VendorEvent {
-  vendor: SimulatedSession['provider'];
+  vendor: ExternalServiceKey;
   /** When it happened, and not before it is sent. */
   atMs: number;
   body: object;

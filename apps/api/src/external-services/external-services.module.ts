@@ -15,9 +15,9 @@ import { VendorWebhooks } from './vendor-webhooks';
       useFactory: (config: AppConfig, clock: Clock) =>
         new ExternalServices(
           [
-            new DailyExternalService(config),
+            new DailyExternalService(config, clock),
             new LivekitExternalService(config, clock),
-            new BeyondPresenceExternalService(config),
+            new BeyondPresenceExternalService(config, clock),
           ],
           config,
         ),

@@ -1,4 +1,5 @@
 import type { NotCounted } from '../core/external-services/count-outcome';
+import type { Clock } from '../platform/clock/clock';
 import { exchange, type Question } from './exchange';
 import { retryAfterMs } from './verdict';
 
@@ -13,12 +14,13 @@ export interface Asking {
   timeoutMs: number;
   signal: AbortSignal;
   mayAsk?: MayAsk | undefined;
+  clock: Pick<Clock, 'now'>;
 }
 
 /** The JSON of a 2xx answer, or why there is none. Status codes as in `verdictOf`. Rejects only when aborted. */
 export async function askForJson(
   question: Question,
-  { timeoutMs, signal, mayAsk }: Asking,
+  { timeoutMs, signal, mayAsk, clock }: Asking,
 ): Promise<{ kind: 'json'; value: unknown } | NotCounted> {
   const leave = (await mayAsk?.()) ?? 'granted';
   if (leave !== 'granted') return notCounted(leave);
@@ -29,7 +31,7 @@ export async function askForJson(
   if (status === 401 || status === 403) return notCounted('misconfigured');
   if (status === 402) return notCounted('quota');
   if (status === 404 || status === 405) return notCounted('not_there');
-  if (status === 429) return { kind: 'throttled', retryAfterMs: retryAfterMs(exchanged, new Date()) };
+  if (status === 429) return { kind: 'throttled', retryAfterMs: retryAfterMs(exchanged, clock.now()) };
   if (status >= 500) return notCounted('status5xx');
   if (status < 200 || status >= 300) return notCounted('malformed');
   try {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { failureOf } from './failure';
-import { retryAfterMs } from './verdict';
+import { retryAfterMs, verdictOf } from './verdict';
 
 const now = new Date('2026-11-23T10:00:00Z');
 
@@ -33,4 +33,15 @@ it.each([
   [{ errors: [{ code: 'ECONNREFUSED' }, { code: 'ENETUNREACH' }] }, 'refused'],
 ])('takes %j for a failure of kind %s', (error, kind) => {
   expect(failureOf(error)).toBe(kind);
+});
+
+it('counts a wait until a date from the time that it is told', () => {
+  const throttled = {
+    kind: 'answer' as const,
+    status: 429,
+    headers: { 'retry-after': 'Mon, 23 Nov 2026 10:01:30 GMT' },
+    body: '',
+    latencyMs: 12,
+  };
+  expect(verdictOf(throttled, () => true, now)).toMatchObject({ kind: 'throttled', retryAfterMs: 90_000 });
 });

@@ -4,15 +4,18 @@ import type { Answer, Exchanged } from './exchange';
 /**
  * What an exchange says of a service, as all three vendors mean their status codes: 401 and 403 = reachable with
  * wrong credentials, 402 = account used up, 429 = throttled, 5xx = failing. `isAsItShould` looks at the shape of
- * a 2xx answer: a page of a proxy or a parked domain is not an answer.
+ * a 2xx answer: a page of a proxy or a parked domain is not an answer. `now`: when it came.
  */
-export function verdictOf(exchanged: Exchanged, isAsItShould: (answer: Answer) => boolean): ProbeOutcome {
+export function verdictOf(
+  exchanged: Exchanged,
+  isAsItShould: (answer: Answer) => boolean,
+  now: Date,
+): ProbeOutcome {
   if (exchanged.kind !== 'answer') return exchanged;
   const { status, latencyMs } = exchanged;
   if (status === 401 || status === 403) return { kind: 'misconfigured', latencyMs, httpStatus: status };
   if (status === 402) return { kind: 'quota', latencyMs };
-  if (status === 429)
-    return { kind: 'throttled', latencyMs, retryAfterMs: retryAfterMs(exchanged, new Date()) };
+  if (status === 429) return { kind: 'throttled', latencyMs, retryAfterMs: retryAfterMs(exchanged, now) };
   if (status >= 500) return failed('status5xx', exchanged);
   const isGood = status >= 200 && status < 300 && isAsItShould(exchanged);
   return isGood ? { kind: 'answered', latencyMs } : failed('malformed', exchanged);

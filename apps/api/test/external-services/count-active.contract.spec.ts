@@ -33,11 +33,14 @@ interface Subject {
 const config = (settings: Partial<Record<'daily' | 'livekit' | 'beyondPresence', object>>) =>
   ({ probes, ...settings }) as AppConfig;
 const daily = (apiUrl: string) =>
-  new DailyExternalService(config({ daily: { apiUrl, apiKey: 'daily-secret' } }));
+  new DailyExternalService(config({ daily: { apiUrl, apiKey: 'daily-secret' } }), new SystemClock());
 const livekit = (url: string, apiSecret: string | null = 'livekit-secret') =>
   new LivekitExternalService(config({ livekit: { url, apiKey: 'abcdefg', apiSecret } }), new SystemClock());
 const beyondPresence = (apiUrl: string) =>
-  new BeyondPresenceExternalService(config({ beyondPresence: { apiUrl, apiKey: 'sk-secret' } }));
+  new BeyondPresenceExternalService(
+    config({ beyondPresence: { apiUrl, apiKey: 'sk-secret' } }),
+    new SystemClock(),
+  );
 
 const subjects: Record<string, Subject> = {
   'Daily.co': {

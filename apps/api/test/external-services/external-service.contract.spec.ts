@@ -22,17 +22,20 @@ interface Subject {
 }
 
 const daily = (apiUrl: string, apiKey: string | null) =>
-  new DailyExternalService({ probes, daily: { apiUrl, apiKey, statusUrl } });
+  new DailyExternalService({ probes, daily: { apiUrl, apiKey, statusUrl } }, new SystemClock());
 const livekit = (url: string | null, apiSecret: string) =>
   new LivekitExternalService(
     { probes, livekit: { url, apiKey: 'abcdefg', apiSecret, statusUrl } },
     new SystemClock(),
   );
 const beyondPresence = (apiUrl: string, apiKey: string | null) =>
-  new BeyondPresenceExternalService({
-    probes,
-    beyondPresence: { apiUrl, apiKey, statusUrl },
-  });
+  new BeyondPresenceExternalService(
+    {
+      probes,
+      beyondPresence: { apiUrl, apiKey, statusUrl },
+    },
+    new SystemClock(),
+  );
 
 const subjects: Record<string, Subject> = {
   'Daily.co': {

@@ -63,9 +63,9 @@ export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock:
   } as Partial<AppConfig> as AppConfig;
   const services = new ExternalServices(
     [
-      new DailyExternalService(config),
+      new DailyExternalService(config, clock),
       new LivekitExternalService(config, clock),
-      new BeyondPresenceExternalService(config),
+      new BeyondPresenceExternalService(config, clock),
     ],
     config,
   );

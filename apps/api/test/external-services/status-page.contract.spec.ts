@@ -23,7 +23,11 @@ const configOf = (url: string, statusUrl: string, apiKey: string | null) =>
   }) as unknown as AppConfig;
 
 const subjects: [string, () => Promise<StandIn>, (config: AppConfig) => ExternalService][] = [
-  ['Daily.co', () => startDaily({ apiKey: 'k' }), (config) => new DailyExternalService(config)],
+  [
+    'Daily.co',
+    () => startDaily({ apiKey: 'k' }),
+    (config) => new DailyExternalService(config, new SystemClock()),
+  ],
   [
     'LiveKit',
     () => startLivekit({ apiKey: 'k', apiSecret: 'k' }),
@@ -32,7 +36,7 @@ const subjects: [string, () => Promise<StandIn>, (config: AppConfig) => External
   [
     'Beyond Presence',
     () => startBeyondPresence({ apiKey: 'k' }),
-    (config) => new BeyondPresenceExternalService(config),
+    (config) => new BeyondPresenceExternalService(config, new SystemClock()),
   ],
 ];
 
@@ -147,7 +151,7 @@ describe('a page of another make', () => {
     open.push(server);
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return new BeyondPresenceExternalService(configOf(url, url, 'k'));
+    return new BeyondPresenceExternalService(configOf(url, url, 'k'), new SystemClock());
   }
   const read = (
     service: ExternalService,

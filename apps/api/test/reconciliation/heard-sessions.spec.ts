@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { SessionReport } from '../../src/core/sessions/session-report';
 import { MOST_CATEGORIES } from '../../src/core/sessions/too-many-categories';
 import { meetingSessionId } from '../../src/features/reconciliation/meeting-session-id';
+import type { AppConfig } from '../../src/platform/config/config';
+import { ReconciliationSqlRepository } from '../../src/storage/reconciliation/reconciliation.sql.repository';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { anEvent, at, type FoldingRoom, openFoldingRoom } from './folding-room';
 
@@ -40,7 +42,7 @@ it('leaves out a category that has no room, and holds up nobody', async () => {
   const names = Array.from({ length: MOST_CATEGORIES }, (_, i) => `Category ${i}`);
   await room.sessions.merge(names.map((category) => aReport({ category, startTime: at(-100) })));
   const mark = (category: string) => ({ sessionId: randomUUID(), category });
-  await room.hear(anEvent('opened', 0, { mark: mark('One too many') }));
+  await room.hear(anEvent('opened', 0, { mark: mark('Crisis') }));
   await room.hear(anEvent('opened', 5, { mark: mark('Category 7'), room: 'other', meeting: 'm2' }));
   await room.fold();
   const heard = (await sessions()).slice(MOST_CATEGORIES);
@@ -112,4 +114,21 @@ it('forgets where a session came from when nothing more can come, but not the se
   await room.folder.tidy();
   expect(await query('SELECT 1 FROM heard_sessions UNION ALL SELECT 1 FROM told_sessions')).toEqual([]);
   expect(await sessions()).toEqual(before);
+});
+
+it('counts what ended badly in the last day by its reason, most often first', async () => {
+  const left = (seconds: number, badEnd: string | null, more: object = {}) =>
+    anEvent('left', seconds, { participant: `p${seconds}`, role: 'person', badEnd, ...more });
+  await room.hear(anEvent('opened', 0), left(10, 'CONNECTION_TIMEOUT'), left(20, null));
+  await room.hear(anEvent('opened', DAY_SECONDS, { room: 'other', meeting: 'm2' }));
+  for (const seconds of [1, 2, 3])
+    await room.hear(left(DAY_SECONDS + seconds, 'MEDIA_FAILURE', { room: 'other', meeting: 'm2' }));
+  await room.hear(left(DAY_SECONDS - 50, 'CONNECTION_TIMEOUT', { meeting: 'm3', room: 'third' }));
+  await room.fold();
+  const ledger = new ReconciliationSqlRepository(database.dataSource, {} as AppConfig);
+  expect(await ledger.badEnds('livekit', at(DAY_SECONDS + 15))).toEqual([
+    { reason: 'MEDIA_FAILURE', times: 3, sessions: 1, newest_at: at(DAY_SECONDS + 3).toISOString() },
+    { reason: 'CONNECTION_TIMEOUT', times: 1, sessions: 1, newest_at: at(DAY_SECONDS - 50).toISOString() },
+  ]);
+  expect(await ledger.badEnds('daily_co', at(DAY_SECONDS + 15))).toEqual([]);
 });

@@ -66,9 +66,9 @@ export function openReconcilingRoom(
   } as unknown as AppConfig;
   const services = new ExternalServices(
     [
-      new DailyExternalService(config),
+      new DailyExternalService(config, new SystemClock()),
       new LivekitExternalService(config, new SystemClock()),
-      new BeyondPresenceExternalService(config),
+      new BeyondPresenceExternalService(config, new SystemClock()),
     ],
     config,
   );

@@ -45,7 +45,8 @@ it('tells Watchroom which rooms are open, by the sessions that they are called a
     'SELECT DISTINCT role FROM service_events WHERE role IS NOT NULL ORDER BY 1',
   );
   expect(roles).toEqual([{ role: 'avatar' }, { role: 'person' }]);
-  expect(await room.counts('beyond_presence')).toEqual({ accepted: 1, refused: 0 });
+  const { accepted, refused } = await room.counts('beyond_presence');
+  expect([accepted > 1, refused]).toEqual([true, 0]); // its test of the door, and its managed calls
 });
 
 it('changes nothing by telling it again, after a restart and in other steps', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { LoggerService } from '@nestjs/common';
 import type { SignedWebhook } from '../../simulators/vendors/webhook-signers';
+import { eventually } from '../e2e/setup/patience';
 import { beyondPresenceCanaries, CANARY, dailyCanaries, livekitCanaries } from './canary-events';
 import { tracesIn, tracesOf } from './traces';
 import { bey, daily, livekit, WebhookRoom } from './webhook-room';
@@ -91,6 +92,51 @@ it('lets nothing personal through: not into a table, a log or an answer', async 
   expect(tracesIn(stored, CANARY)).toEqual([]);
   expect(tracesIn(text, CANARY)).toEqual([]);
   expect(tracesIn(said.join('\n'), CANARY)).toEqual([]);
+});
+
+it('takes no word of a room for a category that is not known as one', async () => {
+  const session = '6f1c2a52-30a4-4c37-9f6b-4f3d6f0b8f10';
+  const named = (counselor_category: string) => ({
+    event: 'room_started',
+    room: {
+      sid: 'RM_1',
+      name: 'a room',
+      metadata: JSON.stringify({ session_id: session, counselor_category }),
+    },
+  });
+  const meeting = (room: string) => ({
+    type: 'meeting.started',
+    payload: { start_ts: Date.now() / 1000, meeting_id: session, room },
+  });
+  await room.empty();
+  await room.query('TRUNCATE sessions, session_hours, session_hour_changes, counselor_categories');
+  await room.query(
+    `INSERT INTO counselor_categories (id, name, created_at) VALUES (7, 'Exam nerves', now())`,
+  );
+  const { statuses } = await answers([
+    daily(meeting(`kanarina-vogelsang--${session}`)),
+    daily(meeting(`Kanarina Vogelsang--${session}`)),
+    livekit(named('Kanarina Vogelsang')),
+    daily(meeting(`exam-nerves--${session}`)),
+    livekit(named('Grief')),
+  ]);
+  expect([...statuses]).toEqual([200]);
+  const stored = await room.query<{ category: string | null }>('SELECT category FROM service_events');
+  expect(stored.map(({ category }) => category).toSorted()).toEqual([
+    'Exam nerves',
+    'Grief',
+    null,
+    null,
+    null,
+  ]);
+  await eventually(async () => {
+    const [sessions] = await room.query<{ n: string }>('SELECT count(*) AS n FROM heard_sessions');
+    expect(sessions?.n).not.toBe('0');
+  });
+  const traces = (text: string) => /kanarina|vogelsang/i.exec(text)?.[0] ?? null;
+  expect([traces(await dump()), traces(said.join('\n'))]).toEqual([null, null]);
+  const categories = await room.query<{ name: string }>('SELECT name FROM counselor_categories');
+  expect(categories.map(({ name }) => name)).toContain('Exam nerves');
 });
 
 it('lets nothing through where it refuses', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
+import { DataSource } from 'typeorm';
 import type { SignedWebhook } from '../../simulators/vendors/webhook-signers';
 import { Readiness } from '../../src/platform/readiness';
 import { ServiceEventRepository } from '../../src/storage/service-events/service-event.repository';
@@ -97,6 +98,19 @@ const failedStores = (room: WebhookRoom, count: number) =>
     );
   });
 
+/** Resolves once a count could not be written. */
+const failedQueries = (room: WebhookRoom) =>
+  new Promise<void>((resolve) => {
+    const dataSource = room.api.app.get(DataSource);
+    const query = dataSource.query.bind(dataSource);
+    jest.spyOn(dataSource, 'query').mockImplementation((...asked: Parameters<typeof query>) =>
+      query(...asked).catch((error: unknown) => {
+        if (asked[0].includes('webhook_deliveries')) resolve();
+        throw error;
+      }),
+    );
+  });
+
 describe('while the database is away', () => {
   const name = () => new URL(room.api.database.url).pathname.slice(1);
   const server = async (work: (client: pg.Client) => Promise<unknown>) => {
@@ -127,6 +141,21 @@ describe('while the database is away', () => {
     await callBack();
     expect(new Set(await sent)).toEqual(new Set([200]));
     expect(await kept()).toHaveLength(12);
+  });
+
+  it('keeps count of whom it turned away, and writes it down at the latest when it is stopped', async () => {
+    const leaving = await WebhookRoom.open({}, { database: room.api.database });
+    leaving.api.app.useLogger(false);
+    await sendAway();
+    const inVain = failedQueries(leaving);
+    const forged = { ...meetings()[0]!, body: Buffer.from('{}') };
+    expect(await Promise.all([forged, forged, forged].map((one) => leaving.statusOf(one)))).toEqual([
+      401, 401, 401,
+    ]);
+    await inVain;
+    await callBack();
+    await leaving.close();
+    expect(await room.counts('daily_co')).toEqual({ accepted: 0, refused: 3 });
   });
 
   it('gives up after 2 s, acknowledges nothing, and takes the repeat', async () => {

@@ -56,7 +56,8 @@ export function openWitnessRoom(
   const tables = new ProbeTables(states, doors, new VendorCertificateSqlRepository(dataSource));
   const reconciliation = new ReconciliationSqlRepository(dataSource, config);
   const seen = new SessionsSeenReader(quality, events, reconciliation);
-  const witnesses = new WitnessReader(services, states, pages, seen);
+  const own = new OwnProbes();
+  const witnesses = new WitnessReader(services, states, pages, seen, own);
   return {
     leadership,
     doors,
@@ -66,7 +67,7 @@ export function openWitnessRoom(
     verdicts,
     events,
     sessions: new TypeOrmSessionRepository(dataSource),
-    probes: new ProbeRound(services, tables, new OwnProbes(), leadership, clock),
+    probes: new ProbeRound(services, tables, own, leadership, clock),
     statusPages: new StatusPageRound(services, new PageTables(pages, incidents, doors), leadership, clock),
     sampler: new QualitySampler(quality, clock, leadership),
     evaluator: new VerdictEvaluator(
@@ -104,9 +105,9 @@ const configOf = ({ daily, livekit, beyondPresence }: Vendors): AppConfig =>
 const servicesOf = (config: AppConfig, clock: HandSetClock): ExternalServices =>
   new ExternalServices(
     [
-      new DailyExternalService(config),
+      new DailyExternalService(config, clock),
       new LivekitExternalService(config, clock),
-      new BeyondPresenceExternalService(config),
+      new BeyondPresenceExternalService(config, clock),
     ],
     config,
   );

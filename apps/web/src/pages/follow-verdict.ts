@@ -33,14 +33,20 @@ export function useFollowVerdict({ data, failure }: Reading<CurrentMetrics>): vo
   }, [client, verdict]);
 }
 
-/** Which inputs are not fine, how bad, and in which words; null before the first answer. Numbers may waver. */
-export const verdictOf = (current: Pick<CurrentMetrics, 'health_reasons'> | undefined): string | null =>
+/**
+ * Which inputs are not fine, how bad, and in which words, and what is concluded of each service; null before the first
+ * answer. Numbers may waver.
+ */
+export const verdictOf = (
+  current: Pick<CurrentMetrics, 'health_reasons' | 'service_verdicts'> | undefined,
+): string | null =>
   current === undefined
     ? null
-    : current.health_reasons
-        .map(({ input, state, value, detail }) =>
+    : [
+        ...current.health_reasons.map(({ input, state, value, detail }) =>
           [input, state, typeof value === 'string' ? value : '', detail.replaceAll(/[\d.,:]+/g, '')].join(
             ' ',
           ),
-        )
-        .join();
+        ),
+        ...Object.values(current.service_verdicts),
+      ].join();

@@ -11,6 +11,7 @@ import { Panel } from '../components/ui/panel';
 import { freshnessOf } from '../features/current/freshness';
 import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { useCatchUp } from '../features/current/use-catch-up';
+import { BadEndsList } from '../features/external-services/bad-ends.view';
 import { useExternalService } from '../features/external-services/external-services.query';
 import { Incidents, VerdictChanges } from '../features/external-services/incidents.view';
 import { LatencyView } from '../features/external-services/latency.view';
@@ -91,6 +92,9 @@ function Depth({ service, isOld, now }: DepthProps) {
         </Panel>
         <Panel title="Webhooks" isOld={isOld}>
           <Webhooks service={service} now={now} />
+        </Panel>
+        <Panel title="Ended badly" isOld={isOld}>
+          <BadEndsList service={service} now={now} />
         </Panel>
         <Panel title="Certificate" isOld={isOld}>
           <Certificate service={service} />

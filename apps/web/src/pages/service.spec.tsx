@@ -15,6 +15,7 @@ const PARTS = [
   'Changes of the verdict',
   'Active sessions',
   'Webhooks',
+  'Ended badly',
   'Certificate',
 ];
 
@@ -67,7 +68,7 @@ describe('the page of a service', () => {
       },
     });
     const now = within(await screen.findByRole('region', { name: 'Now' }));
-    expect(now.getByText('Media in trouble behind an API that answers')).toBeTruthy();
+    expect(now.getByText('Media in trouble')).toBeTruthy();
     expect(now.getByText('Report it to LiveKit.')).toBeTruthy();
     const [vendor, , sessions] = within(now.getByRole('list', { name: 'Witnesses of LiveKit' })).getAllByRole(
       'listitem',
@@ -86,6 +87,15 @@ describe('the page of a service', () => {
     expect(part('Active sessions').getByText('Not compared')).toBeTruthy();
     expect(part('Webhooks').getByText('None yet')).toBeTruthy();
     expect(part('Certificate').getByText('Not seen')).toBeTruthy();
+  });
+
+  it('tells by reason what ended badly', async () => {
+    open({ bad_ends: [{ reason: 'MEDIA_FAILURE', times: 3, sessions: 2, newest_at: ago(60) }] });
+    await screen.findByRole('region', { name: 'Ended badly' });
+    const reasons = part('Ended badly').getByRole('list', { name: 'Reasons, most often first' });
+    expect(within(reasons).getByRole('listitem').textContent).toMatch(
+      /^3 × Sound and picture did not come through in 2 sessions, last at/,
+    );
   });
 
   it('offers latency and days as tables', async () => {

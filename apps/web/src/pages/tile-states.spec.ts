@@ -97,13 +97,8 @@ describe('from the figures to the state of the tile', () => {
 
   it.each([
     ['well', 'Operational', 'Fine by all who can tell', ['unknown', 'fine', 'fine']],
-    [
-      'media in trouble',
-      'Operational',
-      'Media in trouble behind an API that answers',
-      ['unknown', 'fine', 'trouble'],
-    ],
-    ['down', 'Down', 'Trouble that the vendor does not declare', ['unknown', 'down', 'unknown']],
+    ['media in trouble', 'Operational', 'Media in trouble', ['unknown', 'fine', 'trouble']],
+    ['down', 'Down', 'Undeclared trouble', ['unknown', 'down', 'unknown']],
     ['never asked', 'Unknown', null, ['unknown', 'unknown', 'unknown']],
   ])('external services: LiveKit %s → %s, %s', (name, word, verdict, lamps) => {
     const state = externalServicesState({ data: services[name], asOfMs: NOW, failure: null }, NOW);

@@ -61,6 +61,7 @@ export const someCurrent = (more: Partial<CurrentMetrics> = {}): CurrentMetrics 
   system_health: 'healthy',
   as_of: new Date().toISOString(),
   health_reasons: [],
+  service_verdicts: { daily_co: null, livekit: null, beyond_presence: null },
   evidence: {
     active_sessions_count: someEvidence({ n: 17, window_seconds: 1800 }),
     avg_connection_quality: someEvidence({ n: 41, window_seconds: 3600 }),
@@ -213,6 +214,7 @@ export const someServiceInDepth = (more: Partial<ExternalServiceInDepth> = {}): 
   },
   certificate: null,
   stuck_sessions_closed: 0,
+  bad_ends: [],
   avatars_missing: null,
   ...more,
 });

@@ -42,6 +42,12 @@ export function remember(history: ProbeHistory, probe: RecordedProbe, cadence: P
   return { recent: telling, isDown, pausedUntil: pauseAfter(telling, cadence) };
 }
 
+/** Still down by the rule, and the newest probe was answered. */
+export function answersAgain({ recent, isDown }: ProbeHistory): boolean {
+  const newest = recent.at(-1);
+  return isDown && newest !== undefined && !isFailure(newest.outcome);
+}
+
 /** How many of the newest probes in a row are so. */
 export function inARow(
   probes: readonly RecordedProbe[],

@@ -32,6 +32,7 @@ export function currentMetricsOf(
     system_health: systemHealthOf(reasons.map(({ state }) => state)),
     as_of: numbers.readAt.toISOString(),
     health_reasons: reasons,
+    service_verdicts: verdictsOf(numbers),
     evidence: evidenceOf(numbers, settings, now),
     stale_sessions_count: sessions.stale,
     open_sessions: { active: sessions.active, stale: sessions.stale, stale_by_age: sessions.staleByAge },
@@ -40,6 +41,12 @@ export function currentMetricsOf(
     simulated: settings.simulated,
   };
 }
+
+const verdictsOf = ({ externalServices }: MeasuredNumbers): CurrentMetrics['service_verdicts'] => ({
+  daily_co: externalServices.daily_co.verdict,
+  livekit: externalServices.livekit.verdict,
+  beyond_presence: externalServices.beyond_presence.verdict,
+});
 
 /** Worst first, then the oldest. One entry an input: that nobody judges outdoes what was judged of our own data. */
 function reasonsOf({ judged }: MeasuredNumbers, now: Date, databaseAwaySince: Date | null): HealthReason[] {

@@ -16,9 +16,11 @@ export interface Conclusion {
   /** A fact stands at once; a rate only after it has held. */
   kind: 'fact' | 'rate';
   witnesses: Witnesses;
+  /** The probe finds a service down that its newest question was answered by. */
+  answersAgain: boolean;
 }
 
-type Verdict = Omit<Conclusion, 'witnesses'>;
+type Verdict = Omit<Conclusion, 'witnesses' | 'answersAgain'>;
 type Heard = { facts: WitnessFacts; witnesses: Witnesses; now: Date };
 
 /** One of nine verdicts. Null for a service that is never asked: nobody can say anything of it. */
@@ -26,7 +28,7 @@ export function concludeVerdict(facts: WitnessFacts, now: Date): Conclusion | nu
   if (facts.probe.reason === 'not_configured') return null;
   const witnesses = hearWitnesses(facts, now);
   const heard = { facts, witnesses, now };
-  return { ...(special(heard) ?? ordinary(heard)), witnesses };
+  return { ...(special(heard) ?? ordinary(heard)), witnesses, answersAgain: facts.answersAgain };
 }
 
 const isBad = (state: WitnessState): boolean => state === 'trouble' || state === 'down';

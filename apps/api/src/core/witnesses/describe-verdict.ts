@@ -1,6 +1,10 @@
-import type { ExternalServiceDetail, WitnessVerdict } from '@watchroom/contracts';
+import {
+  EXTERNAL_SERVICE_NAMES,
+  type ExternalServiceDetail,
+  type WitnessVerdict,
+} from '@watchroom/contracts';
 import { secondOfDay } from '../health/health-words';
-import { type HeldConclusion, holdMs } from './held-conclusion';
+import { type HeldConclusion, holdMs, isOver } from './held-conclusion';
 
 type Told = Pick<
   ExternalServiceDetail,
@@ -52,7 +56,9 @@ const WORDS: Record<WitnessVerdict, string> = {
   blocked: 'blocked by another service',
 };
 
-function outlook({ verdict, candidate }: HeldConclusion): string {
+function outlook({ service, verdict, candidate, witnesses }: HeldConclusion): string {
   if (candidate === null) return '';
+  if (witnesses.probe_sees.state === 'down' && isOver(verdict, candidate, witnesses))
+    return ` ${EXTERNAL_SERVICE_NAMES[service]} says now that it is over; our next probes will tell.`;
   return ` On its way: ${WORDS[candidate]}; it counts once it has held for ${holdMs(verdict, candidate) / 1000} s.`;
 }

@@ -14,6 +14,7 @@ const conclusion = (verdict: WitnessVerdict, kind: Conclusion['kind'] = 'rate'):
   kind,
   detail: `It is ${verdict}.`,
   witnesses: { vendor_says: silent, probe_sees: silent, sessions_feel: silent },
+  answersAgain: false,
 });
 
 /** Judges every 5 s through a list of [until second, verdict]. */
@@ -67,7 +68,7 @@ describe('a verdict', () => {
   it('does not flap', () => {
     const flapping = Array.from({ length: 60 }, (_, index): [number, WitnessVerdict] => [
       (index + 1) * 20,
-      index % 2 === 0 ? 'agreed_fine' : 'declared_not_felt',
+      index % 2 === 0 ? 'agreed_fine' : 'media_trouble',
     ]);
     expect(play(flapping)).toMatchObject({ verdict: 'agreed_fine', previous: null });
   });
@@ -112,6 +113,65 @@ describe('a verdict', () => {
         expect(play(phases).verdict).toBe(last);
       }),
     );
+  });
+});
+
+describe('what the vendor declares', () => {
+  it('begins and ends at once where nothing is felt', () => {
+    const declared = play([
+      [0, 'agreed_fine'],
+      [5, 'declared_not_felt'],
+    ]);
+    expect(declared).toMatchObject({ verdict: 'declared_not_felt', since: at(5) });
+    expect(holdConclusion('livekit', declared, conclusion('agreed_fine'), null, at(6))).toMatchObject({
+      verdict: 'agreed_fine',
+      candidate: null,
+    });
+  });
+
+  it('is agreed to at once by whoever feels it already, and does not end what was felt', () => {
+    const agreed = play([
+      [0, 'media_trouble'],
+      [5, 'agreed_down'],
+    ]);
+    expect(agreed.verdict).toBe('agreed_down');
+    const after = holdConclusion('livekit', agreed, conclusion('declared_not_felt'), null, at(10));
+    expect(after.verdict).toBe('agreed_down');
+  });
+});
+
+describe('a declared outage of which the vendor declares the end', () => {
+  const down = play([[0, 'agreed_down', 'fact']]);
+  /** The vendor is fine again, the probe of `probeAt` is not yet. */
+  const over = (probeAt: number, answersAgain = false): Conclusion => ({
+    ...conclusion('undeclared_trouble', 'fact'),
+    witnesses: {
+      vendor_says: { ...silent, state: 'fine' },
+      probe_sees: { ...silent, state: 'down', as_of: at(probeAt).toISOString() },
+      sessions_feel: silent,
+    },
+    answersAgain,
+  });
+  const hear = (...heard: [number, Conclusion][]): HeldConclusion =>
+    heard.reduce((held, [second, said]) => holdConclusion('livekit', held, said, null, at(second)), down);
+
+  it('is no undeclared one while the probe has not been asked since, or needs one more answer', () => {
+    const waiting = hear([10, over(5)], [15, over(5)], [20, over(18, true)]);
+    expect(waiting).toMatchObject({ verdict: 'agreed_down', since: at(0) });
+    expect(describeVerdict(waiting, at(20)).verdict_detail).toBe(
+      'It is agreed_down. LiveKit says now that it is over; our next probes will tell.',
+    );
+    expect(holdConclusion('livekit', waiting, conclusion('agreed_fine'), null, at(23)).verdict).toBe(
+      'agreed_fine',
+    );
+  });
+
+  it('is one as soon as a probe fails that was asked after that', () => {
+    expect(hear([10, over(5)], [15, over(12)])).toMatchObject({
+      verdict: 'undeclared_trouble',
+      since: at(15),
+    });
+    expect(hear([10, over(5)], [20, over(18, true)], [25, over(23)]).verdict).toBe('undeclared_trouble');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ExternalServiceKey, IncidentEffect, Witnesses, WitnessVerdict } from '@watchroom/contracts';
 import { HOLD_BETTER_MS, HOLD_WORSE_MS, LONGEST_GAP_MS } from '../health/held-verdict';
 import type { Conclusion } from './conclude-verdict';
+import { isTrouble } from './felt-verdict';
 
 /** The standing verdict on a service, as it is remembered between two judgements. */
 export interface HeldConclusion {
@@ -44,7 +45,8 @@ const SEVERITY: Record<WitnessVerdict, number> = {
 
 /**
  * The standing verdict after one more conclusion, held as rates of system health are: 30 s to worse, 60 s to better,
- * facts begin and end at once, and a gap without judgements begins a wait anew.
+ * facts begin and end at once, and a gap without judgements begins a wait anew. What a vendor declares is no rate. A
+ * trouble of which the vendor declares the end waits for the probes that are asked after that.
  */
 export function holdConclusion(
   service: ExternalServiceKey,
@@ -53,15 +55,41 @@ export function holdConclusion(
   effect: IncidentEffect | null,
   now: Date,
 ): HeldConclusion {
-  const side = previous === null ? 0 : sideOf(previous.verdict, conclusion.verdict);
-  const endsAtOnce = previous?.kind === 'fact' && side < 0;
-  if (previous === null || conclusion.kind === 'fact' || side === 0 || endsAtOnce)
-    return stand(service, previous, conclusion, effect, now);
+  if (previous === null) return stand(service, previous, conclusion, effect, now);
+  const side = sideOf(previous.verdict, conclusion.verdict);
   const since = waitingSince(previous, side, now);
-  if (now.getTime() - since.getTime() >= holdMs(previous.verdict, conclusion.verdict))
-    return stand(service, previous, conclusion, effect, now);
+  if (!isProbeBehind(previous, conclusion, since)) {
+    const endsAtOnce = previous.kind === 'fact' && side < 0;
+    const isAtOnce = conclusion.kind === 'fact' || side === 0 || endsAtOnce;
+    const hasHeld = now.getTime() - since.getTime() >= holdMs(previous.verdict, conclusion.verdict);
+    if (isAtOnce || hasHeld || isVendorsWordAlone(previous.verdict, conclusion.verdict))
+      return stand(service, previous, conclusion, effect, now);
+  }
   const { witnesses, verdict: candidate } = conclusion;
   return { ...previous, witnesses, effect, candidate, candidateSince: since, judgedAt: now };
+}
+
+/** Nothing is felt before and after, or the same trouble is, and is declared now. */
+const isVendorsWordAlone = (from: WitnessVerdict, to: WitnessVerdict): boolean =>
+  (NOT_FELT.has(from) && NOT_FELT.has(to)) || (isTrouble(from) && from !== 'blocked' && to === 'agreed_down');
+
+const NOT_FELT: ReadonlySet<WitnessVerdict> = new Set(['agreed_fine', 'declared_not_felt']);
+
+/**
+ * The vendor has declared the end, and our probe may find the same: it was not asked since then, or it was answered and
+ * needs one more answer. To accuse the vendor of undeclared trouble takes a probe that fails after `since`.
+ */
+export const isOver = (
+  standing: WitnessVerdict,
+  candidate: WitnessVerdict,
+  { vendor_says }: Witnesses,
+): boolean =>
+  standing === 'agreed_down' && candidate === 'undeclared_trouble' && vendor_says.state === 'fine';
+
+function isProbeBehind({ verdict }: HeldConclusion, said: Conclusion, since: Date): boolean {
+  const { state, as_of } = said.witnesses.probe_sees;
+  if (state !== 'down' || !isOver(verdict, said.verdict, said.witnesses)) return false;
+  return said.answersAgain || as_of === null || Date.parse(as_of) <= since.getTime();
 }
 
 /** The change that a judgement brought, for the log; none while the verdict stands. */

@@ -39,7 +39,19 @@ export interface VendorPage {
   mark: PageMark | null;
 }
 
-export const READ_PAGES_EVERY_MS = 60_000;
+const READ_PAGES_EVERY_MS = 60_000;
+const READ_PAGES_AT_MOST_EVERY_MS = 10_000;
+const PROBES_A_READING = 1.5;
+
+/**
+ * How often status pages are read, in ms: seldom enough for a page that somebody else hosts, often enough that what it
+ * begins or ceases to declare is told within two intervals of the probes; in trouble as often as probes ask.
+ */
+export function readPagesEveryMs(probeIntervalMs: number, isTroubled: boolean): number {
+  const wanted = probeIntervalMs * (isTroubled ? 1 : PROBES_A_READING);
+  return Math.max(READ_PAGES_AT_MOST_EVERY_MS, Math.min(READ_PAGES_EVERY_MS, wanted));
+}
+
 /** Two readings and their time limits: a claim older than this says nothing of now. */
 export const PAGE_OVERDUE_MS = 150_000;
 

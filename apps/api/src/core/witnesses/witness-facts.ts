@@ -25,6 +25,8 @@ export interface WitnessFacts {
   key: ExternalServiceKey;
   /** What the probes say, as of now. */
   probe: Pick<ExternalServiceDetail, 'status' | 'reason' | 'detail' | 'checked_at'>;
+  /** The newest probe was answered, though the service counts as down until one more is. */
+  answersAgain: boolean;
   page: VendorPage | null;
   /** Address of the vendor's status page. */
   statusUrl: string;

@@ -4,6 +4,7 @@ import type { CountOutcome } from '../../core/external-services/count-outcome';
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
 import type { SeenCertificate } from '../../core/external-services/seen-certificate';
 import { type PageReading, STATUS_FEEDS } from '../../core/witnesses/vendor-page';
+import type { Clock } from '../../platform/clock/clock';
 import type { AppConfig } from '../../platform/config/config';
 import { type Answer, exchange, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
@@ -23,7 +24,10 @@ export class BeyondPresenceExternalService extends ExternalService {
   /** Its avatars are participants of LiveKit's rooms. */
   override readonly needs: readonly ExternalServiceKey[] = ['livekit'];
 
-  constructor(private readonly config: Pick<AppConfig, 'beyondPresence' | 'probes'>) {
+  constructor(
+    private readonly config: Pick<AppConfig, 'beyondPresence' | 'probes'>,
+    private readonly clock: Pick<Clock, 'now'>,
+  ) {
     super();
   }
 
@@ -41,6 +45,7 @@ export class BeyondPresenceExternalService extends ExternalService {
       timeoutMs: this.config.probes.timeoutMs,
       signal,
       mayAsk,
+      clock: this.clock,
     });
   }
 
@@ -54,12 +59,13 @@ export class BeyondPresenceExternalService extends ExternalService {
     const exchanged = await exchange(question, this.config.probes.timeoutMs, signal);
     if (apiKey === null && exchanged.kind === 'answer' && isKeyMissed(exchanged))
       return { kind: 'reachable', latencyMs: exchanged.latencyMs };
-    return verdictOf(exchanged, isVerified);
+    return verdictOf(exchanged, isVerified, this.clock.now());
   }
 
   /** Which product its page is made with is not known: the known shapes are tried one after another. */
   override readStatusPage(question: PageQuestion): Promise<PageReading> {
-    return readStatusPage(this.statusUrl, STATUS_FEEDS, question);
+    const { statusUrl, clock } = this;
+    return readStatusPage({ statusUrl, feeds: STATUS_FEEDS, clock }, question);
   }
 }
 

@@ -3,10 +3,11 @@ import type { CountOutcome, WebhookSending } from '../../core/external-services/
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
 import type { SeenCertificate } from '../../core/external-services/seen-certificate';
 import type { PageReading } from '../../core/witnesses/vendor-page';
+import type { Clock } from '../../platform/clock/clock';
 import type { AppConfig } from '../../platform/config/config';
 import { type Answer, exchange, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
-import type { MayAsk } from '../json-answer';
+import type { Asking, MayAsk } from '../json-answer';
 import { type PageQuestion, readStatusPage } from '../status-page/status-page.reader';
 import { objectIn, verdictOf } from '../verdict';
 import { countDaily } from './daily.count';
@@ -21,7 +22,10 @@ export class DailyExternalService extends ExternalService {
   /** Documented: 100 requests in 5 s. */
   override readonly budget: AskBudget = { most: 10, windowMs: 5_000 };
 
-  constructor(private readonly config: Pick<AppConfig, 'daily' | 'probes'>) {
+  constructor(
+    private readonly config: Pick<AppConfig, 'daily' | 'probes'>,
+    private readonly clock: Pick<Clock, 'now'>,
+  ) {
     super();
   }
 
@@ -35,16 +39,12 @@ export class DailyExternalService extends ExternalService {
 
   override countActive(signal: AbortSignal, mayAsk?: MayAsk): Promise<CountOutcome> {
     const { apiUrl, apiKey } = this.config.daily;
-    return countDaily(apiUrl, apiKey ?? '', { timeoutMs: this.config.probes.timeoutMs, signal, mayAsk });
+    return countDaily(apiUrl, apiKey ?? '', this.asking(signal, mayAsk));
   }
 
   override askForWebhooks(signal: AbortSignal, mayAsk?: MayAsk): Promise<WebhookSending> {
     const { apiUrl, apiKey } = this.config.daily;
-    return askDailyForWebhooks(apiUrl, apiKey ?? '', {
-      timeoutMs: this.config.probes.timeoutMs,
-      signal,
-      mayAsk,
-    });
+    return askDailyForWebhooks(apiUrl, apiKey ?? '', this.asking(signal, mayAsk));
   }
 
   override async probe(
@@ -66,11 +66,16 @@ export class DailyExternalService extends ExternalService {
       return { kind: 'reachable', latencyMs: exchanged.latencyMs };
     if (exchanged.kind === 'answer' && isHeaderRefused(exchanged))
       return { kind: 'misconfigured', latencyMs: exchanged.latencyMs, httpStatus: exchanged.status };
-    return verdictOf(exchanged, isRoomList);
+    return verdictOf(exchanged, isRoomList, this.clock.now());
   }
 
   override readStatusPage(question: PageQuestion): Promise<PageReading> {
-    return readStatusPage(this.statusUrl, ['statuspage'], question);
+    const { statusUrl, clock } = this;
+    return readStatusPage({ statusUrl, feeds: ['statuspage'], clock }, question);
+  }
+
+  private asking(signal: AbortSignal, mayAsk: MayAsk | undefined): Asking {
+    return { timeoutMs: this.config.probes.timeoutMs, signal, mayAsk, clock: this.clock };
   }
 }
 

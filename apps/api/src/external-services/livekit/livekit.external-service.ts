@@ -48,7 +48,8 @@ export class LivekitExternalService extends ExternalService {
     if (url === null || apiKey === null || apiSecret === null)
       return Promise.resolve({ kind: 'not_counted', reason: 'no_credentials' });
     const token = roomListToken(apiKey, apiSecret, this.clock.now());
-    return countLivekit(url, token, { timeoutMs: this.config.probes.timeoutMs, signal, mayAsk });
+    const { clock } = this;
+    return countLivekit(url, token, { timeoutMs: this.config.probes.timeoutMs, signal, mayAsk, clock });
   }
 
   override get askableWithoutKeys(): boolean {
@@ -63,12 +64,14 @@ export class LivekitExternalService extends ExternalService {
   }
 
   override readStatusPage(question: PageQuestion): Promise<PageReading> {
-    return readStatusPage(this.statusUrl, ['statuspage'], question);
+    const { statusUrl, clock } = this;
+    return readStatusPage({ statusUrl, feeds: ['statuspage'], clock }, question);
   }
 
   private async listRooms(token: string, signal: AbortSignal, saw: Question['saw']): Promise<ProbeOutcome> {
     const authorization = { authorization: `Bearer ${token}` };
-    return verdictOf(await this.ask({ ...this.roomList(authorization), saw }, signal), isRoomList);
+    const exchanged = await this.ask({ ...this.roomList(authorization), saw }, signal);
+    return verdictOf(exchanged, isRoomList, this.clock.now());
   }
 
   private async askNode(signal: AbortSignal, saw: Question['saw']): Promise<ProbeOutcome> {
@@ -78,7 +81,7 @@ export class LivekitExternalService extends ExternalService {
     if (exchanged.kind !== 'answer') return exchanged;
     if (exchanged.status === 406) return failed('not_ready', exchanged);
     if (exchanged.status === 404) return this.askForToken(signal);
-    return verdictOf(exchanged, ({ body }) => body.trim() === 'OK');
+    return verdictOf(exchanged, ({ body }) => body.trim() === 'OK', this.clock.now());
   }
 
   /** LiveKit Cloud may not have the node's health answer; its API asks for a token in words of its own. */

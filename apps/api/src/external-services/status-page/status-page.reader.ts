@@ -1,4 +1,5 @@
 import type { PageMark, PageReading, StatusFeed } from '../../core/witnesses/vendor-page';
+import type { Clock } from '../../platform/clock/clock';
 import { type Answer, exchange, type Question } from '../exchange';
 import { objectIn, retryAfterMs } from '../verdict';
 import { readBetterStack } from './betterstack.feed';
@@ -15,6 +16,13 @@ export interface PageQuestion {
   signal: AbortSignal;
 }
 
+/** Where a page is, and by which time it is read. */
+export interface PagePlace {
+  statusUrl: string;
+  feeds: readonly StatusFeed[];
+  clock: Pick<Clock, 'now'>;
+}
+
 const TIMEOUT_MS = 5_000;
 
 const FEEDS: Record<StatusFeed, { path: string; read: FeedReader }> = {
@@ -28,8 +36,7 @@ const FEEDS: Record<StatusFeed, { path: string; read: FeedReader }> = {
  * is not of a known shape is unreadable, however friendly its status code is.
  */
 export async function readStatusPage(
-  statusUrl: string,
-  feeds: readonly StatusFeed[],
+  { statusUrl, feeds, clock }: PagePlace,
   { known, mayAsk, signal }: PageQuestion,
 ): Promise<PageReading> {
   const ordered = feeds.toSorted((a, b) => Number(b === known?.feed) - Number(a === known?.feed));
@@ -39,7 +46,7 @@ export async function readStatusPage(
     const mark = known?.feed === feed ? known : null;
     const exchanged = await exchange(questionOf(statusUrl, feed, mark), TIMEOUT_MS, signal);
     if (exchanged.kind !== 'answer') return unreadable(faultOf(exchanged));
-    if (exchanged.status === 429) return throttled(exchanged);
+    if (exchanged.status === 429) return throttled(exchanged, clock.now());
     if (exchanged.status === 304 && mark !== null) return { kind: 'unchanged' };
     const reading = understand(exchanged, feed);
     if (reading !== null) return reading;
@@ -65,10 +72,10 @@ function understand(answer: Answer, feed: StatusFeed): PageReading | null {
   return { kind: 'read', mark: { feed, etag, lastModified }, ...told };
 }
 
-const throttled = (answer: Answer): PageReading => ({
+const throttled = (answer: Answer, now: Date): PageReading => ({
   kind: 'unreadable',
   fault: 'HTTP 429',
-  retryAfterMs: retryAfterMs(answer, new Date()),
+  retryAfterMs: retryAfterMs(answer, now),
   throttled: true,
 });
 

@@ -21,6 +21,7 @@ type Findings = Pick<
   | 'certificate'
   | 'stuck_sessions_closed'
   | 'avatars_missing'
+  | 'bad_ends'
 >;
 
 /** What the background work has found out about one service. */
@@ -44,6 +45,7 @@ export class ServiceFindingsReader {
       certificate: await this.certificate(service, now),
       active_count: found.activeCount,
       stuck_sessions_closed: found.stuckSessionsClosed,
+      bad_ends: await this.reconciliation.badEnds(service, now),
       avatars_missing: found.avatarsMissing,
     };
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ExternalServiceKey } from '@watchroom/contracts';
+import { isInDoubt } from '../../core/external-services/ask-again';
 import {
   type ExternalServiceState,
   isLater,
@@ -33,6 +34,7 @@ interface Found {
 @Injectable()
 export class ProbeRound {
   private waiting: ExternalServiceState[][] = [];
+  private inDoubt = false;
   private readonly certificates = new Map<ExternalServiceKey, ServiceCertificate>();
 
   constructor(
@@ -42,6 +44,11 @@ export class ProbeRound {
     private readonly leadership: Leadership,
     private readonly clock: Clock,
   ) {}
+
+  /** Whether the newest round has found something that a few more probes decide: they are asked for sooner. */
+  get isInDoubt(): boolean {
+    return this.inDoubt;
+  }
 
   /** @throws when it could not be stored, LeaseLost where another replica may lead by now; it is tried again then. */
   async run(signal: AbortSignal): Promise<void> {
@@ -61,6 +68,7 @@ export class ProbeRound {
       ),
     );
     this.own.remember(next);
+    this.inDoubt = next.some(isInDoubt);
     this.waiting = [...this.waiting, next].slice(-MOST_WAITING);
     await this.store();
   }

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { askAgainMs } from '../../core/external-services/ask-again';
 import { Clock } from '../../platform/clock/clock';
 import { AppConfig } from '../../platform/config/config';
 import { Leadership } from '../../platform/lease/leadership';
@@ -21,7 +22,7 @@ export class ProbeTimer implements BeforeApplicationShutdown {
   ) {
     const rounds = {
       run: (signal: AbortSignal) => round.run(signal),
-      intervalMs: config.probes.intervalMs,
+      everyMs: () => (round.isInDoubt ? askAgainMs(config.probes) : config.probes.intervalMs),
       name: 'A round of probes',
     };
     this.rounds = new LeadingRounds(rounds, clock, new Logger(ProbeTimer.name));

@@ -1,12 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { STATUS_PAGE_BUDGET } from '../../core/external-services/ask-budget';
 import { LONGEST_PAUSE_MS } from '../../core/external-services/probe-history';
-import {
-  nextPage,
-  type PageReading,
-  READ_PAGES_EVERY_MS,
-  type VendorPage,
-} from '../../core/witnesses/vendor-page';
+import { nextPage, type PageReading, type VendorPage } from '../../core/witnesses/vendor-page';
 import type { ExternalService } from '../../external-services/external-service';
 import { ExternalServices } from '../../external-services/external-services';
 import { Clock } from '../../platform/clock/clock';
@@ -16,7 +11,7 @@ import { PageTables } from './page-tables';
 const INCIDENTS_KEPT_MS = 90 * 86_400_000;
 const FORGOTTEN_PER_ROUND = 100;
 /** A page that does not say how long to wait. */
-const USUAL_PAUSE_MS = 5 * READ_PAGES_EVERY_MS;
+const USUAL_PAUSE_MS = 300_000;
 
 interface Read {
   page: VendorPage;

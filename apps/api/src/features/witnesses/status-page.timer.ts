@@ -1,14 +1,16 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { READ_PAGES_EVERY_MS } from '../../core/witnesses/vendor-page';
+import { readPagesEveryMs } from '../../core/witnesses/vendor-page';
 import { Clock } from '../../platform/clock/clock';
+import { AppConfig } from '../../platform/config/config';
 import { Leadership } from '../../platform/lease/leadership';
 import { LeadingRounds } from '../../platform/lease/leading-rounds';
 import { StatusPageRound } from './status-page.round';
+import { VerdictEvaluator } from './verdict.evaluator';
 
 const WAKE_EVERY_MS = 1_000;
 
-/** Has the status pages read once a minute while this replica leads, the first time as soon as it does. */
+/** Has the status pages read while this replica leads, more often in trouble, the first time as soon as it does. */
 @Injectable()
 export class StatusPageTimer implements BeforeApplicationShutdown {
   private readonly rounds: LeadingRounds;
@@ -16,11 +18,16 @@ export class StatusPageTimer implements BeforeApplicationShutdown {
   constructor(
     round: StatusPageRound,
     private readonly leadership: Leadership,
+    evaluator: VerdictEvaluator,
     clock: Clock,
+    { probes }: AppConfig,
   ) {
     const rounds = {
-      run: (signal: AbortSignal) => round.run(signal),
-      intervalMs: READ_PAGES_EVERY_MS,
+      run: async (signal: AbortSignal) => {
+        await round.run(signal);
+        evaluator.hurry();
+      },
+      everyMs: () => readPagesEveryMs(probes.intervalMs, evaluator.isTroubled),
       name: 'A reading of the status pages',
     };
     this.rounds = new LeadingRounds(rounds, clock, new Logger(StatusPageTimer.name));

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { concludeVerdict } from '../../core/witnesses/conclude-verdict';
+import { isTrouble } from '../../core/witnesses/felt-verdict';
 import { changeBetween, type HeldConclusion, holdConclusion } from '../../core/witnesses/held-conclusion';
 import type { WitnessFacts } from '../../core/witnesses/witness-facts';
 import { Clock } from '../../platform/clock/clock';
@@ -10,12 +11,18 @@ import { EffectReader, type FoundEffect } from './effect.reader';
 import { WitnessReader } from './witness.reader';
 
 const CONCLUDE_EVERY_MS = 5_000;
+const LOOK_EVERY_MS = 250;
 
-/** Concludes the verdicts on the leading replica, so that every replica tells the same one with the same since. */
+/**
+ * Concludes the verdicts on the leading replica, so that every replica tells the same one with the same since: every
+ * few seconds, and as soon as a probe or a status page has told something.
+ */
 @Injectable()
 export class VerdictEvaluator {
   private readonly log = new Logger(VerdictEvaluator.name);
   private concluding = false;
+  private heard: { probeAt: Date | null; atMs: number } | null = null;
+  private troubled = false;
 
   constructor(
     private readonly witnesses: WitnessReader,
@@ -25,10 +32,21 @@ export class VerdictEvaluator {
     private readonly leadership: Leadership,
   ) {}
 
-  @Interval(CONCLUDE_EVERY_MS)
+  /** Whether something is felt, declared, or on its way, by the newest conclusion. */
+  get isTroubled(): boolean {
+    return this.troubled;
+  }
+
+  /** Something was told: the next look concludes. */
+  hurry(): void {
+    this.heard = null;
+  }
+
+  @Interval(LOOK_EVERY_MS)
   async tick(): Promise<void> {
-    if (this.concluding || !this.leadership.isLeader) return;
+    if (this.concluding || !this.leadership.isLeader || !this.isDue()) return;
     this.concluding = true;
+    this.heard = { probeAt: this.witnesses.newestProbeAt, atMs: this.clock.monotonicMs() };
     try {
       await this.conclude();
     } catch (error) {
@@ -44,7 +62,7 @@ export class VerdictEvaluator {
     const now = this.clock.now();
     const facts = await this.witnesses.read(now);
     const found = await this.effects.read(now);
-    await this.leadership.fenced(async (manager) => {
+    const held = await this.leadership.fenced(async (manager) => {
       const standing = await this.verdicts.readToReplace(manager);
       const next = facts.flatMap((fact) => judge(fact, standing, found, now));
       await this.verdicts.replace(next, manager);
@@ -53,7 +71,15 @@ export class VerdictEvaluator {
         manager,
       );
       await this.effects.keep(found, manager);
+      return next;
     });
+    this.troubled = held.some(isTroubled);
+  }
+
+  private isDue(): boolean {
+    if (this.heard === null || this.heard.probeAt?.getTime() !== this.witnesses.newestProbeAt?.getTime())
+      return true;
+    return this.clock.monotonicMs() - this.heard.atMs >= CONCLUDE_EVERY_MS;
   }
 }
 
@@ -68,6 +94,9 @@ function judge(
   const before = standingOn(facts.key, standing);
   return conclusion === null ? [] : [holdConclusion(facts.key, before, conclusion, effect, now)];
 }
+
+const isTroubled = ({ verdict, candidate }: HeldConclusion): boolean =>
+  isTrouble(verdict) || verdict === 'declared_not_felt' || candidate !== null;
 
 const standingOn = (key: HeldConclusion['service'], standing: HeldConclusion[]): HeldConclusion | null =>
   standing.find(({ service }) => service === key) ?? null;

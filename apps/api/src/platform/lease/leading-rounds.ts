@@ -5,7 +5,8 @@ import { LeaseLost } from './leadership';
 interface Rounds {
   /** One round; rejects when it was not remembered. */
   run: (signal: AbortSignal) => Promise<void>;
-  intervalMs: number;
+  /** Asked at each waking: a wait that goes on becomes shorter, or longer, with what was found meanwhile. */
+  everyMs: () => number;
   /** For the log: "A round of probes". */
   name: string;
 }
@@ -13,12 +14,13 @@ interface Rounds {
 /** Installations that start together shall not ask together. */
 const JITTER = 0.05;
 
-/** A round every interval of those in which it is woken, the first one at once; one at a time. */
+/** A round each time its interval is over while it is woken, the first one at once; one at a time. */
 export class LeadingRounds {
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
-  /** Monotonic ms; null: at once. */
-  private dueAtMs: number | null = null;
+  /** Monotonic ms; null: none was begun. */
+  private begunAtMs: number | null = null;
+  private stretch = 1;
 
   constructor(
     private readonly rounds: Rounds,
@@ -30,7 +32,8 @@ export class LeadingRounds {
   async wake(): Promise<void> {
     if (this.running !== null) return this.running;
     if (!this.isDue() || this.stopping.signal.aborted) return;
-    this.dueAtMs = this.clock.monotonicMs() + this.rounds.intervalMs * (1 + JITTER * (Math.random() - 0.5));
+    this.begunAtMs = this.clock.monotonicMs();
+    this.stretch = 1 + JITTER * (Math.random() - 0.5);
     this.running = this.attempt();
     await this.running;
     this.running = null;
@@ -43,7 +46,8 @@ export class LeadingRounds {
   }
 
   private isDue(): boolean {
-    return this.dueAtMs === null || this.clock.monotonicMs() >= this.dueAtMs;
+    if (this.begunAtMs === null) return true;
+    return this.clock.monotonicMs() - this.begunAtMs >= this.rounds.everyMs() * this.stretch;
   }
 
   private async attempt(): Promise<void> {

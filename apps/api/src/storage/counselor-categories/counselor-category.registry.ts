@@ -40,6 +40,17 @@ export async function registerCategories(
   return new Map([...seen, ...added.map(({ id, name }): [string, number] => [name, id])]);
 }
 
+/** Those of `names` that are registered. */
+export async function registeredAmong(
+  database: Pick<EntityManager, 'query'>,
+  names: readonly string[],
+): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  const rows: Pick<CategoryRow, 'name'>[] = await database.query('SELECT name FROM counselor_categories');
+  const asked = new Set(names);
+  return new Set(rows.map(({ name }) => name).filter((name) => asked.has(name)));
+}
+
 async function idsOf(manager: EntityManager, names: readonly string[]): Promise<Map<string, number>> {
   const rows: CategoryRow[] = await manager.query(
     'SELECT id, name FROM counselor_categories WHERE name = ANY($1::text[])',

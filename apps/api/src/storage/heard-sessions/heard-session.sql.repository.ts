@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { mergeSession, NOT_TOLD, type SessionState, stateOf } from '../../core/sessions/session-state';
+import { isUncommon, knownCategory } from '../../core/webhooks/known-category';
 import { TooManyCategories } from '../../core/sessions/too-many-categories';
 import type { KnownOfSession } from '../../core/webhook-sessions/heard-session';
-import { registerCategories } from '../counselor-categories/counselor-category.registry';
+import { registerCategories, registeredAmong } from '../counselor-categories/counselor-category.registry';
 import { type EventPlace, placeKey } from '../service-events/service-event.repository';
 import { mergeParameters } from '../sessions/session-merge.statement';
 import { type FoldedPlace, HeardSessionRepository } from './heard-session.repository';
@@ -104,8 +105,13 @@ async function changedAmong(rows: readonly RowKey[], manager: EntityManager): Pr
 const withRoom = <T extends { category: string }>(named: T, ids: CategoryIds): T =>
   ids.has(named.category) ? named : { ...named, category: NOT_TOLD };
 
-/** What a room is called must not hold up all others: a category without room is left out. */
-async function idsWithRoom(names: readonly string[], manager: EntityManager): Promise<CategoryIds> {
+/** What a room is called makes no category, and must not hold up all others: one without room is left out. */
+async function idsWithRoom(wanted: readonly string[], manager: EntityManager): Promise<CategoryIds> {
+  const reported = await registeredAmong(
+    manager,
+    wanted.filter((name) => name !== NOT_TOLD && isUncommon(name)),
+  );
+  const names = wanted.filter((name) => name !== NOT_TOLD && knownCategory(name, reported) !== null);
   try {
     return await registerCategories(manager, [NOT_TOLD, ...names]);
   } catch (error) {

@@ -1,4 +1,10 @@
-import type { ActiveCount, AvatarsMissing, ExternalServiceKey, WebhookFreshness } from '@watchroom/contracts';
+import type {
+  ActiveCount,
+  AvatarsMissing,
+  BadEnds,
+  ExternalServiceKey,
+  WebhookFreshness,
+} from '@watchroom/contracts';
 import type { EntityManager } from 'typeorm';
 import type { RecordedCount } from '../../core/reconciliation/active-count';
 
@@ -23,6 +29,8 @@ export interface RecordedSending {
 export abstract class ReconciliationRepository {
   /** What the page of a service shows, as of `now`; sessions closed in the 24 hours before it. */
   abstract ofService(service: ExternalServiceKey, now: Date): Promise<ServiceReconciliation>;
+  /** What ended badly in the 24 hours before `now`, most often first. */
+  abstract badEnds(service: ExternalServiceKey, now: Date): Promise<BadEnds[]>;
   /** The newest comparison of each service that was ever asked; in no order. */
   abstract newestCounts(): Promise<RecordedCount[]>;
   /**

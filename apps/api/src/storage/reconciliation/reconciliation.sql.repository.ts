@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type AvatarsMissing, EXTERNAL_SERVICES, type ExternalServiceKey } from '@watchroom/contracts';
+import {
+  type AvatarsMissing,
+  type BadEnds,
+  EXTERNAL_SERVICES,
+  type ExternalServiceKey,
+} from '@watchroom/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import { activeCountOf, type RecordedCount } from '../../core/reconciliation/active-count';
 import { AppConfig } from '../../platform/config/config';
@@ -10,6 +15,7 @@ import {
 } from './reconciliation.repository';
 import {
   AVATARS_MISSING,
+  BAD_ENDS,
   NEWEST_COUNTS,
   OURS,
   RECORD,
@@ -26,6 +32,10 @@ interface MissingRow {
   rooms: number;
   since: Date | null;
   areSeen: boolean;
+}
+
+interface BadEndsRow extends Omit<BadEnds, 'newest_at'> {
+  newestAt: Date;
 }
 
 @Injectable()
@@ -52,6 +62,11 @@ export class ReconciliationSqlRepository extends ReconciliationRepository {
       stuckSessionsClosed: stuck!.closed,
       avatarsMissing,
     };
+  }
+
+  override async badEnds(service: ExternalServiceKey, now: Date): Promise<BadEnds[]> {
+    const rows = await this.dataSource.query<BadEndsRow[]>(BAD_ENDS, [service, ago(DAY_MS, now), now]);
+    return rows.map(({ newestAt, ...counted }) => ({ ...counted, newest_at: newestAt.toISOString() }));
   }
 
   override newestCounts(): Promise<RecordedCount[]> {

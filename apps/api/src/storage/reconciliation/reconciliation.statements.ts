@@ -47,3 +47,10 @@ export const AVATARS_MISSING = `
   FROM heard_sessions h JOIN sessions s USING (session_id)
   WHERE h.avatar_missing_since <= $2 AND (h.avatar_was_there OR $3::boolean) AND s.end_time IS NULL
     AND greatest(s.start_time, s.last_seen_at, s.quality_at) >= $1`;
+
+/** $1 service, $2 after, $3 until. The words are those that parsers of webhooks know. */
+export const BAD_ENDS = `
+  SELECT e.reason, count(*)::int AS times, count(DISTINCT h.session_id)::int AS sessions, max(e.at) AS "newestAt"
+  FROM heard_sessions h, jsonb_to_recordset(h.bad_ends) AS e (at timestamptz, reason text)
+  WHERE h.service = $1 AND h.newest_bad_end_at > $2 AND e.at > $2 AND e.at <= $3
+  GROUP BY 1 ORDER BY 2 DESC, 1`;

@@ -17,11 +17,13 @@ export interface EventRow {
   bad_end: string | null;
 }
 
+export interface NewEventRow extends EventRow {
+  received_at: Date;
+  at_varies: boolean;
+}
+
 /** Null for an event of no place: nothing could ever be made of it. */
-export function rowOf(
-  event: ServiceEvent,
-  receivedAt: Date,
-): (EventRow & { received_at: Date; at_varies: boolean }) | null {
+export function rowOf(event: ServiceEvent, receivedAt: Date): NewEventRow | null {
   const place = placeOf(event);
   if (place === null) return null;
   const { mark, badEnd, atVaries, ...kept } = event;

@@ -30,7 +30,8 @@ export interface Endings {
 export abstract class ServiceEventRepository {
   /**
    * Stores the events of one delivery that are new, marks their places and counts the delivery, all or nothing;
-   * answers how many were new. Many callers at the same time share a transaction. Without events nothing is done.
+   * answers how many were new. Many callers at the same time share a transaction. Without events nothing is done. A
+   * category that is not known (see `knownCategory`) is not stored.
    * @throws DomainError 'unavailable' when events come faster than they can be stored
    */
   abstract store(events: readonly ServiceEvent[], receivedAt: Date): Promise<number>;

@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { EXTERNAL_SERVICES, type ExternalServiceKey } from '@watchroom/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ServiceEvent } from '../../core/webhooks/service-event';
+import { isUncommon, knownCategory } from '../../core/webhooks/known-category';
 import { inTime, withoutDeadline } from '../../platform/deadline';
 import { Replica } from '../../platform/replica';
 import { BatchWriter } from '../batches/batch.writer';
+import { registeredAmong } from '../counselor-categories/counselor-category.registry';
 import { retried } from '../sessions/retry-transaction';
 import { DeliveryTally } from './delivery-tally';
-import { eventOf, type EventRow, rowOf } from './event-rows';
+import { eventOf, type EventRow, type NewEventRow, rowOf } from './event-rows';
 import {
   type Deliveries,
   type Endings,
@@ -22,6 +24,8 @@ const EVENT_FOLD_LOCK = 7_270_112_034;
 const REPEAT_LOCK = 7_270_112_035;
 /** For one statement; senders are kept waiting for a database that restarts, so that several must fit. */
 const STATEMENT_MS = 1_500;
+const AGAIN_AFTER_MS = 10_000;
+const MOST_LAST_WRITES = 3;
 const LIMITS = {
   atOnce: 1, // in one row of counts two statements would wait for each other
   mostTogether: 2_000,
@@ -36,10 +40,12 @@ interface Delivery {
 }
 
 @Injectable()
-export class ServiceEventSqlRepository extends ServiceEventRepository {
+export class ServiceEventSqlRepository extends ServiceEventRepository implements OnApplicationShutdown {
   private readonly batches: BatchWriter<Delivery, number>;
   private refusals: DeliveryTally;
   private writingRefusals: Promise<void> | null = null;
+  private later: NodeJS.Timeout | undefined;
+  private readonly log = new Logger(ServiceEventSqlRepository.name);
 
   constructor(
     private readonly dataSource: DataSource,
@@ -62,9 +68,17 @@ export class ServiceEventSqlRepository extends ServiceEventRepository {
 
   override countRefused(service: ExternalServiceKey, at: Date): void {
     this.refusals.refused(service, at);
-    this.writingRefusals ??= withoutDeadline(() => this.writeRefusals()).finally(() => {
-      this.writingRefusals = null;
-    });
+    void this.keepRefusals();
+  }
+
+  /** Storage is closed after HTTP and before the database: what waits for it is written now, or is lost. */
+  async onApplicationShutdown(): Promise<void> {
+    clearTimeout(this.later);
+    await this.writingRefusals;
+    for (let left = MOST_LAST_WRITES; left > 0 && !this.refusals.isEmpty; left--) await this.keepRefusals();
+    clearTimeout(this.later);
+    const lost = this.refusals.rows().reduce((sum, { refused }) => sum + refused, 0);
+    if (lost > 0) this.log.warn(`The database is away: ${lost} refused webhooks remain uncounted`);
   }
 
   override async takeMarked(most: number, manager: EntityManager): Promise<EventPlace[]> {
@@ -97,17 +111,27 @@ export class ServiceEventSqlRepository extends ServiceEventRepository {
   private async insert(together: readonly Delivery[]): Promise<number[]> {
     const counts = new DeliveryTally(this.replica.id);
     for (const { service, receivedAt } of together) counts.accepted(service, receivedAt);
+    const stored = await inTime(STATEMENT_MS, async () => {
+      const rows = await this.rowsOf(together);
+      const parameters = [JSON.stringify(rows), JSON.stringify(counts.rows())];
+      const varies = rows.some((row) => row.at_varies);
+      return retried(() =>
+        varies ? this.insertAlone(parameters) : this.dataSource.query<Stored[]>(STORE_EVENTS, parameters),
+      );
+    });
+    return newOnes(together, stored);
+  }
+
+  /** Without the categories that are none: no statement may carry what is perhaps a name. */
+  private async rowsOf(together: readonly Delivery[]): Promise<NewEventRow[]> {
     const rows = together.flatMap(({ events, receivedAt }) =>
       events.map((event) => rowOf(event, receivedAt)).filter((row) => row !== null),
     );
-    const parameters = [JSON.stringify(rows), JSON.stringify(counts.rows())];
-    const varies = rows.some((row) => row.at_varies);
-    const stored = await inTime(STATEMENT_MS, () =>
-      retried(() =>
-        varies ? this.insertAlone(parameters) : this.dataSource.query<Stored[]>(STORE_EVENTS, parameters),
-      ),
+    const reported = await registeredAmong(
+      this.dataSource,
+      rows.map(({ category }) => category).filter(isUncommon),
     );
-    return newOnes(together, stored);
+    return rows.map((row) => ({ ...row, category: knownCategory(row.category, reported) }));
   }
 
   /** The statement must begin once nobody else is at it: it sees what was committed by then. */
@@ -118,7 +142,13 @@ export class ServiceEventSqlRepository extends ServiceEventRepository {
     });
   }
 
-  /** One statement at a time, for all refused meanwhile. What cannot be written waits for the next refusal. */
+  private keepRefusals(): Promise<void> {
+    return (this.writingRefusals ??= withoutDeadline(() => this.writeRefusals()).finally(() => {
+      this.writingRefusals = null;
+    }));
+  }
+
+  /** One statement at a time, for all refused meanwhile. What cannot be written is tried again a while later. */
   private async writeRefusals(): Promise<void> {
     while (!this.refusals.isEmpty) {
       const writing = this.refusals;
@@ -130,6 +160,8 @@ export class ServiceEventSqlRepository extends ServiceEventRepository {
       } catch {
         for (const { service, hour, refused } of writing.rows())
           this.refusals.refused(service, hour, refused);
+        clearTimeout(this.later);
+        this.later = setTimeout(() => void this.keepRefusals(), AGAIN_AFTER_MS).unref();
         return; // who looks after the database says so, and strangers must not fill the log
       }
     }

@@ -38,7 +38,7 @@ const Service = ({ row }: { row: ServiceRow }) => (
     </div>
     <p className={css.detail}>
       {row.verdict !== null && <strong>{row.verdict.word}. </strong>}
-      {row.detail}
+      {row.line}
     </p>
     {row.effect !== null && <p className={css.effect}>{row.effect}</p>}
     <WitnessLamps service={row.name} lamps={row.lamps} />

@@ -7,7 +7,7 @@ import { formatSpan } from '../../lib/format';
 import { barsOf } from './day-bars';
 import css from './service-page.module.css';
 import { daysSheet } from './service-sheets';
-import { dayName, uptimeSpan, uptimeText } from './uptime-text';
+import { dayName, uptimeWords } from './uptime-text';
 
 interface Props {
   name: string;
@@ -15,41 +15,44 @@ interface Props {
 }
 
 /** Ninety days as bars, the share of them that it was up, and the same as a table. */
-export const ServiceDays = ({ name, history }: Props) => (
-  <figure className={css.figure}>
-    <p className={css.uptime}>
-      {uptimeText(history.uptime)} <small>{uptimeSpan(history.uptime)}</small>
-    </p>
-    <DayBars
-      label={`${name}, last 90 days`}
-      bars={barsOf(history.days)}
-      caption="Point at a day, or walk from day to day with the arrow keys."
-    />
-    <figcaption className={css.caption}>
-      Days of UTC, as the probes saw them; the last one is still filling. Up is operational or degraded; what
-      nobody saw may have been either.
-    </figcaption>
-    <Folded>
-      <Table aria-label="Days, newest first">
-        <thead>
-          <tr>
-            <th scope="col">Day</th>
-            <th scope="col">Fine</th>
-            <th scope="col">Degraded</th>
-            <th scope="col">Down</th>
-            <th scope="col">Unseen</th>
-          </tr>
-        </thead>
-        <tbody>
-          {history.days.toReversed().map((day) => (
-            <DayRow key={day.day} day={day} />
-          ))}
-        </tbody>
-      </Table>
-    </Folded>
-    <TakeAlong title={`${name}, last 90 days`} sheet={() => daysSheet(history.days)} />
-  </figure>
-);
+export const ServiceDays = ({ name, history }: Props) => {
+  const [share, span] = uptimeWords(history);
+  return (
+    <figure className={css.figure}>
+      <p className={css.uptime}>
+        {share} <small>{span}</small>
+      </p>
+      <DayBars
+        label={`${name}, last 90 days`}
+        bars={barsOf(history.days)}
+        caption="Point at a day, or walk from day to day with the arrow keys."
+      />
+      <figcaption className={css.caption}>
+        Days of UTC, as the probes saw them; the last one is still filling. Up is operational or degraded;
+        what nobody saw may have been either.
+      </figcaption>
+      <Folded>
+        <Table aria-label="Days, newest first">
+          <thead>
+            <tr>
+              <th scope="col">Day</th>
+              <th scope="col">Fine</th>
+              <th scope="col">Degraded</th>
+              <th scope="col">Down</th>
+              <th scope="col">Unseen</th>
+            </tr>
+          </thead>
+          <tbody>
+            {history.days.toReversed().map((day) => (
+              <DayRow key={day.day} day={day} />
+            ))}
+          </tbody>
+        </Table>
+      </Folded>
+      <TakeAlong title={`${name}, last 90 days`} sheet={() => daysSheet(history.days)} />
+    </figure>
+  );
+};
 
 const DayRow = ({ day }: { day: ServiceDay }) => (
   <tr>

@@ -3,7 +3,7 @@ import type { Uptime } from '@watchroom/contracts';
 import fc from 'fast-check';
 import { someDay } from '../../testing/metrics';
 import { barsOf } from './day-bars';
-import { dayText, uptimeSpan, uptimeText } from './uptime-text';
+import { dayText, uptimeSpan, uptimeText, uptimeWords } from './uptime-text';
 
 describe('uptime in words', () => {
   const uptime = (lower: number | null, upper: number | null, unobserved: number): Uptime => ({
@@ -36,6 +36,34 @@ describe('uptime in words', () => {
     expect([uptimeSpan(uptime(1, 1, 0)), uptimeSpan({ ...uptime(null, null, 1), days: 0 })]).toEqual([
       '90 days',
       '',
+    ]));
+});
+
+describe('uptime of a service that was watched for a part of the time', () => {
+  const told = (operational_seconds: number, down_seconds: number) => {
+    const seen = operational_seconds + down_seconds;
+    const unobserved = 1 - seen / 86_400;
+    const upper = (operational_seconds + 86_400 - seen) / 86_400;
+    return uptimeWords({
+      days: [
+        ...Array.from({ length: 89 }, () => someDay({ operational_seconds: 0, unobserved_seconds: 86_400 })),
+        someDay({ operational_seconds, down_seconds, unobserved_seconds: 86_400 - seen }),
+      ],
+      uptime: { days: 1, lower: operational_seconds / 86_400, upper, unobserved },
+    });
+  };
+
+  it.each([
+    [26, 0, ['Watched for 26 seconds of the last 90 days, up all that time']],
+    [7300, 0, ['Watched for 2 hours of the last 90 days, up all that time']],
+    [7200, 1, ['Watched for 2 hours of the last 90 days, up 99.98 % of it']],
+    [0, 60, ['Watched for 1 minute of the last 90 days, up 0 % of it']],
+    [86_000, 400, ['99.5–99.6 %, 0 % unobserved', '1 day']],
+  ])('%i s up, %i s down', (up, down, words) => expect(told(up, down)).toEqual(words));
+
+  it('is not told of one that nobody watched', () =>
+    expect(uptimeWords({ days: [], uptime: { days: 0, lower: null, upper: null, unobserved: 1 } })).toEqual([
+      'Not observed yet',
     ]));
 });
 

@@ -41,8 +41,9 @@ describe('external services', () => {
     expect(
       livekit({ verdict: 'media_trouble', verdict_detail: 'Call LiveKit.', verdict_since: ago(60) }),
     ).toMatchObject({
-      verdict: { tone: 'warning', word: 'Media in trouble behind an API that answers' },
+      verdict: { tone: 'warning', word: 'Media in trouble' },
       detail: 'Call LiveKit.',
+      line: 'Report it to LiveKit.',
       isCalm: false,
     });
   });

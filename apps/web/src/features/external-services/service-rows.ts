@@ -13,7 +13,8 @@ import { ageSeconds, judge, type TileState } from '../../lib/tile-state';
 import { type Tone, TONE_OF_SERVICE } from '../../lib/tone';
 import { barsOf } from './day-bars';
 import { type Lamp, lampsOf, STATUS_WORDS, toneOfVerdict, VERDICT_WORDS } from './service-words';
-import { uptimeSpan, uptimeText } from './uptime-text';
+import { uptimeWords } from './uptime-text';
+import { verdictNext } from './verdict-line';
 
 /** What is told of a service now, on the tile as on its page. */
 export interface ServiceNow {
@@ -35,6 +36,8 @@ export interface ServiceNow {
 export interface ServiceRow extends ServiceNow {
   /** Nothing about it needs many words. */
   isCalm: boolean;
+  /** What to do, or whom to call, in one line; the page of the service says why. */
+  line: string;
   bars: DayBar[];
   uptime: string;
 }
@@ -48,13 +51,14 @@ export const externalServicesState = (
 /** Always three rows in the same order: a service must be found where it was. */
 const rowsOf = (status: ExternalServicesStatus, nowMs: number): ServiceRow[] =>
   EXTERNAL_SERVICES.map((key) => {
-    const { days, uptime } = status.history[key];
+    const history = status.history[key];
     const now = serviceNow(key, status.details[key], nowMs);
     return {
       ...now,
       isCalm: (now.verdict ?? now).tone === 'ok',
-      bars: barsOf(days),
-      uptime: uptime.days === 0 ? uptimeText(uptime) : `${uptimeText(uptime)} · ${uptimeSpan(uptime)}`,
+      line: verdictNext(key, status.details) ?? now.detail,
+      bars: barsOf(history.days),
+      uptime: uptimeWords(history).join(' · '),
     };
   });
 

@@ -22,12 +22,12 @@ export const STATUS_WORDS: Record<ExternalServiceStatus, string> = {
 export const VERDICT_WORDS: Record<WitnessVerdict, string> = {
   agreed_fine: 'Fine by all who can tell',
   agreed_down: 'Trouble, declared and felt',
-  undeclared_trouble: 'Trouble that the vendor does not declare',
-  declared_not_felt: 'Trouble declared, not felt here',
-  media_trouble: 'Media in trouble behind an API that answers',
+  undeclared_trouble: 'Undeclared trouble',
+  declared_not_felt: 'Declared, not felt here',
+  media_trouble: 'Media in trouble',
   blind: 'Nobody here can tell',
   misconfigured: 'Our settings are wrong',
-  throttled: 'Throttled by the vendor',
+  throttled: 'It throttles us',
   blocked: 'Held up by another service',
 };
 

@@ -1,5 +1,5 @@
-import type { ServiceDay, Uptime } from '@watchroom/contracts';
-import { counted, formatSpan } from '../../lib/format';
+import type { ServiceDay, ServiceHistory, Uptime } from '@watchroom/contracts';
+import { counted, formatSpan, spellSpan } from '../../lib/format';
 
 /** "99.2–99.8 %, 0.6 % unobserved": rounded outwards, so that the interval holds the truth. */
 export function uptimeText({ lower, upper, unobserved }: Uptime): string {
@@ -7,6 +7,21 @@ export function uptimeText({ lower, upper, unobserved }: Uptime): string {
   const [low, high] = [percent(lower, Math.floor), percent(upper, Math.ceil)];
   const share = low === high ? low : `${low}–${high}`;
   return `${share} %, ${percent(unobserved, Math.ceil)} % unobserved`;
+}
+
+/** Wider than this, an interval says less than how long was watched. */
+const WIDEST_INTERVAL = 0.1;
+
+/** The uptime and the days that it covers; of a service that was seldom watched, for how long it was. */
+export function uptimeWords({ uptime, days }: ServiceHistory): string[] {
+  if (uptime.lower === null || uptime.unobserved <= WIDEST_INTERVAL)
+    return [uptimeText(uptime), uptimeSpan(uptime)].filter((word) => word !== '');
+  const sum = (keys: (keyof Omit<ServiceDay, 'day'>)[]) =>
+    days.reduce((seconds, day) => seconds + keys.reduce((of, key) => of + day[key], 0), 0);
+  const up = sum(['operational_seconds', 'degraded_seconds']);
+  const watched = up + sum(['down_seconds']);
+  const share = up === watched ? 'up all that time' : `up ${percent(up / watched, Math.floor)} % of it`;
+  return [`Watched for ${spellSpan(watched)} of the last ${counted(days.length, 'day')}, ${share}`];
 }
 
 export const uptimeSpan = ({ days }: Uptime): string => (days === 0 ? '' : counted(days, 'day'));

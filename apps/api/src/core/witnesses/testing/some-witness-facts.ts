@@ -45,6 +45,7 @@ export const endingsOf = ({ bad, n }: ShareSeen): SessionsSeen => ({
 export const someWitnessFacts = (changes: Partial<WitnessFacts> = {}): WitnessFacts => ({
   key: 'livekit',
   probe: probeSaying('operational', 'answered'),
+  answersAgain: false,
   page: pageSaying('fine', 'All Systems Operational'),
   statusUrl: 'https://status.livekit.io',
   sessions: qualityOf(2, 100),

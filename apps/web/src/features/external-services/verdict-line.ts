@@ -1,0 +1,43 @@
+import {
+  EXTERNAL_SERVICE_NAMES,
+  type ExternalServiceDetail,
+  type ExternalServiceKey,
+  SESSION_CARRIERS,
+  type WitnessVerdict,
+} from '@watchroom/contracts';
+
+interface Told {
+  name: string;
+  detail: ExternalServiceDetail;
+  details: Record<ExternalServiceKey, ExternalServiceDetail>;
+}
+
+/** After the word of the verdict: what to do, or whom to call. The lamps below say who says what. */
+const NEXT: Record<WitnessVerdict, (told: Told) => string> = {
+  agreed_fine: () => '',
+  agreed_down: () => 'Nothing to report.',
+  undeclared_trouble: ({ name }) => `Report it to ${name}.`,
+  declared_not_felt: () => 'Nobody to call.',
+  media_trouble: ({ name }) => `Report it to ${name}.`,
+  blind: ({ detail }) =>
+    detail.reason === 'we_are_offline' ? 'Call whoever runs our network.' : "Look at Watchroom's own probes.",
+  misconfigured: ({ name }) => `Check the keys of ${name}.`,
+  throttled: () => 'It works, within limits.',
+  blocked: ({ details }) => `Call ${brokenCarrier(details) ?? 'that one'}.`,
+};
+
+/** One line for a tile; null while there is no verdict. */
+export const verdictNext = (
+  key: ExternalServiceKey,
+  details: Record<ExternalServiceKey, ExternalServiceDetail>,
+): string | null => {
+  const detail = details[key];
+  return detail.verdict === null
+    ? null
+    : NEXT[detail.verdict]({ name: EXTERNAL_SERVICE_NAMES[key], detail, details });
+};
+
+function brokenCarrier(details: Told['details']): string | null {
+  const broken = SESSION_CARRIERS.find((carrier) => details[carrier].status === 'down');
+  return broken === undefined ? null : EXTERNAL_SERVICE_NAMES[broken];
+}
