@@ -36,16 +36,18 @@ export class ReadingThread {
     this.worker.unref();
     this.worker.on('message', (reply: ReadReply) => this.take(reply));
     this.worker.once('error', (error: Error) => this.over(error.message));
+    this.worker.once('messageerror', (error: Error) => this.over(error.message));
     this.worker.once('exit', (code) => this.over(`it ended with code ${code}`));
   }
 
   /** @throws DomainError as `BodyReader.read`. */
   read(body: SentBody, nowMs: number): Promise<ReadBody> {
     return new Promise((done, failed) => {
-      this.askers.push({ done, failed });
+      if (this.isOver) throw unread();
       const bytes = ownBytes(body.bytes);
       const order: ReadOrder = { ...body, bytes, nowMs };
       this.worker.postMessage(order, [bytes.buffer]);
+      this.askers.push({ done, failed });
       if (this.askers.length === 1) this.expectReply();
     });
   }
@@ -70,30 +72,29 @@ export class ReadingThread {
 
   private expectReply(): void {
     clearTimeout(this.hanging);
-    this.hanging = setTimeout(() => {
-      this.over(`it has not answered for ${this.hangsAfterMs / 1000} s`);
-      void this.worker.terminate();
-    }, this.hangsAfterMs).unref();
+    const hangs = `it has not answered for ${this.hangsAfterMs / 1000} s`;
+    this.hanging = setTimeout(() => this.over(hangs), this.hangsAfterMs).unref();
   }
 
   private over(why: string): void {
     if (this.isOver) return;
-    const unread = this.askers.length;
+    const { length } = this.askers;
     this.refuseAll();
-    this.ended(why, unread);
+    this.ended(why, length);
+    void this.worker.terminate();
   }
 
   private refuseAll(): void {
     this.isOver = true;
     clearTimeout(this.hanging);
-    for (const { failed } of this.askers.splice(0))
-      failed(
-        new DomainError('unavailable', 'The export could not be read. Nothing was stored. Try again.', {
-          retryAfterSeconds: 2,
-        }),
-      );
+    for (const { failed } of this.askers.splice(0)) failed(unread());
   }
 }
+
+const unread = (): DomainError =>
+  new DomainError('unavailable', 'The export could not be read. Nothing was stored. Try again.', {
+    retryAfterSeconds: 2,
+  });
 
 /** The bytes in memory that can be given away: small buffers share theirs with others. */
 function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {

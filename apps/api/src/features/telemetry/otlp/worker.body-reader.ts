@@ -6,8 +6,8 @@ import { ReadingThread } from './reading-thread';
 
 const MOST_WAITING = 1_000;
 const MOST_WAITING_BYTES = 16 * 1024 * 1024;
-/** The largest body there may be takes a second or two. */
-const HANGS_AFTER_MS = 8_000;
+/** The dearest body there may be takes a second or two, on a machine that is busy otherwise some more. */
+const HANGS_AFTER_MS = 15_000;
 
 /** Reads in a thread of its own: no body, however large or hostile, holds up whoever asks for something else. */
 export class WorkerBodyReader extends BodyReader implements OnModuleInit, OnApplicationShutdown {
