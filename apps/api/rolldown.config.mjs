@@ -6,6 +6,7 @@ const bundled = /^([./]|\0|@watchroom\/|@oxc-project\/runtime)/;
 export default defineConfig({
   input: {
     main: 'src/main.ts',
+    'otlp-reader': 'src/features/telemetry/otlp/otlp-reader.thread.ts',
     bench: 'bench/bench.ts',
     'otlp-sender': 'bench/otlp-sender.ts',
     'webhook-sender': 'bench/webhook-sender.ts',

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { PointWriter } from '../../src/storage/metric-points/point-writer';
-import { noRows, type PointRows } from '../../src/storage/metric-points/point-rows';
+import type { PointRows } from '../../src/storage/metric-points/point-rows';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 let database: TestDatabase;
@@ -20,9 +20,10 @@ beforeEach(async () => {
 
 const rows = (at: number, more: Partial<PointRows> = {}): PointRows => ({
   ids: ['1'],
-  at: [at],
-  startAt: [0],
-  payloads: [Buffer.from([at])],
+  at: Float64Array.of(at),
+  startAt: Float64Array.of(0),
+  ends: Float64Array.of(1),
+  payload: Buffer.from([at]),
   ...more,
 });
 const stored = async () => {
@@ -45,9 +46,10 @@ it('tells each request which series are missing', async () => {
   const missing = await writer.store(
     rows(1, {
       ids: ['1', '77'],
-      at: [1, 2],
-      startAt: [0, 0],
-      payloads: [Buffer.from([1]), Buffer.from([2])],
+      at: Float64Array.of(1, 2),
+      startAt: Float64Array.of(0, 0),
+      ends: Float64Array.of(1, 2),
+      payload: Buffer.from([1, 2]),
     }),
   );
   expect([[...missing], await stored()]).toEqual([['77'], [1]]);
@@ -73,7 +75,7 @@ it('refuses what would wait too long, for a while, and tells all that wait when 
   const asked: ((error: Error) => void)[] = [];
   const away = { query: () => new Promise((_, reject) => asked.push(reject)) } as unknown as DataSource;
   const writer = new PointWriter(away);
-  const many = { ...noRows(), ids: Array.from({ length: 30_000 }, () => '1') };
+  const many = { ...rows(1), ids: Array.from({ length: 30_000 }, () => '1') };
   const waiting = [0, 1, 2, 3].map(() => writer.store(many));
   const results = Promise.allSettled(waiting);
   await expect(writer.store(rows(1))).rejects.toMatchObject({

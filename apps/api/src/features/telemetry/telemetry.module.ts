@@ -4,14 +4,21 @@ import type { FastifyInstance } from 'fastify';
 import { RequestStorageModule } from '../../storage/request-minutes/request-storage.module';
 import { ErrorBucketAggregator } from './error-bucket.aggregator';
 import { MinuteFolder } from './minute.folder';
+import { BodyReader } from './otlp/body-reader';
+import { InThreadBodyReader } from './otlp/in-thread.body-reader';
 import { OtlpController } from './otlp/otlp.controller';
 import { OtlpIntake } from './otlp/otlp.intake';
 import { prepareOtlpRoute } from './otlp/otlp-route';
+import { WorkerBodyReader } from './otlp/worker.body-reader';
 import { OwnRequests } from './own-requests';
 import { QuarterFolder } from './quarter.folder';
 import { RouteFolder } from './route.folder';
 import { TelemetryRetention } from './telemetry.retention';
 import { TotalsCheck } from './totals.check';
+
+/** Beside the built program; the sources have none. */
+const readerProgram = new URL('./otlp-reader.js', import.meta.url);
+const isBuilt = !import.meta.url.endsWith('.ts');
 
 @Module({
   imports: [RequestStorageModule],
@@ -20,6 +27,10 @@ import { TotalsCheck } from './totals.check';
     ErrorBucketAggregator,
     MinuteFolder,
     OtlpIntake,
+    {
+      provide: BodyReader,
+      useFactory: () => (isBuilt ? new WorkerBodyReader(readerProgram) : new InThreadBodyReader()),
+    },
     OwnRequests,
     QuarterFolder,
     RouteFolder,

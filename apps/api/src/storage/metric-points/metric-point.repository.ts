@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { MetricPoint, SucceedingPoint } from '../../core/requests/metric-point';
+import type { EncodedPoints } from '../../core/requests/encoded-points';
+import type { SucceedingPoint } from '../../core/requests/metric-point';
 
 /** What one instance of a service did in one minute. */
 export interface InstanceMinute {
@@ -30,7 +31,7 @@ export abstract class MetricPointRepository {
    * Stores what is not there yet and marks the minutes, all or nothing. Sent again, a point changes nothing.
    * Series beyond the limits are counted together.
    */
-  abstract store(points: readonly MetricPoint[], now: Date): Promise<void>;
+  abstract store(points: EncodedPoints, now: Date): Promise<void>;
 
   abstract condition(now: Date): Promise<IntakeCondition>;
 

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { MetricPoint, SucceedingPoint } from '../../core/requests/metric-point';
+import { decodePoints, type EncodedPoints, encodePoints } from '../../core/requests/encoded-points';
+import type { SucceedingPoint } from '../../core/requests/metric-point';
 import { type AdmittedPoint, withinLimits } from '../../core/requests/series-limits';
 import { KnownSeries } from '../metric-series/known-series';
 import { MetricSeriesRepository, type StoredSeries } from '../metric-series/metric-series.repository';
@@ -19,7 +20,7 @@ import {
   type PointsWithin,
 } from './metric-point.repository';
 import { PointChain } from './point-chain';
-import { addRow, noRows, parametersOf, type PointRows, STORE_POINTS } from './point-rows';
+import { parametersOf, type PointRows, STORE_POINTS } from './point-rows';
 import { PointWriter } from './point-writer';
 
 /** Any constant: the key of the lock that lets one transaction fold minutes at a time. */
@@ -47,8 +48,8 @@ export class MetricPointSqlRepository extends MetricPointRepository {
     this.writer = new PointWriter(dataSource);
   }
 
-  override async store(points: readonly MetricPoint[], now: Date): Promise<void> {
-    if (points.length === 0) return;
+  override async store(points: EncodedPoints, now: Date): Promise<void> {
+    if (points.series.length === 0) return;
     const rows = this.rowsOfKnown(points);
     if (rows !== null) {
       const missing = await this.writer.store(rows);
@@ -109,17 +110,18 @@ export class MetricPointSqlRepository extends MetricPointRepository {
   }
 
   /** Null unless all series are known to stand. */
-  private rowsOfKnown(points: readonly MetricPoint[]): PointRows | null {
-    const rows = noRows();
-    for (const point of points) {
-      const id = this.known.idOf(point.series.key, point.atMs);
+  private rowsOfKnown(points: EncodedPoints): PointRows | null {
+    const ids: string[] = [];
+    for (const [i, { key }] of points.series.entries()) {
+      const id = this.known.idOf(key, points.at[i]! / 1000);
       if (id === null) return null;
-      addRow(rows, id, point);
+      ids.push(id);
     }
-    return rows;
+    return { ...points, ids };
   }
 
-  private async storeWithSeries(points: readonly MetricPoint[], now: Date): Promise<void> {
+  private async storeWithSeries(encoded: EncodedPoints, now: Date): Promise<void> {
+    const points = decodePoints(encoded);
     const stored: [StoredSeries, id: string][] = [];
     await this.dataSource.transaction(async (manager) => {
       const use = await this.series.useOf(
@@ -130,8 +132,7 @@ export class MetricPointSqlRepository extends MetricPointRepository {
       const admitted = withinLimits(points, use);
       const series = seriesOf(admitted);
       const ids = await this.series.upsert(series, manager);
-      const rows = noRows();
-      for (const point of admitted) addRow(rows, ids.get(point.series.key)!, point);
+      const rows = { ...encodePoints(admitted), ids: admitted.map((point) => ids.get(point.series.key)!) };
       await manager.query(STORE_POINTS, parametersOf([rows]));
       for (const each of series) if (!each.overflow) stored.push([each, ids.get(each.key)!]);
     });

@@ -1,21 +1,9 @@
-import type { MetricPoint } from '../../core/requests/metric-point';
+import type { EncodedPoints } from '../../core/requests/encoded-points';
 import { fromMicros } from './marked-minutes.statements';
 
-/** Points as columns, ready to be stored. Times in microseconds since 1970, 0 = the sender told no start. */
-export interface PointRows {
-  ids: string[];
-  at: number[];
-  startAt: number[];
-  payloads: Buffer[];
-}
-
-export const noRows = (): PointRows => ({ ids: [], at: [], startAt: [], payloads: [] });
-
-export function addRow(rows: PointRows, id: string, { atMs, startMs, distribution }: MetricPoint): void {
-  rows.ids.push(id);
-  rows.at.push(microseconds(atMs));
-  rows.startAt.push(startMs === null ? 0 : microseconds(startMs));
-  rows.payloads.push(distribution.encode());
+/** Points under the ids of their series, ready to be stored. */
+export interface PointRows extends Omit<EncodedPoints, 'series'> {
+  ids: readonly string[];
 }
 
 /**
@@ -43,19 +31,26 @@ export const STORE_POINTS = `
 
 /** One array a column in its text form, and all payloads in one piece: what the driver passes on fastest. */
 export function parametersOf(all: readonly PointRows[]): unknown[] {
-  const payloads = all.flatMap((rows) => rows.payloads);
+  const [firsts, lengths]: [number[], number[]] = [[], []];
   let next = 1;
-  const firsts = payloads.map(({ length }) => (next += length) - length);
+  for (const { ends } of all) {
+    let begin = 0;
+    for (const end of ends) {
+      firsts.push(next + begin);
+      lengths.push(end - begin);
+      begin = end;
+    }
+    next += begin;
+  }
   return [
-    array(all.flatMap((rows) => rows.ids)),
-    array(all.flatMap((rows) => rows.at)),
-    array(all.flatMap((rows) => rows.startAt)),
-    Buffer.concat(payloads),
-    array(firsts),
-    array(payloads.map(({ length }) => length)),
+    array(all.map(({ ids }) => ids)),
+    array(all.map(({ at }) => at)),
+    array(all.map(({ startAt }) => startAt)),
+    Buffer.concat(all.map(({ payload }) => payload)),
+    array([firsts]),
+    array([lengths]),
   ];
 }
 
-const array = (values: readonly (string | number)[]): string => `{${values.join(',')}}`;
-
-const microseconds = (ms: number): number => Math.round(ms * 1000);
+const array = (columns: readonly { join(separator: string): string }[]): string =>
+  `{${columns.map((column) => column.join(',')).join(',')}}`;

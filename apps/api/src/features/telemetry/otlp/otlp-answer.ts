@@ -1,5 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
 import type { Problem } from '@watchroom/contracts';
+import type { RefusedPoints } from './body-reader';
 
 export type OtlpEncoding = 'application/x-protobuf' | 'application/json';
 
@@ -16,22 +17,20 @@ export function encodingOf(contentType: string | undefined): OtlpEncoding | null
   return type === 'application/json' || type === 'application/x-protobuf' ? type : null;
 }
 
-/** ExportMetricsServiceResponse; with `partial_success` when points were refused, each reason told once. */
-export function encodeResponse(rejected: readonly string[], encoding: OtlpEncoding): Buffer {
-  const message = [...new Set(rejected)].slice(0, 5).join('; ');
+/** ExportMetricsServiceResponse; with `partial_success` when points were refused. */
+export function encodeResponse({ count, reasons }: RefusedPoints, encoding: OtlpEncoding): Buffer {
+  const message = reasons.join('; ');
   if (encoding === 'application/json')
     return jsonBytes(
-      rejected.length === 0
-        ? {}
-        : { partialSuccess: { rejectedDataPoints: String(rejected.length), errorMessage: message } },
+      count === 0 ? {} : { partialSuccess: { rejectedDataPoints: String(count), errorMessage: message } },
     );
   const writer = protobuf.Writer.create();
-  if (rejected.length > 0)
+  if (count > 0)
     writer
       .uint32(tag(1, BYTES))
       .fork()
       .uint32(tag(1, VARINT))
-      .int64(rejected.length)
+      .int64(count)
       .uint32(tag(2, BYTES))
       .string(message)
       .ldelim();

@@ -24,14 +24,13 @@ const FINEST_SENT_SCALE = 20;
 const NO_RECORDED_VALUE = 1;
 
 /** Judges each point by itself: one that cannot be counted is refused with the reason, the others are kept. */
-export function takeIn(metrics: readonly OtlpMetric[], now: Date, book: SeriesBook): Intake {
+export function takeIn(metrics: readonly OtlpMetric[], nowMs: number, book: SeriesBook): Intake {
   const intake: Intake = { points: [], rejected: [] };
   for (const metric of metrics) {
     const page = orRejection(() => book.open(metric));
     for (const point of metric.points) {
       if ((point.flags & NO_RECORDED_VALUE) !== 0) continue;
-      const found =
-        page instanceof Rejection ? page : orRejection(() => judged(metric, point, page, now.getTime()));
+      const found = page instanceof Rejection ? page : orRejection(() => judged(metric, point, page, nowMs));
       if (found instanceof Rejection) intake.rejected.push(found.message);
       else intake.points.push(found);
     }
