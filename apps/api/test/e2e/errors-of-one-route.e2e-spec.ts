@@ -74,7 +74,7 @@ async function tabTo(name: string | RegExp): Promise<void> {
   const wanted = page.getByRole('link', { name }).or(page.getByRole('button', { name })).first();
   await wanted.waitFor();
   for (let presses = 0; presses < 120; presses++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    if ((await wanted.evaluate('(element) => element === document.activeElement')) === true) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`${String(name)} is not reached by the keyboard`);
@@ -128,7 +128,7 @@ it('leads there by the keyboard alone, by the table beside the chart', async () 
   await page.keyboard.press('Enter');
   const hour = tile.getByRole('table').getByRole('link').nth(20);
   for (let presses = 0; presses < 60; presses++) {
-    if (await hour.evaluate((element) => element === document.activeElement)) break;
+    if ((await hour.evaluate('(element) => element === document.activeElement')) === true) break;
     await page.keyboard.press('Tab');
   }
   await page.keyboard.press('Enter');

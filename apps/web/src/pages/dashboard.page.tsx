@@ -63,7 +63,7 @@ export function DashboardPage() {
       <SystemHealthView state={health} current={current.data} now={now} />
       <ConnectPanel />
       <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
-      <RecentEvents outage={outage} now={now} />
+      <RecentEvents outage={outage} now={now} range={momentsOf(control.range)} />
     </>
   );
 }
@@ -119,6 +119,12 @@ function Section({ name, children }: { name: string; children: ReactNode }) {
     </section>
   );
 }
+
+/** Up to now there are no newer events than the newest ones. */
+const momentsOf = (range: ShownRange) =>
+  range.kind === 'between'
+    ? { from: new Date(range.fromMs).toISOString(), to: new Date(range.toMs).toISOString() }
+    : undefined;
 
 const DemoBanner = ({ isSimulated }: { isSimulated: boolean }) =>
   isSimulated && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>;

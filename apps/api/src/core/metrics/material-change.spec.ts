@@ -37,6 +37,7 @@ const body = (more: Partial<CurrentMetrics> = {}, sessions: Partial<Evidence> = 
     response_time_warning_ms: 500,
     response_time_critical_ms: 1000,
   },
+  service_verdicts: { daily_co: null, livekit: null, beyond_presence: null },
   simulated: false,
   ...more,
 });

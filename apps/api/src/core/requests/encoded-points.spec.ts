@@ -5,7 +5,14 @@ import { ExplicitPart } from '../latency/explicit-part';
 import { decodePoints, encodePoints } from './encoded-points';
 import type { MetricPoint } from './metric-point';
 
-const series = { key: 'k', service: 'shop', instance: 'one', outcome: 'success', cumulative: true } as const;
+const series = {
+  key: 'k',
+  service: 'shop',
+  instance: 'one',
+  outcome: 'success',
+  place: null,
+  cumulative: true,
+} as const;
 
 function distributionOf(recorded: readonly number[], counts: readonly number[]): Distribution {
   const distribution = new Distribution();

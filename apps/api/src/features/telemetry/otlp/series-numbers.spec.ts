@@ -10,6 +10,7 @@ const all = Array.from({ length: 8 }, (_, i): MetricSeries => ({
   service: 'shop',
   instance: 'one',
   outcome: 'success',
+  place: null,
   cumulative: true,
 }));
 const pointsOf = (series: readonly MetricSeries[]) =>
