@@ -132,10 +132,10 @@ const damaged = fc
   });
 const compressed = fc
   .tuple(fc.oneof(protobuf, json), fc.constantFrom('gzip', 'deflate', 'br'))
-  .map(([body, by]) => ({
-    ...body,
+  .map(([{ encoding, bytes }, by]) => ({
+    encoding,
     contentEncoding: by,
-    bytes: by === 'gzip' ? gzipSync(body.bytes) : deflateSync(body.bytes),
+    bytes: by === 'gzip' ? gzipSync(bytes) : deflateSync(bytes),
   }));
 
 describe('the thread', () => {
