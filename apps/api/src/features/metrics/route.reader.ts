@@ -152,7 +152,4 @@ const told = ({ from, to, resolution }: RouteWindow): RequestWindow => ({
 });
 
 const unheard = (service: string): DomainError =>
-  new DomainError(
-    'not_found',
-    `No service "${service.slice(0, 64)}" reported in this time; /api/admin/metrics/services names those that did.`,
-  );
+  new DomainError('not_found', `No service "${service.slice(0, 64)}" reported requests in this time.`);
