@@ -10,17 +10,20 @@ import { isToldSimulated } from '../lib/page-facts';
 import type { Reading } from '../lib/reading';
 import css from './drill-down.module.css';
 
+/** A place on the way; a text is the place where one is. */
+export type Step = [key: string, shown: ReactNode];
+
 interface Props<T> {
   title: string;
   /** The way back, from the dashboard on. */
-  trail?: ReactNode[];
+  trail: Step[];
   reading: Reading<T>;
   now: number;
   children: (data: T) => ReactNode;
 }
 
 /** A page below the dashboard: the way back, its title, how old it is, and what is known. */
-export function DrillDown<T>({ title, trail = [], reading, now, children }: Props<T>) {
+export function DrillDown<T>({ title, trail, reading, now, children }: Props<T>) {
   const { data, failure } = reading;
   useCatchUp(failure?.isUnreachable === true);
   const freshness = freshnessOf(reading, now);
@@ -34,18 +37,7 @@ export function DrillDown<T>({ title, trail = [], reading, now, children }: Prop
   return (
     <>
       {isToldSimulated() && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>}
-      <nav aria-label="Breadcrumbs" className={css.trail}>
-        <ol>
-          {[
-            <Link key="top" to={routes.dashboardPage}>
-              Dashboard
-            </Link>,
-            ...trail,
-          ].map((step, index) => (
-            <li key={index}>{step}</li>
-          ))}
-        </ol>
-      </nav>
+      <Trail steps={trail} />
       <div className={css.heading}>
         <h1>{title}</h1>
         <UpdatedClock freshness={freshness} />
@@ -63,3 +55,20 @@ export function DrillDown<T>({ title, trail = [], reading, now, children }: Prop
     </>
   );
 }
+
+const TOP: Step = [
+  'top',
+  <Link key="top" to={routes.dashboardPage}>
+    Dashboard
+  </Link>,
+];
+
+const Trail = ({ steps }: { steps: Step[] }) => (
+  <nav aria-label="Breadcrumbs" className={css.trail}>
+    <ol>
+      {[TOP, ...steps].map(([key, shown]) => (
+        <li key={key}>{shown}</li>
+      ))}
+    </ol>
+  </nav>
+);

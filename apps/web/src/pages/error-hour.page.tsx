@@ -31,7 +31,12 @@ export function ErrorHourPage({ start, search, onSort }: Sorting & { start: stri
     ? start
     : windowText(start, new Date(startMs + 3_600_000).toISOString(), now);
   return (
-    <DrillDown title={`Errors from ${time}`} trail={[`Errors from ${time}`]} reading={reading} now={now}>
+    <DrillDown
+      title={`Errors from ${time}`}
+      trail={[['hour', `Errors from ${time}`]]}
+      reading={reading}
+      now={now}
+    >
       {(hour) => (
         <div className={css.parts}>
           <Panel title="The hour" isOld={isOutdated(reading, now)}>

@@ -15,7 +15,7 @@ export function RequestsPage({ search, onSort }: Sorting) {
   const now = useNow();
   const reading = useServices(search);
   return (
-    <DrillDown title="Requests by service" trail={['Requests']} reading={reading} now={now}>
+    <DrillDown title="Requests by service" trail={[['requests', 'Requests']]} reading={reading} now={now}>
       {({ services }) => (
         <div className={css.parts}>
           <SpanChoice search={search} now={now} />

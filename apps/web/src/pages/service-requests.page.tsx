@@ -9,7 +9,7 @@ import { routeKey, RouteName } from '../features/requests/route-name';
 import { RouteDetail } from '../features/requests/status-table';
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
-import { DrillDown } from './drill-down';
+import { DrillDown, type Step } from './drill-down';
 import css from './drill-down.module.css';
 import { SpanChoice } from './span-choice';
 
@@ -30,11 +30,15 @@ export function ServiceRequestsPage({ service, search, onSort }: Props) {
       {service}
     </Link>
   );
-  const trail = [
-    <Link key="all" to={routes.requestsPage} search={windowIn(search)}>
+  const all = (
+    <Link to={routes.requestsPage} search={windowIn(search)}>
       Requests
-    </Link>,
-    ...(isOne ? [own, `${method} ${route}`] : [service]),
+    </Link>
+  );
+  const trail: Step[] = [
+    ['requests', all],
+    ['service', isOne ? own : service],
+    ...(isOne ? [['route', `${method} ${route}`] satisfies Step] : []),
   ];
   return (
     <DrillDown title={isOne ? `${method} ${route}` : service} trail={trail} reading={reading} now={now}>

@@ -37,5 +37,5 @@ export function statusOf(told: unknown): number | null {
 function routeName(route: unknown): string {
   if (typeof route !== 'string' || route === '') return NO_ROUTE;
   if (/[\p{C}\p{Zl}\p{Zp}]/u.test(route)) return OTHER_ROUTES;
-  return [...route.slice(0, 2 * MOST_CHARACTERS)].slice(0, MOST_CHARACTERS).join('');
+  return route.slice(0, MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/, ''); // no half of a sign
 }

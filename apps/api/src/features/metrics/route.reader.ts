@@ -37,11 +37,10 @@ export class RouteReader {
     const now = this.ground.clock.now();
     const monitored = await this.monitored(now);
     const summed = await summedUp(await this.routes.services(window, null));
-    const services = [...summed].map(([service, { durations, ...counts }]) => ({
-      service,
-      monitored: monitored.has(service),
-      ...numbersOf(counts, durations, this.measure(window, now)),
-    }));
+    const measure = this.measure(window, now);
+    const services = Array.from(summed, ([service, { durations, ...counts }]) =>
+      Object.assign(numbersOf(counts, durations, measure), { service, monitored: monitored.has(service) }),
+    );
     return {
       ...told(window),
       services: services.toSorted((a, b) => byErrors(a, b) || (a.service < b.service ? -1 : 1)),
@@ -153,7 +152,4 @@ const told = ({ from, to, resolution }: RouteWindow): RequestWindow => ({
 });
 
 const unheard = (service: string): DomainError =>
-  new DomainError(
-    'not_found',
-    `No service "${service.slice(0, 64)}" reported in this time; /api/admin/metrics/services names those that did.`,
-  );
+  new DomainError('not_found', `No service "${service.slice(0, 64)}" reported requests in this time.`);

@@ -62,7 +62,8 @@ export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
         </tbody>
       </Table>
       <p className={css.note}>
-        p95: of 100 requests 95 were answered within this time. Failed are answers of 500 and above, and none.
+        p95: of 100 requests 95 were answered within this time. Failed: answered with status 500 or above, or
+        not at all.
       </p>
     </div>
   );
