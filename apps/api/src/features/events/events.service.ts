@@ -6,6 +6,7 @@ import { newsOf } from '../../core/events/news';
 import { Clock } from '../../platform/clock/clock';
 import { AdminVisitRepository } from '../../storage/admin-visits/admin-visit.repository';
 import { EventRepository } from '../../storage/events/event.repository';
+import { SingleFlight } from './single-flight';
 
 /** Who was away for longer reads of the last thirty days. */
 const LONGEST_ABSENCE_MS = 30 * 86_400_000;
@@ -15,6 +16,8 @@ const MOST_READ = 2_000;
 /** What happened: as a list, and as news for whoever was away. */
 @Injectable()
 export class EventsService {
+  private readonly pages = new SingleFlight<EventPage>();
+
   constructor(
     private readonly events: EventRepository,
     private readonly visits: AdminVisitRepository,
@@ -22,20 +25,8 @@ export class EventsService {
   ) {}
 
   /** @throws DomainError `invalid` for a question that cannot be answered. */
-  async page(request: EventRequest): Promise<EventPage> {
-    const now = this.clock.now();
-    const question = eventQuestionOf(request, now);
-    const { from, to, most } = question;
-    const found = await this.events.read({ ...question, most: most + 1 });
-    const shown = found.slice(0, most);
-    const last = shown.at(-1);
-    return {
-      from: from.toISOString(),
-      to: to.toISOString(),
-      events: shown.map(describeEvent),
-      next: found.length > most && last !== undefined ? cursorText(last) : null,
-      as_of: now.toISOString(),
-    };
+  page(request: EventRequest): Promise<EventPage> {
+    return this.pages.run(JSON.stringify(request), () => this.read(request));
   }
 
   /** Nothing at a first visit, nor after a short absence. */
@@ -60,5 +51,21 @@ export class EventsService {
   async noteSeen(adminId: string, until: string): Promise<void> {
     const untilMs = Math.min(Date.parse(until), this.clock.now().getTime());
     await this.visits.noteSeen(adminId, new Date(untilMs));
+  }
+
+  private async read(request: EventRequest): Promise<EventPage> {
+    const now = this.clock.now();
+    const question = eventQuestionOf(request, now);
+    const { from, to, most } = question;
+    const found = await this.events.read({ ...question, most: most + 1 });
+    const shown = found.slice(0, most);
+    const last = shown.at(-1);
+    return {
+      from: from.toISOString(),
+      to: to.toISOString(),
+      events: shown.map(describeEvent),
+      next: found.length > most && last !== undefined ? cursorText(last) : null,
+      as_of: now.toISOString(),
+    };
   }
 }

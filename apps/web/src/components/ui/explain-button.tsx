@@ -22,9 +22,7 @@ export function ExplainButton({ title, explanation }: Props) {
         title="What is this?"
         aria-haspopup="dialog"
         onClick={() => setIsOpen(true)}
-      >
-        ?
-      </button>
+      />
       {isOpen && <ExplainDialog title={title} explanation={explanation} onClose={() => setIsOpen(false)} />}
     </>
   );
