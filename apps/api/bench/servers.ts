@@ -11,7 +11,7 @@ import { environment, projectRoot } from '../src/platform/config/env';
 import type { BareOrder } from './bare-server';
 import type { MeteredOrder } from './metered-server';
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 90_000;
 const GRACE_MS = 10_000;
 const SECRET = 'signing-key-of-the-bench-0123456789';
 export const INGEST_TOKEN = 'ingest-token-of-the-bench';

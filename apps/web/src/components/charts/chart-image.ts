@@ -41,7 +41,8 @@ export function standalone(chart: SVGSVGElement, width: number, height: number):
     element.removeAttribute('class');
   });
   copy.removeAttribute('style');
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.removeAttribute('class');
+  copy.setAttributeNS('http://www.w3.org/2000/xmlns/', 'xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
   return new XMLSerializer().serializeToString(copy);

@@ -17,10 +17,11 @@ export function ConnectPanel() {
       </h2>
       <p className={css.lead}>
         {plan.isUntouched
-          ? 'Watchroom is running and sees nothing yet. Three steps, in any order; the figures follow within half a minute.'
+          ? 'Watchroom is running and sees nothing yet. Three steps, in any order; each gets its check mark within seconds of its first data.'
           : 'Some figures are missing, because not everything is connected yet.'}{' '}
         INGEST_TOKEN is the one Watchroom was started with, or “ingest” in secrets.json of its data directory.
       </p>
+      <output className={css.done}>{plan.progress}.</output>
       <ol className={css.steps} data-open={plan.isUntouched || undefined}>
         {plan.steps.map((step) => (
           <Step key={step.id} step={step} isOpen={plan.isUntouched} />

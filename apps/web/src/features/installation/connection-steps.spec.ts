@@ -21,6 +21,13 @@ it('is untouched while nothing is connected, and names the real address', () => 
   expect(texts).toContain('LIVEKIT_URL=\nLIVEKIT_API_KEY=');
 });
 
+it('says how far it is, for those who do not see the marks', () => {
+  const installation = someInstallation(false);
+  expect(connectionPlan(installation, ORIGIN).progress).toBe('0 of 3 connected');
+  installation.sessions.connected = true;
+  expect(connectionPlan(installation, ORIGIN).progress).toBe('1 of 3 connected: Counselling sessions');
+});
+
 it('is complete once everything is connected', () =>
   expect(connectionPlan(someInstallation(true), ORIGIN)).toMatchObject({
     isUntouched: false,

@@ -21,6 +21,8 @@ export interface ConnectionPlan {
   steps: ConnectionStep[];
   isUntouched: boolean;
   isComplete: boolean;
+  /** "1 of 3 connected: Counselling sessions", for those who do not see the marks change. */
+  progress: string;
 }
 
 /** `origin`: address under which the reader reached this page, such as "https://watchroom.example.org". */
@@ -30,8 +32,11 @@ export function connectionPlan(installation: Installation, origin: string): Conn
     sessionsStep(installation, origin),
     vendorsStep(installation),
   ];
+  const done = steps.filter((step) => step.isConnected);
+  const named = done.length === 0 ? '' : `: ${done.map(({ title }) => title).join('; ')}`;
   return {
     steps,
+    progress: `${done.length} of ${steps.length} connected${named}`,
     isUntouched: steps.every((step) => step.connected === null),
     isComplete: steps.every((step) => step.isConnected),
   };

@@ -1,15 +1,20 @@
 import { type Installation, routes } from '@watchroom/contracts';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
-import { REFETCH_MS } from '../../lib/cadence';
+import { LIVE_MS, REFETCH_MS } from '../../lib/cadence';
 import { type Reading, useReading } from '../../lib/reading';
+import { connectionPlan } from './connection-steps';
 
 export const installationQuery = () =>
   queryOptions({
     queryKey: ['metrics', 'installation'],
     queryFn: ({ signal }) => api.get<Installation>(routes.installation, { signal }),
-    refetchInterval: REFETCH_MS,
+    // Who has just pasted a line waits for its check mark.
+    refetchInterval: ({ state: { data } }) => (isComplete(data) ? REFETCH_MS : LIVE_MS),
     placeholderData: keepPreviousData,
   });
+
+const isComplete = (data: Installation | undefined): boolean =>
+  data !== undefined && connectionPlan(data, '').isComplete;
 
 export const useInstallation = (): Reading<Installation> => useReading(useQuery(installationQuery()));

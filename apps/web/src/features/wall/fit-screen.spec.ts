@@ -1,0 +1,11 @@
+import { expect, it } from '@jest/globals';
+import { largestFitting } from './fit-screen';
+
+it.each([
+  [2, 1.15],
+  [1, 1],
+  [0.72, 0.7],
+  [0.1, 1],
+])('takes the largest size that fits %s, or the usual one where none does: %s', (room, scale) =>
+  expect(largestFitting((tried) => tried <= room)).toBe(scale),
+);
