@@ -149,7 +149,7 @@ it('tells of trouble that is declared and not felt, and of its end', async () =>
 
 it('calls wrong keys ours, and nobody at the vendor', async () => {
   await tells('Wrong keys', () => vendors.livekit.mode.set('bad-credentials'), {
-    LiveKit: ['LiveKit Unknown', 'Our settings are wrong.', 'Check the keys of LiveKit.'],
+    LiveKit: ['LiveKit Unknown', 'Our settings are wrong.', 'Check its keys.'],
     'Beyond Presence': [FINE],
   });
   await visit.untilItSays('System health', 'Unknown', 'LiveKit is not known', 'misconfigured');

@@ -21,7 +21,8 @@ const LOOK_EVERY_MS = 250;
 export class VerdictEvaluator {
   private readonly log = new Logger(VerdictEvaluator.name);
   private concluding = false;
-  private heard: { probeAt: Date | null; atMs: number } | null = null;
+  private heard: { probeAt: Date | null; atMs: number };
+  private hurried = false;
   private troubled = false;
 
   constructor(
@@ -30,7 +31,9 @@ export class VerdictEvaluator {
     private readonly verdicts: ServiceVerdictRepository,
     private readonly clock: Clock,
     private readonly leadership: Leadership,
-  ) {}
+  ) {
+    this.heard = { probeAt: null, atMs: clock.monotonicMs() };
+  }
 
   /** Whether something is felt, declared, or on its way, by the newest conclusion. */
   get isTroubled(): boolean {
@@ -39,13 +42,14 @@ export class VerdictEvaluator {
 
   /** Something was told: the next look concludes. */
   hurry(): void {
-    this.heard = null;
+    this.hurried = true;
   }
 
   @Interval(LOOK_EVERY_MS)
   async tick(): Promise<void> {
     if (this.concluding || !this.leadership.isLeader || !this.isDue()) return;
     this.concluding = true;
+    this.hurried = false;
     this.heard = { probeAt: this.witnesses.newestProbeAt, atMs: this.clock.monotonicMs() };
     try {
       await this.conclude();
@@ -76,8 +80,10 @@ export class VerdictEvaluator {
     this.troubled = held.some(isTroubled);
   }
 
+  /** At a start the first probe is waited for: who has not been asked yet is not to be called blind. */
   private isDue(): boolean {
-    if (this.heard === null || this.heard.probeAt?.getTime() !== this.witnesses.newestProbeAt?.getTime())
+    const probeAt = this.witnesses.newestProbeAt;
+    if (probeAt !== null && (this.hurried || probeAt.getTime() !== this.heard.probeAt?.getTime()))
       return true;
     return this.clock.monotonicMs() - this.heard.atMs >= CONCLUDE_EVERY_MS;
   }

@@ -54,10 +54,10 @@ describe('uptime of a service that was watched for a part of the time', () => {
   };
 
   it.each([
-    [26, 0, ['Watched for 26 seconds of the last 90 days, up all that time']],
-    [7300, 0, ['Watched for 2 hours of the last 90 days, up all that time']],
-    [7200, 1, ['Watched for 2 hours of the last 90 days, up 99.98 % of it']],
-    [0, 60, ['Watched for 1 minute of the last 90 days, up 0 % of it']],
+    [26, 0, ['Watched for 26 seconds of the last 90 days, always up']],
+    [7300, 0, ['Watched for 2 hours of the last 90 days, always up']],
+    [7200, 1, ['Watched for 2 hours of the last 90 days, 99.98 % up']],
+    [0, 60, ['Watched for 1 minute of the last 90 days, 0 % up']],
     [86_000, 400, ['99.5–99.6 %, 0 % unobserved', '1 day']],
   ])('%i s up, %i s down', (up, down, words) => expect(told(up, down)).toEqual(words));
 

@@ -43,7 +43,7 @@ describe('external services', () => {
     ).toMatchObject({
       verdict: { tone: 'warning', word: 'Media in trouble' },
       detail: 'Call LiveKit.',
-      line: 'Report it to LiveKit.',
+      line: 'Report to LiveKit.',
       isCalm: false,
     });
   });

@@ -20,7 +20,7 @@ export function uptimeWords({ uptime, days }: ServiceHistory): string[] {
     days.reduce((seconds, day) => seconds + keys.reduce((of, key) => of + day[key], 0), 0);
   const up = sum(['operational_seconds', 'degraded_seconds']);
   const watched = up + sum(['down_seconds']);
-  const share = up === watched ? 'up all that time' : `up ${percent(up / watched, Math.floor)} % of it`;
+  const share = up === watched ? 'always up' : `${percent(up / watched, Math.floor)} % up`;
   return [`Watched for ${spellSpan(watched)} of the last ${counted(days.length, 'day')}, ${share}`];
 }
 

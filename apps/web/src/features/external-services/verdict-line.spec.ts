@@ -18,13 +18,13 @@ it('says whom to call, and nothing where there is no verdict', () => {
     'Call LiveKit.',
   );
   expect(verdictNext('beyond_presence', details({ verdict: 'blind', reason: 'we_are_offline' }))).toBe(
-    'Call whoever runs our network.',
+    'Look at our network.',
   );
   expect(verdictNext('livekit', details({}))).toBeNull();
 });
 
 /** Characters of a line of a tile of three columns at 1280 px. */
-const ONE_LINE = 57;
+const ONE_LINE = 48;
 
 it.each(WITNESS_VERDICTS)('has room in one line: %s', (verdict) => {
   for (const reason of ['answered', 'we_are_offline'] as const)

@@ -16,12 +16,12 @@ interface Told {
 const NEXT: Record<WitnessVerdict, (told: Told) => string> = {
   agreed_fine: () => '',
   agreed_down: () => 'Nothing to report.',
-  undeclared_trouble: ({ name }) => `Report it to ${name}.`,
+  undeclared_trouble: ({ name }) => `Report to ${name}.`,
   declared_not_felt: () => 'Nobody to call.',
-  media_trouble: ({ name }) => `Report it to ${name}.`,
+  media_trouble: ({ name }) => `Report to ${name}.`,
   blind: ({ detail }) =>
-    detail.reason === 'we_are_offline' ? 'Call whoever runs our network.' : "Look at Watchroom's own probes.",
-  misconfigured: ({ name }) => `Check the keys of ${name}.`,
+    detail.reason === 'we_are_offline' ? 'Look at our network.' : 'Look at our probes.',
+  misconfigured: () => 'Check its keys.',
   throttled: () => 'It works, within limits.',
   blocked: ({ details }) => `Call ${brokenCarrier(details) ?? 'that one'}.`,
 };
