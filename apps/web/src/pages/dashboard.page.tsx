@@ -3,16 +3,12 @@ import { Banner } from '../components/ui/banner';
 import { ActiveSessionsTile } from '../features/current/active-sessions.tile';
 import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { freshnessOf } from '../features/current/freshness';
-import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { ResponseTimeTile } from '../features/current/response-time.tile';
 import { useCatchUp } from '../features/current/use-catch-up';
-import { useCurrentStream } from '../features/current/use-current-stream';
 import { DatabasePoolTile } from '../features/database/database-pool.tile';
 import { ErrorRateTile } from '../features/error-trend/error-rate.tile';
 import { ExternalServicesTile } from '../features/external-services/external-services.tile';
 import { ConnectPanel } from '../features/installation/connect-panel';
-import { HeldBanner } from '../features/refresh/held-banner';
-import { RefreshControl } from '../features/refresh/refresh-control';
 import { CategoriesTile } from '../features/sessions/categories.tile';
 import { ConnectionQualityTile } from '../features/sessions/connection-quality.tile';
 import { HealthAnnouncer } from '../features/system-health/health-announcer';
@@ -21,13 +17,12 @@ import { SystemHealthView } from '../features/system-health/system-health.view';
 import { isToldSimulated } from '../lib/page-facts';
 import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
+import { DashboardHead } from './dashboard-head';
 import { useFollowVerdict } from './follow-verdict';
-import { Toolbar } from './toolbar';
 
 export function DashboardPage() {
   const now = useNow();
   const current = useCurrentMetrics();
-  const isLive = useCurrentStream();
   useFollowVerdict(current);
   const freshness = freshnessOf(current, now);
   const health = systemHealthState(current, now);
@@ -40,14 +35,7 @@ export function DashboardPage() {
       {(current.data?.simulated ?? isToldSimulated()) && (
         <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>
       )}
-      <div className={css.heading}>
-        <h1>Dashboard</h1>
-        <Toolbar>
-          <RefreshControl isLive={isLive} updated={<UpdatedClock freshness={freshness} />} />
-        </Toolbar>
-      </div>
-      <HeldBanner ageSeconds={freshness.ageSeconds} />
-      <OutdatedBanner freshness={freshness} />
+      <DashboardHead freshness={freshness} />
       <HealthAnnouncer state={health} />
       <SystemHealthView state={health} now={now} />
       <ConnectPanel />
