@@ -4,10 +4,8 @@ import { Banner } from '../components/ui/banner';
 import { ActiveSessionsTile } from '../features/current/active-sessions.tile';
 import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { freshnessOf } from '../features/current/freshness';
-import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { ResponseTimeTile } from '../features/current/response-time.tile';
 import { useCatchUp } from '../features/current/use-catch-up';
-import { useCurrentStream } from '../features/current/use-current-stream';
 import { DatabasePoolTile } from '../features/database/database-pool.tile';
 import { ErrorRateTile } from '../features/error-trend/error-rate.tile';
 import { ExternalServicesTile } from '../features/external-services/external-services.tile';
@@ -19,8 +17,6 @@ import { RecentEvents } from '../features/events/recent-events.view';
 import { ConnectPanel } from '../features/installation/connect-panel';
 import { RangePicker } from '../features/range/range-picker';
 import { useRange } from '../features/range/use-range';
-import { HeldBanner } from '../features/refresh/held-banner';
-import { RefreshControl } from '../features/refresh/refresh-control';
 import { CategoriesTile } from '../features/sessions/categories.tile';
 import { ConnectionQualityTile } from '../features/sessions/connection-quality.tile';
 import { HealthAnnouncer } from '../features/system-health/health-announcer';
@@ -32,14 +28,13 @@ import { isLastDay, type ShownRange } from '../lib/range';
 import type { Reading } from '../lib/reading';
 import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
+import { DashboardHead } from './dashboard-head';
 import { useFollowVerdict } from './follow-verdict';
-import { Toolbar } from './toolbar';
 
 export function DashboardPage() {
   const now = useNow();
   const control = useRange(now);
   const current = useCurrentMetrics();
-  const isLive = useCurrentStream();
   useFollowVerdict(current);
   const freshness = freshnessOf(current, now);
   const health = systemHealthState(current, now);
@@ -49,15 +44,9 @@ export function DashboardPage() {
   return (
     <>
       <DemoBanner isSimulated={current.data?.simulated ?? isToldSimulated()} />
-      <div className={css.heading}>
-        <h1>Dashboard</h1>
-        <Toolbar>
-          <RefreshControl isLive={isLive} updated={<UpdatedClock freshness={freshness} />} />
-          <RangePicker control={control} />
-        </Toolbar>
-      </div>
-      <HeldBanner ageSeconds={freshness.ageSeconds} />
-      <OutdatedBanner freshness={freshness} />
+      <DashboardHead freshness={freshness}>
+        <RangePicker control={control} />
+      </DashboardHead>
       <HealthAnnouncer state={health} />
       <SinceYouLooked now={now} />
       <SystemHealthView state={health} current={current.data} now={now} />

@@ -20,7 +20,7 @@ export function RefreshControl({ isLive, updated }: Props) {
   useRefreshOnResume();
   const { kind, word } = badgeOf(pace, isLive);
   return (
-    <div className={css.control} role="group" aria-label="Refresh">
+    <fieldset className={css.control} aria-label="Refresh">
       <span className={css.badge} data-kind={kind}>
         {word}
       </span>
@@ -49,7 +49,7 @@ export function RefreshControl({ isLive, updated }: Props) {
       >
         <RotateCw size="1rem" aria-hidden />
       </ActionIcon>
-    </div>
+    </fieldset>
   );
 }
 

@@ -5,7 +5,7 @@ import { formatTime } from '../../lib/format';
 import { ago, NOON, reading, someCurrent, someReason } from '../../testing/metrics';
 import { healthSentence, leadingReason, worstFirst } from './health-sentence';
 import { beforeText, inputName, limitText, valueText } from './health-words';
-import { announcement, systemHealthState, tabTitle } from './system-health.state';
+import { announcement, systemHealthState, tabIcon, tabTitle } from './system-health.state';
 
 const down = someReason();
 const errors = someReason({
@@ -132,6 +132,16 @@ describe('title and voice', () => {
     const silent = { ...old, failure: new ApiError('x', null) };
     expect(tabTitle(systemHealthState(reading(current, silent), NOON))).toBe('○ Out of date · Watchroom');
     expect(tabTitle(systemHealthState(reading(someCurrent(), old), NOON))).toBe('○ Out of date · Watchroom');
+  });
+  it('gives the tab an icon of another shape for each state', () => {
+    const iconOf = (system_health: CurrentMetrics['system_health']) =>
+      tabIcon(systemHealthState(reading(someCurrent({ system_health })), NOON));
+    expect((['healthy', 'degraded', 'critical', 'unknown'] as const).map(iconOf)).toEqual(
+      ['ok', 'warning', 'critical', 'unknown'].map((tone) => `/favicon-${tone}.svg`),
+    );
+    const old = { asOfMs: NOON - 600_000 };
+    expect(tabIcon(systemHealthState(reading(someCurrent(), old), NOON))).toBe('/favicon-unknown.svg');
+    expect(tabIcon(systemHealthState(reading<CurrentMetrics>(undefined), NOON))).toBe('/favicon.svg');
   });
   it('has nothing to say before the first answer', () => {
     const loading = systemHealthState(reading<CurrentMetrics>(undefined), NOON);

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** How a middleman treats what it is sent. */
+type Mood = 'passes on' | 'cuts streams' | 'answers nothing';
+
+/** Stands between the browser and Watchroom, as a proxy or a bad line does. */
+export class Middleman {
+  private mood: Mood = 'passes on';
+  private readonly streams = new Set<ServerResponse>();
+
+  private constructor(
+    private readonly server: Server,
+    readonly url: string,
+  ) {}
+
+  static async before(target: string): Promise<Middleman> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const middleman = new Middleman(server, `http://127.0.0.1:${port}`);
+    server.on('request', (asked: IncomingMessage, answer: ServerResponse) =>
+      middleman.treat(target, asked, answer),
+    );
+    return middleman;
+  }
+
+  become(mood: Mood): void {
+    this.mood = mood;
+    if (mood !== 'passes on') for (const stream of this.streams) stream.destroy();
+  }
+
+  stop(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private treat(target: string, asked: IncomingMessage, answer: ServerResponse): void {
+    const isStream = asked.url?.endsWith('/stream') === true;
+    if (this.mood === 'answers nothing') return;
+    if (this.mood === 'cuts streams' && isStream) return void answer.writeHead(502).end();
+    const { method, url = '/', headers } = asked;
+    const passed = request(new URL(url, target), { method, headers, agent: false });
+    passed.once('response', (found) => {
+      answer.writeHead(found.statusCode ?? 502, found.headers);
+      answer.flushHeaders();
+      found.pipe(answer);
+      found.once('error', () => answer.destroy());
+    });
+    passed.once('error', () => answer.destroy());
+    answer.once('close', () => passed.destroy());
+    asked.pipe(passed);
+    if (!isStream) return;
+    this.streams.add(answer);
+    answer.once('close', () => this.streams.delete(answer));
+  }
+}
