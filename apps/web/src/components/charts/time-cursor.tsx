@@ -22,7 +22,10 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
   const last = steps.length - 1;
   const at = index ?? last;
   const step = steps[at];
-  const moveTo = (next: number) => sharedCursor.move(middleOf(steps[Math.max(0, Math.min(last, next))]));
+  const moveTo = (next: number) => {
+    const reached = steps[Math.max(0, Math.min(last, next))];
+    sharedCursor.move(reached === undefined ? null : middleOf(reached));
+  };
   const point = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect();
     const share = (clientX - left) / width;
@@ -35,7 +38,10 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
   return (
     <div className={css.over} style={plot === null ? undefined : insetOf(plot)}>
       {plot !== null && index !== null && step !== undefined && (
-        <span className={css.line} style={{ left: `${shareOf(step, plot) * 100}%` }} />
+        <span
+          className={css.line}
+          style={{ transform: `translateX(${plot.x(middleOf(step)) - plot.left}px)` }}
+        />
       )}
       <input
         type="range"
@@ -55,11 +61,7 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
   );
 });
 
-const middleOf = (step: TimeStep | undefined): number | null =>
-  step === undefined ? null : (step.startMs + step.endMs) / 2;
-
-const shareOf = (step: TimeStep, { fromMs, toMs }: Plot): number =>
-  ((step.startMs + step.endMs) / 2 - fromMs) / (toMs - fromMs);
+const middleOf = (step: TimeStep): number => (step.startMs + step.endMs) / 2;
 
 const insetOf = ({ left, right, top, bottom }: Plot) => ({
   left,

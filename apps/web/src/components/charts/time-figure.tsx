@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { memo, type ReactNode, useId, useMemo, useState } from 'react';
 import { LazyPart } from '../ui/lazy-part';
 import { REFETCH_MS } from '../../lib/cadence';
+import { useInTurn } from '../../lib/in-turns';
 import { useCursorIndex } from './shared-cursor';
 import type { TimePicture } from './time-chart.types';
 import { TimeLegend } from './time-legend';
@@ -20,16 +21,15 @@ interface Props {
   summary: string;
   /** What is shown is not what is asked for, or could not be asked for again. */
   isOld?: boolean;
-  /** Stands under the chart in every case. */
-  note?: ReactNode;
   /** The same as a table; made only when it is opened. */
   table: () => ReactNode;
 }
 
 /** A chart over time with all that belongs to it: what its lines mean, what the cursor stands on, and its table. */
-export function TimeFigure({ name, picture, zone, summary, isOld = false, note, table }: Props) {
+export function TimeFigure({ name, picture, zone, summary, isOld = false, table }: Props) {
   const label = `${name}: moment looked at`;
-  const props = useMemo(() => (picture === null ? null : { picture, zone, label }), [picture, zone, label]);
+  const asked = useMemo(() => (picture === null ? null : { picture, zone, label }), [picture, zone, label]);
+  const props = useInTurn(asked);
   const loading = <Skeleton className={css.loading} />;
   return (
     <figure
@@ -51,7 +51,6 @@ export function TimeFigure({ name, picture, zone, summary, isOld = false, note, 
         />
       )}
       <Words picture={picture ?? NOTHING} zone={zone} summary={summary} />
-      {note}
       <Unfolded name={name} table={table} isThere={picture !== null} />
     </figure>
   );
@@ -82,8 +81,11 @@ const Words = memo(function Words({
   if (step === undefined) return <figcaption className={css.words}>{summary}</figcaption>;
   return (
     <figcaption className={css.words}>
-      <strong>{spanText(step, zone)}</strong>
-      {step.isFilling && ' (still filling)'}: {step.text}
+      <strong>
+        {spanText(step, zone)}
+        {step.isFilling && ' (still filling)'}
+      </strong>
+      <span>{step.text}</span>
     </figcaption>
   );
 });

@@ -8,6 +8,7 @@ import type { ApiError } from '../../lib/api-error';
 import { formatRate } from '../../lib/format';
 import { type Reading, unlessUnreachable } from '../../lib/reading';
 import { type ErrorRate, errorRateState } from './error-rate.state';
+import { Crossings } from './crossings.view';
 import { useErrorTrend } from './error-trend.query';
 import { ErrorTrendView } from './error-trend.view';
 import css from './error-trend.module.css';
@@ -35,7 +36,12 @@ export function ErrorRateTile({ current, outage, now, chart }: Props) {
     <Tile
       title="Error rate"
       state={errorRateState(current, now)}
-      chart={chart ?? <ErrorTrendView reading={trend} isFiring={isFiring} now={now} />}
+      chart={
+        <>
+          {chart ?? <ErrorTrendView reading={trend} isFiring={isFiring} />}
+          <Crossings trend={trend.data} now={now} />
+        </>
+      }
     >
       {(value) => <RateNow {...value} />}
     </Tile>
