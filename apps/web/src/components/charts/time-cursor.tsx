@@ -26,14 +26,6 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
     const reached = steps[Math.max(0, Math.min(last, next))];
     sharedCursor.move(reached === undefined ? null : middleOf(reached));
   };
-  const point = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
-    const { left, width } = currentTarget.getBoundingClientRect();
-    const share = (clientX - left) / width;
-    if (steps[0] === undefined || !Number.isFinite(share)) return;
-    const [fromMs, toMs] = [steps[0].startMs, steps.at(-1)?.endMs ?? 0];
-    const atMs = fromMs + Math.max(0, Math.min(0.999_999, share)) * (toMs - fromMs);
-    sharedCursor.move(atMs);
-  };
   const leave = () => sharedCursor.move(null);
   return (
     <div className={css.over} style={plot === null ? undefined : insetOf(plot)}>
@@ -52,7 +44,7 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
         max={Math.max(0, last)}
         value={Math.max(0, at)}
         onChange={(event) => moveTo(event.target.valueAsNumber)}
-        onPointerMove={point}
+        onPointerMove={(event) => sharedCursor.move(momentUnder(event, steps))}
         onPointerLeave={leave}
         onFocus={() => moveTo(at)}
         onBlur={leave}
@@ -60,6 +52,18 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
     </div>
   );
 });
+
+function momentUnder(
+  { currentTarget, clientX }: PointerEvent<HTMLElement>,
+  steps: TimeStep[],
+): number | null {
+  const { left, width } = currentTarget.getBoundingClientRect();
+  const share = (clientX - left) / width;
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined || !Number.isFinite(share)) return null;
+  const within = Math.max(0, Math.min(0.999_999, share));
+  return first.startMs + within * (last.endMs - first.startMs);
+}
 
 const middleOf = (step: TimeStep): number => (step.startMs + step.endMs) / 2;
 
