@@ -23,21 +23,19 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
   const last = steps.length - 1;
   const at = index ?? last;
   const step = steps[at];
-  const moveTo = (next: number) => sharedCursor.move(middleOf(steps[Math.max(0, Math.min(last, next))]));
-  const point = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
-    const { left, width } = currentTarget.getBoundingClientRect();
-    const share = (clientX - left) / width;
-    if (steps[0] === undefined || !Number.isFinite(share)) return;
-    const [fromMs, toMs] = [steps[0].startMs, steps.at(-1)?.endMs ?? 0];
-    const atMs = fromMs + Math.max(0, Math.min(0.999_999, share)) * (toMs - fromMs);
-    sharedCursor.move(atMs);
+  const moveTo = (next: number) => {
+    const reached = steps[Math.max(0, Math.min(last, next))];
+    sharedCursor.move(reached === undefined ? null : middleOf(reached));
   };
   const open = () => step !== undefined && onOpen?.(step.startMs);
   const leave = () => sharedCursor.move(null);
   return (
     <div className={css.over} style={plot === null ? undefined : insetOf(plot)}>
       {plot !== null && index !== null && step !== undefined && (
-        <span className={css.line} style={{ left: `${shareOf(step, plot) * 100}%` }} />
+        <span
+          className={css.line}
+          style={{ transform: `translateX(${plot.x(middleOf(step)) - plot.left}px)` }}
+        />
       )}
       <input
         type="range"
@@ -49,7 +47,7 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
         max={Math.max(0, last)}
         value={Math.max(0, at)}
         onChange={(event) => moveTo(event.target.valueAsNumber)}
-        onPointerMove={point}
+        onPointerMove={(event) => sharedCursor.move(momentUnder(event, steps))}
         onClick={open}
         onKeyDown={(event) => event.key === 'Enter' && open()}
         onPointerLeave={leave}
@@ -60,11 +58,19 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
   );
 });
 
-const middleOf = (step: TimeStep | undefined): number | null =>
-  step === undefined ? null : (step.startMs + step.endMs) / 2;
+function momentUnder(
+  { currentTarget, clientX }: PointerEvent<HTMLElement>,
+  steps: TimeStep[],
+): number | null {
+  const { left, width } = currentTarget.getBoundingClientRect();
+  const share = (clientX - left) / width;
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined || !Number.isFinite(share)) return null;
+  const within = Math.max(0, Math.min(0.999_999, share));
+  return first.startMs + within * (last.endMs - first.startMs);
+}
 
-const shareOf = (step: TimeStep, { fromMs, toMs }: Plot): number =>
-  ((step.startMs + step.endMs) / 2 - fromMs) / (toMs - fromMs);
+const middleOf = (step: TimeStep): number => (step.startMs + step.endMs) / 2;
 
 const insetOf = ({ left, right, top, bottom }: Plot) => ({
   left,

@@ -4,6 +4,7 @@ import { LazyPart } from '../ui/lazy-part';
 import { TakeAlong } from '../ui/take-along';
 import { REFETCH_MS } from '../../lib/cadence';
 import type { Sheet } from '../../lib/csv';
+import { useInTurn } from '../../lib/in-turns';
 import { useCursorIndex } from './shared-cursor';
 import type { TimePicture } from './time-chart.types';
 import { TimeLegend } from './time-legend';
@@ -23,8 +24,6 @@ interface Props {
   summary: string;
   /** What is shown is not what is asked for, or could not be asked for again. */
   isOld?: boolean;
-  /** Stands under the chart in every case. */
-  note?: ReactNode;
   /** A step leads somewhere. */
   onOpen?: (startMs: number) => void;
   /** The same as a table; made only when it is opened. */
@@ -34,22 +33,13 @@ interface Props {
 }
 
 /** A chart over time with all that belongs to it: what its lines mean, what the cursor stands on, and its table. */
-export function TimeFigure({
-  name,
-  picture,
-  zone,
-  summary,
-  isOld = false,
-  note,
-  onOpen,
-  table,
-  sheet,
-}: Props) {
+export function TimeFigure({ name, picture, zone, summary, isOld = false, onOpen, table, sheet }: Props) {
   const label = `${name}: moment looked at`;
-  const props = useMemo(
+  const asked = useMemo(
     () => (picture === null ? null : { picture, zone, label, onOpen }),
     [picture, zone, label, onOpen],
   );
+  const props = useInTurn(asked);
   const loading = <Skeleton className={css.loading} />;
   return (
     <figure
@@ -71,7 +61,6 @@ export function TimeFigure({
         />
       )}
       <Words picture={picture ?? NOTHING} zone={zone} summary={summary} />
-      {note}
       <Unfolded name={name} table={table} isThere={picture !== null}>
         {picture !== null && (
           <TakeAlong
@@ -110,8 +99,11 @@ const Words = memo(function Words({
   if (step === undefined) return <figcaption className={css.words}>{summary}</figcaption>;
   return (
     <figcaption className={css.words}>
-      <strong>{spanText(step, zone)}</strong>
-      {step.isFilling && ' (still filling)'}: {step.text}
+      <strong>
+        {spanText(step, zone)}
+        {step.isFilling && ' (still filling)'}
+      </strong>
+      <span>{step.text}</span>
     </figcaption>
   );
 });

@@ -36,6 +36,7 @@ it.each([
   ['ms', 250, '250 ms'],
   ['count', 12_500, '12.5k'],
   ['percent', 2.5, '2.5 %'],
+  ['ms', 0, '0'],
 ] as const)('tells %s %s as %s', (unit, value, label) =>
   expect(valueLabel(unit, value).replace('\u00A0', ' ')).toBe(label),
 );

@@ -25,9 +25,9 @@ function roundStep(raw: number, round: readonly number[]): number {
   return (round.find((step) => step * power >= raw - 1e-9) ?? 10) * power;
 }
 
-/** A tick in words that do not break into two lines: "2.5 %", "1.5 s", "Good". */
+/** A tick in words that do not break into two lines: "2.5 %", "1.5 s", "Good"; the ground is plain "0". */
 export const valueLabel = (unit: TimeUnit, value: number): string =>
-  inWords(unit, value).replace(' ', '\u00A0');
+  value === 0 ? '0' : inWords(unit, value).replace(' ', '\u00A0');
 
 function inWords(unit: TimeUnit, value: number): string {
   if (unit === 'percent') return `${value} %`;

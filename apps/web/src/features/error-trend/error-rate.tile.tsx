@@ -10,6 +10,7 @@ import { formatRate } from '../../lib/format';
 import { type Reading, unlessUnreachable } from '../../lib/reading';
 import { explainErrorRate } from './error-rate.explanation';
 import { type ErrorRate, errorRateState } from './error-rate.state';
+import { Crossings } from './crossings.view';
 import { useErrorTrend } from './error-trend.query';
 import { ErrorTrendView } from './error-trend.view';
 import css from './error-trend.module.css';
@@ -42,7 +43,12 @@ export function ErrorRateTile({ current, outage, now, chart }: Props) {
           <Link to={routes.requestsPage}>Error rate by service</Link>
         </p>
       }
-      chart={chart ?? <ErrorTrendView reading={trend} isFiring={isFiring} now={now} />}
+      chart={
+        <>
+          {chart ?? <ErrorTrendView reading={trend} isFiring={isFiring} />}
+          <Crossings trend={trend.data} now={now} />
+        </>
+      }
       explanation={explainErrorRate(current.data, now)}
     >
       {(value) => <RateNow {...value} />}

@@ -5,20 +5,18 @@ import { TimeFigure } from '../../components/charts/time-figure';
 import { zoneText } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
 import { useZone } from '../../lib/zone';
-import { crossingText, pictureOf, summaryOf } from './trend-points';
+import { pictureOf, summaryOf } from './trend-points';
 import { trendSheet } from './trend-sheet';
 import { TrendTable } from './trend-table';
-import css from './error-trend.module.css';
 
 interface Props {
   reading: Reading<ErrorTrend>;
   /** System health names the error rate. */
   isFiring: boolean;
-  now: number;
 }
 
-/** The last 24 hours below the rate, hour by hour: chart, crossings in words, and the same as a table. */
-export function ErrorTrendView({ reading: { data: trend, failure }, isFiring, now }: Props) {
+/** The last 24 hours below the rate, hour by hour: chart, and the same as a table. */
+export function ErrorTrendView({ reading: { data: trend, failure }, isFiring }: Props) {
   const zone = useZone();
   const picture = useMemo(() => (trend === undefined ? null : pictureOf(trend, isFiring)), [trend, isFiring]);
   const navigate = useNavigate();
@@ -41,7 +39,6 @@ export function ErrorTrendView({ reading: { data: trend, failure }, isFiring, no
       }
       isOld={failure !== null}
       onOpen={open}
-      note={trend === undefined ? <div className={css.crossings} /> : <Crossings trend={trend} now={now} />}
       table={() => trend !== undefined && <TrendTable trend={trend} zone={zone} />}
       sheet={trend && (() => trendSheet(trend))}
     />
@@ -50,24 +47,3 @@ export function ErrorTrendView({ reading: { data: trend, failure }, isFiring, no
 
 const missing = (failure: Reading<ErrorTrend>['failure']): string =>
   failure === null ? 'Loading' : `The last 24 hours are not known: ${failure.message}`;
-
-function Crossings({ trend, now }: { trend: ErrorTrend; now: number }) {
-  return (
-    <div className={css.crossings}>
-      {trend.crossings.length === 0 ? (
-        <p className={css.caption}>No threshold was crossed.</p>
-      ) : (
-        <>
-          <p className={css.caption}>Threshold crossings</p>
-          <ul aria-label="Threshold crossings">
-            {trend.crossings.map((crossing) => (
-              <li key={crossing.at} data-tone={crossing.to}>
-                {crossingText(crossing, now)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
-  );
-}

@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+
+const waiting = new Set<() => void>();
+
+/** Each gets a task of its own, so that whoever presses a key in between is heard. */
+function inTurn(work: () => void): () => void {
+  if (waiting.size === 0) setTimeout(next);
+  waiting.add(work);
+  return () => waiting.delete(work);
+}
+
+function next(): void {
+  const [work] = waiting;
+  if (work === undefined) return;
+  waiting.delete(work);
+  if (waiting.size > 0) setTimeout(next);
+  flushSync(work);
+}
+
+/**
+ * A value as soon as it is this reader's turn: what is costly to draw and stands on the page many times is drawn one
+ * after the other. Null before its first turn.
+ */
+export function useInTurn<T>(value: T | null): T | null {
+  const [shown, setShown] = useState<T | null>(null);
+  useEffect(() => inTurn(() => setShown(() => value)), [value]);
+  return shown;
+}
