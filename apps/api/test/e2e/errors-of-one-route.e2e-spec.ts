@@ -13,6 +13,8 @@ const HOUR_MS = 3_600_000;
 const SERVICE = 'counselling-api';
 /** Three hours ago posting messages failed; all else was as it should be. */
 const FAILING_MS = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 3 * HOUR_MS;
+/** Of the 24 hours on the chart, oldest first. */
+const HOUR_OF_ERRORS = 20;
 const START = new Date(FAILING_MS).toISOString();
 const HOUR_PATH = `${routes.errorsPage}/${encodeURIComponent(START)}`;
 
@@ -108,7 +110,10 @@ async function theRouteTellsItsStatuses(): Promise<void> {
 }
 
 it('leads with the mouse from the bar of an hour to the route that failed and its statuses', async () => {
-  await page.locator(`[data-opens="${START}"]`).click();
+  const chart = visit.tile('Error rate').getByRole('slider');
+  await chart.scrollIntoViewIfNeeded();
+  const { width, height } = (await chart.boundingBox())!;
+  await chart.click({ position: { x: (width * (HOUR_OF_ERRORS + 0.5)) / 24, y: height / 2 } });
   await theHourTellsTheRoute();
   await page.getByRole('link', { name: 'POST /messages' }).click();
   await theRouteTellsItsStatuses();
@@ -123,10 +128,10 @@ it('leads with the mouse from the bar of an hour to the route that failed and it
 
 it('leads there by the keyboard alone, by the table beside the chart', async () => {
   const tile = visit.tile('Error rate');
-  const summary = tile.getByText('Show as table');
+  const summary = tile.getByRole('button', { name: 'Show as table: Error rate' });
   await summary.focus();
   await page.keyboard.press('Enter');
-  const hour = tile.getByRole('table').getByRole('link').nth(20);
+  const hour = tile.getByRole('table').getByRole('link').nth(HOUR_OF_ERRORS);
   for (let presses = 0; presses < 60; presses++) {
     if ((await hour.evaluate('(element) => element === document.activeElement')) === true) break;
     await page.keyboard.press('Tab');

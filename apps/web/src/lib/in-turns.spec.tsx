@@ -1,14 +1,18 @@
-import { afterEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { useInTurn } from './in-turns';
 
-afterEach(cleanup);
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => {
+  cleanup();
+  jest.useRealTimers();
+});
 
 const Part = ({ value }: { value: string | null }) => <p>{useInTurn(value) ?? 'waiting'}</p>;
-const task = () => act(() => new Promise<void>((resolve) => setTimeout(resolve)));
+const task = () => act(() => jest.advanceTimersToNextTimer());
 const texts = () => screen.getAllByText(/./).map(({ textContent }) => textContent);
 
-it('shows one after the other, and of one only the newest', async () => {
+it('shows one after the other, and of one only the newest', () => {
   const parts = (a: string, b: string) => (
     <>
       <Part value={a} />
@@ -17,14 +21,14 @@ it('shows one after the other, and of one only the newest', async () => {
   );
   const view = render(parts('a', 'b'));
   expect(texts()).toEqual(['waiting', 'waiting']);
-  await task();
+  task();
   expect(texts()).toEqual(['a', 'waiting']);
-  await task();
+  task();
   expect(texts()).toEqual(['a', 'b']);
   view.rerender(parts('c', 'd'));
   view.rerender(parts('e', 'd'));
   expect(texts()).toEqual(['a', 'b']);
-  await task();
-  await task();
+  task();
+  task();
   expect(texts()).toEqual(['e', 'd']);
 });

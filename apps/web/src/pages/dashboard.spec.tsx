@@ -38,6 +38,7 @@ const REGIONS = [
   'Database pool',
   'Vendors',
   'External services',
+  'Events',
 ];
 
 describe('dashboard', () => {

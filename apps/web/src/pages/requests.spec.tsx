@@ -115,8 +115,9 @@ describe('an hour of errors', () => {
   it('is reached from the table of the chart, and leads to a route in that hour', async () => {
     remote.answer(routes.errorTrend, () => someTrend());
     page = openPage('/admin/dashboard');
-    const [table] = await screen.findAllByRole('table', { name: 'Error rate by hour', hidden: true });
-    fireEvent.click(within(table!).getAllByRole('link', { hidden: true })[21]!);
+    fireEvent.click(await screen.findByRole('button', { name: 'Show as table: Error rate' }));
+    const table = await screen.findByRole('table', { name: 'Error rate by hour' });
+    fireEvent.click(within(table).getAllByRole('link')[21]!);
     await screen.findByRole('heading', { level: 1, name: /^Errors from/ });
     expect(decodeURIComponent(page.path())).toBe(`/admin/errors/${hour.start}`);
     fireEvent.click(await screen.findByRole('link', { name: 'GET /rooms/:id' }));
