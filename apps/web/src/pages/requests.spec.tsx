@@ -115,7 +115,9 @@ describe('an hour of errors', () => {
   it('is reached from the table of the chart, and leads to a route in that hour', async () => {
     remote.answer(routes.errorTrend, () => someTrend());
     page = openPage('/admin/dashboard');
-    fireEvent.click(await screen.findByRole('button', { name: 'Show as table: Error rate' }));
+    const open = await screen.findByRole<HTMLButtonElement>('button', { name: 'Show as table: Error rate' });
+    await waitFor(() => expect(open.disabled).toBe(false));
+    fireEvent.click(open);
     const table = await screen.findByRole('table', { name: 'Error rate by hour' });
     fireEvent.click(within(table).getAllByRole('link')[21]!);
     await screen.findByRole('heading', { level: 1, name: /^Errors from/ });
