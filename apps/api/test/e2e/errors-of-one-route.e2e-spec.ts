@@ -76,7 +76,7 @@ async function tabTo(name: string | RegExp): Promise<void> {
   const wanted = page.getByRole('link', { name }).or(page.getByRole('button', { name })).first();
   await wanted.waitFor();
   for (let presses = 0; presses < 120; presses++) {
-    if ((await wanted.evaluate('(element) => element === document.activeElement')) === true) return;
+    if ((await wanted.and(page.locator(':focus')).count()) === 1) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`${String(name)} is not reached by the keyboard`);
@@ -129,11 +129,12 @@ it('leads with the mouse from the bar of an hour to the route that failed and it
 it('leads there by the keyboard alone, by the table beside the chart', async () => {
   const tile = visit.tile('Error rate');
   const summary = tile.getByRole('button', { name: 'Show as table: Error rate' });
+  await eventually(async () => expect(await summary.isEnabled()).toBe(true));
   await summary.focus();
   await page.keyboard.press('Enter');
   const hour = tile.getByRole('table').getByRole('link').nth(HOUR_OF_ERRORS);
   for (let presses = 0; presses < 60; presses++) {
-    if ((await hour.evaluate('(element) => element === document.activeElement')) === true) break;
+    if ((await hour.and(page.locator(':focus')).count()) === 1) break;
     await page.keyboard.press('Tab');
   }
   await page.keyboard.press('Enter');

@@ -75,7 +75,7 @@ describe('by the keyboard alone', () => {
     await button.focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowUp');
-    const chosen = page.getByRole('option', { selected: true });
+    const chosen = page.getByRole('dialog').getByRole('option', { selected: true });
     expect(await chosen.innerText()).toBe('Sign out');
     await page.keyboard.press('ArrowDown');
     expect(await chosen.innerText()).toMatch(/^Go to the dashboard/);
@@ -118,12 +118,13 @@ describe('taken along', () => {
   };
 
   it('a chart as a table that spreadsheets read', async () => {
-    const csv = await saved(() => page.getByRole('button', { name: 'CSV: Error rate by hour' }).click());
-    expect(csv.name).toMatch(/^watchroom-error-rate-by-hour-\d{4}-\d\d-\d\d-\d{4}\.csv$/);
+    const csv = await saved(() => page.getByRole('button', { name: 'CSV: Error rate over time' }).click());
+    expect(csv.name).toMatch(/^watchroom-error-rate-over-time-\d{4}-\d\d-\d\d-\d{4}\.csv$/);
     const lines = csv.content.toString('utf8').split('\r\n');
     expect(lines[0]).toBe('\uFEFFhour_utc,error_rate,errors,requests,state,too_few_to_judge');
     expect(lines).toHaveLength(1 + 24 + 1);
     expect(lines.at(-1)).toBe('');
+    await page.getByRole('button', { name: 'Show as table: Error rate' }).click();
     const shown = await page.locator('table[aria-label="Error rate by hour"]').locator('tbody tr').all();
     const [hour] = (lines[1] ?? '').split(',');
     expect(await shown[0]?.locator('th').textContent()).toContain(hour?.slice(11, 16));
@@ -132,9 +133,9 @@ describe('taken along', () => {
   });
 
   it('a chart as an image', async () => {
-    await page.getByRole('button', { name: 'Image: Error rate by hour' }).scrollIntoViewIfNeeded();
-    await page.locator('svg.recharts-surface').first().waitFor();
-    const png = await saved(() => page.getByRole('button', { name: 'Image: Error rate by hour' }).click());
+    await page.getByRole('button', { name: 'Image: Error rate over time' }).scrollIntoViewIfNeeded();
+    await visit.tile('Error rate').locator('svg.recharts-surface').first().waitFor();
+    const png = await saved(() => page.getByRole('button', { name: 'Image: Error rate over time' }).click());
     expect(png.name).toMatch(/\.png$/);
     expect(png.content.subarray(1, 4).toString()).toBe('PNG');
     expect(png.content.readUInt32BE(16)).toBeGreaterThan(1000); // px wide
@@ -172,7 +173,7 @@ describe('on a wall', () => {
     await page.setViewportSize({ width, height });
     await page.goto('/admin/dashboard?wall');
     await visit.untilItSays('Error rate', '%');
-    await page.locator('svg.recharts-surface').first().waitFor({ timeout: 60_000 });
+    await visit.tile('Error rate').locator('svg.recharts-surface').first().waitFor({ timeout: 60_000 });
     await eventually(async () => {
       const { height: tall, width: wide, sentence } = await measures();
       expect({ tall, wide }).toEqual({ tall: height, wide: width });

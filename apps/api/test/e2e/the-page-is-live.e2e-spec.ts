@@ -46,7 +46,11 @@ async function startSession(): Promise<void> {
 }
 
 const untilCounted = () =>
-  visit.tile('Active sessions').getByText(String(sessions), { exact: true }).waitFor({ timeout: 40_000 });
+  visit
+    .tile('Active sessions')
+    .getByRole('paragraph')
+    .getByText(String(sessions), { exact: true })
+    .waitFor({ timeout: 40_000 });
 const control = () => visit.page.getByRole('group', { name: 'Refresh' });
 const badge = (word: string) =>
   control().locator('span').getByText(word, { exact: true }).waitFor({ timeout: 40_000 });

@@ -48,11 +48,15 @@ export function DashboardPage() {
         <RangePicker control={control} />
       </DashboardHead>
       <HealthAnnouncer state={health} />
-      <SinceYouLooked now={now} />
+      <div className={css.screenOnly}>
+        <SinceYouLooked now={now} />
+      </div>
       <SystemHealthView state={health} current={current.data} now={now} />
       <ConnectPanel />
       <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
-      <RecentEvents outage={outage} now={now} range={momentsOf(control.range)} />
+      <div className={css.screenOnly}>
+        <RecentEvents outage={outage} now={now} range={momentsOf(control.range)} />
+      </div>
     </>
   );
 }
