@@ -7,7 +7,7 @@ import {
   routes,
   type SessionMetrics,
 } from '@watchroom/contracts';
-import type { Browser } from 'playwright-core';
+import type { Browser, Request } from 'playwright-core';
 import { startStandIns, type StandIns } from '../../simulators/stand-ins';
 import { type Admin, ADMIN_SETTINGS, signIn } from './setup/admin';
 import { launchBrowser } from './setup/browser';
@@ -220,7 +220,7 @@ it('shows a new session within one poll, and never blanks the tile', async () =>
   for (const text of seen) expect(oneLine(text)).toMatch(/^(value|Active sessions [78] open.*)$/);
 });
 
-it('asks for the counter every 5 seconds and for every figure every 30', async () => {
+it('asks for every figure every 30 seconds', async () => {
   const other = await openDashboard(browser, watchroom.url);
   await other.untilItSays('External services', 'Operational');
   await other.page.clock.install();
@@ -228,22 +228,28 @@ it('asks for the counter every 5 seconds and for every figure every 30', async (
   await other.untilItSays('External services', 'Operational');
   await other.page.clock.pauseAt(Date.now() + 2_000);
   const asked: string[] = [];
-  let unanswered = 0;
-  other.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  other.page.on('request', () => unanswered++);
-  other.page.on('requestfinished', () => unanswered--);
+  const open = new Set<Request>();
+  other.page.on('request', (request) => {
+    const path = new URL(request.url()).pathname;
+    if (path === routes.metricsStream) return; // is never finished
+    asked.push(path);
+    open.add(request);
+  });
+  other.page.on('requestfinished', (request) => open.delete(request));
 
   for (let second = 0; second < 65; second += 5) {
-    const answer = other.page.waitForResponse((response) => response.url().endsWith(routes.currentMetrics));
     await other.page.clock.runFor(5_000);
-    await answer;
-    await eventually(() => expect(unanswered).toBe(0)); // the next wait begins with the answer
+    await eventually(() => expect(open.size).toBe(0)); // the next wait begins with the answer
   }
 
   const times = (path: string) => asked.filter((each) => each === path).length;
-  expect(times(routes.currentMetrics)).toBeGreaterThanOrEqual(12);
-  expect(times(routes.currentMetrics)).toBeLessThanOrEqual(14);
-  const paths = [routes.sessionMetrics, routes.errorTrend, routes.databaseMetrics, routes.externalServices];
+  const paths = [
+    routes.currentMetrics,
+    routes.sessionMetrics,
+    routes.errorTrend,
+    routes.databaseMetrics,
+    routes.externalServices,
+  ];
   expect(paths.map((path) => [path, times(path)])).toEqual(paths.map((path) => [path, 2]));
   expect(other.manners.complaints()).toEqual([]);
   await other.close();

@@ -7,5 +7,5 @@ export default {
   roots: ['<rootDir>/test/e2e'],
   testMatch: ['**/*.e2e-spec.ts'],
   testTimeout: 120_000,
-  maxWorkers: 2, // a story waits most of its time
+  maxWorkers: 3, // a story waits most of its time
 };
