@@ -1,5 +1,5 @@
-import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { Choice } from '../../components/ui/choice';
 import type { ZoneChoice } from '../../lib/zone';
 import { CustomRange } from './custom-range';
 import { PRESETS } from './range-search';
@@ -11,7 +11,7 @@ const OPTIONS = [
   ...PRESETS.map(({ key }) => ({ value: key, label: key.replace(/(?=[hd])/, ' ') })),
   { value: CUSTOM, label: 'Custom' },
 ];
-const ZONES = [
+const ZONES: { value: ZoneChoice; label: string }[] = [
   { value: 'local', label: 'Local' },
   { value: 'utc', label: 'UTC' },
 ];
@@ -29,10 +29,9 @@ export function RangePicker({ control }: { control: RangeControl }) {
   return (
     <fieldset className={css.picker} aria-label="Time range of the charts">
       <div className={css.row}>
-        <SegmentedControl
-          aria-label="Range"
-          size="xs"
-          data={OPTIONS}
+        <Choice
+          label="Range"
+          options={OPTIONS}
           value={!isAsking && range.kind === 'last' ? range.key : CUSTOM}
           onChange={pick}
         />
@@ -51,11 +50,5 @@ export function RangePicker({ control }: { control: RangeControl }) {
 }
 
 const ZonePicker = ({ choice, choose }: { choice: ZoneChoice; choose: (zone: ZoneChoice) => void }) => (
-  <SegmentedControl
-    aria-label="Times in"
-    size="xs"
-    data={ZONES}
-    value={choice}
-    onChange={(value) => choose(value as ZoneChoice)}
-  />
+  <Choice label="Times in" options={ZONES} value={choice} onChange={choose} />
 );
