@@ -236,21 +236,14 @@ it('asks for every figure every 30 seconds', async () => {
     open.add(request);
   });
   other.page.on('requestfinished', (request) => open.delete(request));
-
   for (let second = 0; second < 65; second += 5) {
     await other.page.clock.runFor(5_000);
     await eventually(() => expect(open.size).toBe(0)); // the next wait begins with the answer
   }
 
-  const times = (path: string) => asked.filter((each) => each === path).length;
-  const paths = [
-    routes.currentMetrics,
-    routes.sessionMetrics,
-    routes.errorTrend,
-    routes.databaseMetrics,
-    routes.externalServices,
-  ];
-  expect(paths.map((path) => [path, times(path)])).toEqual(paths.map((path) => [path, 2]));
+  const { currentMetrics, sessionMetrics, errorTrend, databaseMetrics, externalServices } = routes;
+  for (const path of [currentMetrics, sessionMetrics, errorTrend, databaseMetrics, externalServices])
+    expect([path, asked.filter((each) => each === path).length]).toEqual([path, 2]);
   expect(other.manners.complaints()).toEqual([]);
   await other.close();
 });
