@@ -10,6 +10,7 @@ import {
   someInstallation,
   someOpenSessions,
   someReason,
+  someServices,
 } from '../testing/metrics';
 import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
 
@@ -64,6 +65,23 @@ describe('dashboard', () => {
     ).toEqual(REGIONS);
     expect(tile('System health').getByText(/Students can be heard/)).toBeTruthy();
     expect(document.title).toBe('● Healthy · Watchroom');
+  });
+
+  it('says what an incident of a vendor does to the sessions here', async () => {
+    const detail =
+      '4.2 % of sessions were poor in the hour before, 31 % since (n = 120): 20 to 34 points more.';
+    const effect = {
+      incident: 'inc-1',
+      since: ago(900),
+      before: { poor: 5, n: 119 },
+      during: { poor: 37, n: 120 },
+      difference: 0.268,
+      interval: [0.2, 0.34] as [number, number],
+      detail,
+    };
+    remote.answer(routes.externalServices, () => someServices({ effect }));
+    open();
+    expect(await screen.findByText(detail)).toBeTruthy();
   });
 
   it('never blanks on a refresh: the old figure stays until the new one is there', async () => {

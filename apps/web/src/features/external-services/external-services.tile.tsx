@@ -40,6 +40,7 @@ const Service = ({ row }: { row: ServiceRow }) => (
       {row.verdict !== null && <strong>{row.verdict.word}. </strong>}
       {row.line}
     </p>
+    {row.effect !== null && <p className={css.effect}>{row.effect}</p>}
     <WitnessLamps service={row.name} lamps={row.lamps} />
     <div className={css.days}>
       <DayBars label={`${row.name}, last 90 days`} bars={row.bars} caption={row.uptime} />
