@@ -69,6 +69,14 @@ describe('the list', () => {
   it('is empty where nothing happened', async () =>
     expect(await page()).toMatchObject({ events: [], next: null }));
 
+  it('is no news that an input was fine from the first time that it was judged', async () => {
+    await change(20, 'own_data', null, 'fine');
+    await change(10, 'error_rate', null, 'critical');
+    expect((await page()).events.map(({ subject, to }) => [subject, to])).toEqual([
+      ['error_rate', 'critical'],
+    ]);
+  });
+
   it('puts together what the tables hold, newest first', async () => {
     await change(50, 'system', 'healthy', 'critical', 'LiveKit is down.');
     await change(49, 'error_rate', 'healthy', 'degraded');

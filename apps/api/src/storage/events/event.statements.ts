@@ -14,11 +14,13 @@ const KIND_OF_INPUT: Record<string, EventKind> = {
 };
 const inputs = Object.entries(KIND_OF_INPUT);
 
+/** A first judgement that all is fine is no news: in an empty installation it would be green that nobody has seen. */
 const HEALTH = `
   SELECT at, k.kind, input AS subject, k.kind || ':' || input AS id, from_state AS "from", to_state AS "to",
     jsonb_build_object('detail', detail) AS told
   FROM health_changes JOIN (VALUES ${inputs.map(([input, kind]) => `('${input}', '${kind}')`).join(', ')})
-    AS k (input, kind) USING (input)`;
+    AS k (input, kind) USING (input)
+  WHERE from_state IS NOT NULL OR coalesce(to_state, '') NOT IN ('fine', 'healthy')`;
 
 const STATUS = `
   SELECT at, CASE what WHEN 'status' THEN 'service_status' ELSE 'webhooks' END AS kind, service AS subject,
