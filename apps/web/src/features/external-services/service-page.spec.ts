@@ -94,6 +94,7 @@ describe('upkeep', () => {
   it.each([
     [null, null, 'Not compared'],
     [count({}), 'ok', 'Counts agree'],
+    [count({ theirs: 64 }), null, 'No lasting difference'],
     [count({ theirs: null }), 'unknown', 'Not comparable'],
     [count({ theirs: 100, at_least: true, drifting_since: ago(300) }), 'warning', 'Counts drift apart'],
   ])('of the count %j', (active, tone, word) =>

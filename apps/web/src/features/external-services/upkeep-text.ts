@@ -36,7 +36,10 @@ export function countUpkeep(count: ActiveCount | null, nowMs: number): Upkeep {
     };
   const theirs = `${count.at_least ? 'at least ' : ''}${formatCount(count.theirs)}`;
   const both = `${formatCount(count.ours)} active here, ${theirs} there, ${asked}.`;
-  if (count.drifting_since === null) return { tone: 'ok', word: 'Counts agree', detail: both };
+  if (count.drifting_since === null)
+    return count.ours === count.theirs
+      ? { tone: 'ok', word: 'Counts agree', detail: both }
+      : { tone: null, word: 'No lasting difference', detail: both };
   const since = formatTime(Date.parse(count.drifting_since), nowMs);
   return {
     tone: 'warning',
