@@ -4,6 +4,7 @@ import { Banner } from '../components/ui/banner';
 import { ActiveSessionsTile } from '../features/current/active-sessions.tile';
 import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { freshnessOf } from '../features/current/freshness';
+import { ProvidersTile } from '../features/current/providers.tile';
 import { ResponseTimeTile } from '../features/current/response-time.tile';
 import { useCatchUp } from '../features/current/use-catch-up';
 import { DatabasePoolTile } from '../features/database/database-pool.tile';
@@ -84,6 +85,7 @@ function Sections({ current, outage, now, range, zone }: SectionsProps) {
         <ActiveSessionsTile now={now} chart={over('sessions')} />
         <ConnectionQualityTile {...shared} chart={over('quality')} />
         <CategoriesTile {...shared} />
+        <ProvidersTile now={now} />
       </Section>
       <Section name="Requests">
         <ErrorRateTile {...shared} chart={errors} />
@@ -91,7 +93,8 @@ function Sections({ current, outage, now, range, zone }: SectionsProps) {
         <HistoryCard chart="requests" {...asked} />
       </Section>
       <Section name="Database">
-        <DatabasePoolTile {...shared} chart={over('waits')} />
+        <DatabasePoolTile {...shared} chart={over('use')} />
+        <HistoryCard chart="waits" {...asked} />
         <HistoryCard chart="timeouts" {...asked} />
       </Section>
       <Section name="Vendors">
