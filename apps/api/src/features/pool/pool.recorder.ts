@@ -16,7 +16,8 @@ const MINUTE_MS = 60_000;
 const REPORT_EVERY_MS = 2_000;
 /** While the database is away minutes are kept here; an hour of them is about 60 kB. */
 const MOST_MINUTES = 60;
-const UNDEFINED_TABLE = '42P01';
+/** No such table, no such column. */
+const UNDEFINED = ['42P01', '42703'];
 
 interface OpenMinute {
   waits: Distribution;
@@ -157,8 +158,8 @@ export class PoolRecorder implements PoolListener, OnModuleInit, OnApplicationSh
 
 /** Said once, not every two seconds: nothing is lost for an hour. */
 function cureOf(error: unknown): string {
-  const { code, message = 'unknown' } = error as { code?: string; message?: string };
-  return code === UNDEFINED_TABLE
+  const { code = '', message = 'unknown' } = error as { code?: string; message?: string };
+  return UNDEFINED.includes(code)
     ? `${message}. Migrate the database: start a replica of this release`
     : message;
 }
