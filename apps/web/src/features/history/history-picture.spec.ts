@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { timeSheet } from '../../components/charts/time-sheet';
 import { LAST_DAY } from '../../lib/range';
 import { someMetricHistory } from '../../testing/history';
 import { NOON, someCurrent, someReason } from '../../testing/metrics';
@@ -122,6 +123,17 @@ describe('history as a picture', () => {
     ]);
     expect(picture.limits).toEqual([{ tone: 'bound', value: 100, label: 'All connections 100 %' }]);
     expect(picture.breach).toBeNull();
+    expect(timeSheet(picture).columns.slice(2)).toEqual([
+      'In use (percent)',
+      'Most at one moment (percent)',
+      'seen',
+    ]);
+    expect(timeSheet(picture).rows.map((row) => row.slice(2))).toEqual([
+      [12.5, 50, 'value'],
+      [90, 100, 'value'],
+      [null, null, 'unobserved'],
+      [0, 10, 'value'],
+    ]);
     expect(summaryOf('use', picture, LAST_DAY, 'UTC')).toBe(
       'Last 24 hours by 15 minutes: 0 % to 90 % in use, 1 of 4 steps not observed. UTC.',
     );

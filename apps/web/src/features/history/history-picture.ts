@@ -20,6 +20,7 @@ export function pictureOf(chart: ChartKey, histories: readonly History[], judgin
     kind: spec.kind,
     unit: spec.unit,
     series: spec.series,
+    band: spec.band,
     steps: (first?.points ?? []).map((point) =>
       stepOf(chart, [point, ...beside.map((points) => points.get(point.start))], judging.thresholds),
     ),
