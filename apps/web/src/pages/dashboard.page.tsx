@@ -30,12 +30,14 @@ import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
 import { DashboardHead } from './dashboard-head';
 import { useFollowVerdict } from './follow-verdict';
+import { usePlace } from './use-place';
 
 export function DashboardPage() {
   const now = useNow();
   const control = useRange(now);
   const current = useCurrentMetrics();
   useFollowVerdict(current);
+  usePlace();
   const freshness = freshnessOf(current, now);
   const health = systemHealthState(current, now);
   // While the server does not answer, no figure on the page is the present, however young its own last answer is.
@@ -105,8 +107,9 @@ const NO_REASONS: CurrentMetrics['health_reasons'] = [];
 
 function Section({ name, children }: { name: string; children: ReactNode }) {
   const id = useId();
+  const place = name.toLowerCase();
   return (
-    <section className={css.group} data-group={name.toLowerCase()} aria-labelledby={id}>
+    <section id={place} className={css.group} data-group={place} aria-labelledby={id}>
       <h2 id={id}>{name}</h2>
       <div className={css.tiles}>{children}</div>
     </section>
