@@ -22,6 +22,7 @@ import { ConnectionQualityTile } from '../features/sessions/connection-quality.t
 import { HealthAnnouncer } from '../features/system-health/health-announcer';
 import { systemHealthState } from '../features/system-health/system-health.state';
 import { SystemHealthView } from '../features/system-health/system-health.view';
+import { useIsWall } from '../features/wall/wall-mode';
 import type { ApiError } from '../lib/api-error';
 import { isToldSimulated } from '../lib/page-facts';
 import { isLastDay, type ShownRange } from '../lib/range';
@@ -53,7 +54,7 @@ export function DashboardPage() {
       <div className={css.screenOnly}>
         <SinceYouLooked now={now} />
       </div>
-      <SystemHealthView state={health} current={current.data} now={now} />
+      <SystemHealthView state={health} current={current.data} now={now} isWall={useIsWall()} />
       <ConnectPanel />
       <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
       <div className={css.screenOnly}>
