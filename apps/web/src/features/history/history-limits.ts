@@ -1,6 +1,7 @@
 import type { HealthInput, HealthReason, Thresholds } from '@watchroom/contracts';
 import type { TimeLimit } from '../../components/charts/time-chart.types';
 import { formatMs, formatRate } from '../../lib/format';
+import { SLOW_WAIT_MS } from '../../lib/slow-wait';
 import type { Tone } from '../../lib/tone';
 import type { ChartKey } from './charts';
 
@@ -11,9 +12,6 @@ interface Limits {
   critical: number | null;
   format: (value: number) => string;
 }
-
-/** As in the rules of system health. */
-const SLOW_WAIT_MS = 100;
 
 function limitsBehind(chart: ChartKey, limits: Thresholds | undefined): Limits | null {
   if (chart === 'waits')
