@@ -147,7 +147,7 @@ describe('dashboard', () => {
     expect(document.title).toBe('■ Critical · Watchroom');
     const [entry] = within(screen.getByRole('list', { name: /Reasons/ })).getAllByRole('listitem');
     expect(entry?.textContent).toBe(
-      'CriticalLiveKitdown (should be operational)Sincenot observedBeforeHealthyTurns green2 good probes in a row.',
+      'CriticalLiveKitdown (should be operational)Sincenot observedBeforeHealthyCallthe support of LiveKitTurns green2 good probes in a row.',
     );
   });
 
