@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { serverClock } from '../../lib/server-clock';
 import { useNow } from '../../lib/use-now';
+import { timeFormat } from '../../lib/zone';
 import { Wordmark } from '../../components/ui/wordmark';
 import { type Asked, expiryText, refreshText, secondsToRefresh } from './wall-times';
 import css from './wall.module.css';
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
 
 const byServer = (ownMs: number): number => (ownMs === 0 ? 0 : serverClock.at(ownMs));
 
@@ -32,7 +33,7 @@ export function WallBar({ admin }: { admin: SignedInAdmin | null }) {
       {expiry !== null && <p className={css.expiry}>{expiry}</p>}
       <p className={css.refresh}>{refreshText(secondsToRefresh(asked, now))}</p>
       <p className={css.time}>
-        <time>{clock.format(now)}</time>
+        <time>{timeFormat(CLOCK).format(now)}</time>
       </p>
     </header>
   );
