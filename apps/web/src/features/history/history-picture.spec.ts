@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { timeSheet } from '../../components/charts/time-sheet';
-import { LAST_DAY } from '../../lib/range';
+import type { HealthReason, HistoryPoint } from '@watchroom/contracts';
+import { LAST_DAY, type ShownRange } from '../../lib/range';
 import { someMetricHistory } from '../../testing/history';
 import { NOON, someCurrent, someReason } from '../../testing/metrics';
+import { type ChartKey, CHARTS } from './charts';
 import { hasFullHours } from './full-hours';
 import { pictureOf, summaryOf } from './history-picture';
 
@@ -104,45 +105,155 @@ describe('history as a picture', () => {
     ]);
   });
 
-  it('tells connections in use against all that there are, with the most at one moment, and judges none of it', () => {
-    const history = someMetricHistory([
-      { value: 0.125, max: 0.5, waiting_max: 0 },
-      { value: 0.9, max: 1, waiting_max: 1, observed_minutes: 3 },
-      GAP,
-      { value: 0, max: 0.1, waiting_max: 0, filling: true },
-    ]);
-    const picture = pictureOf('use', [history], calm);
-    expect(picture.steps.map(({ values, span, tone, text }) => [values[0], span, tone, text])).toEqual([
-      [12.5, [12.5, 50], 'unknown', '12.5 % in use on average, 50 % at most'],
-      [
-        ...[90, [90, 100], 'unknown'],
-        '90 % in use on average, 100 % at most, up to 1 caller waiting, 3 of 15 minutes observed',
+  /** The first step of a chart of points like this. */
+  const first = (chart: ChartKey, more: Partial<HistoryPoint>) =>
+    pictureOf(chart, [someMetricHistory([more])], calm).steps[0];
+
+  it.each<[ChartKey, Partial<HistoryPoint>, string]>([
+    ['sessions', { value: 2, min: 2, max: 2 }, '2 sessions'],
+    ['sessions', { value: 2, min: null, max: 3 }, '2 sessions'],
+    ['sessions', { value: 2, min: 1, max: null }, '2 sessions'],
+    ['sessions', { value: 1.26, min: 1, max: 2 }, '1.3 sessions on average, 1 to 2'],
+    ['sessions', { value: 1234, min: 1000, max: 2000 }, '1,234 sessions on average, 1,000 to 2,000'],
+    ['sessions', QUIET, 'nobody in a session'],
+    ['quality', { value: 3.2 }, 'good, 3.2 of 4'],
+    ['quality', { value: 3.5 }, 'excellent, 3.5 of 4'],
+    ['quality', { value: 1.49 }, 'poor, 1.5 of 4'],
+    ['quality', { value: 1 }, 'poor, 1.0 of 4'],
+    ['quality', { value: 2 }, 'fair, 2.0 of 4'],
+    ['quality', { value: 4 }, 'excellent, 4.0 of 4'],
+    ['quality', QUIET, 'no session told its quality'],
+    ['requests', { value: 15_000, n: 15_000 }, '1,000 requests a minute, 15,000 in all'],
+    ['requests', { value: 150, n: 150 }, '10 requests a minute, 150 in all'],
+    ['requests', { value: 31, n: 31 }, '2.1 requests a minute, 31 in all'],
+    ['requests', { value: 3, n: null, observed_minutes: 0, filling: true }, '3 requests a minute, 0 in all'],
+    ['requests', QUIET, 'no requests'],
+    ['errors', { value: 0.5, n: 1, too_few: true }, '50 % of 1 request failed, too few to judge'],
+    ['errors', { value: null, too_few: true, state: 'no_traffic' }, 'no requests'],
+    ['response', { value: 182.4, n: 1 }, 'p95 182 ms, p50 not known, p99 not known of 1 request'],
+    ['response', { value: 182.4, n: null }, 'p95 182 ms, p50 not known, p99 not known of 0 requests'],
+    ['response', QUIET, 'no requests'],
+    ['waits', { value: 0.4, n: 12 }, 'p95 0.4 ms, p50 not known of 12 waits'],
+    ['waits', QUIET, 'nobody asked for a connection'],
+    ['timeouts', { value: 0 }, 'no time-out'],
+    ['timeouts', { value: 1 }, '1 time-out'],
+    ['timeouts', { value: 12 }, '12 time-outs'],
+    ['timeouts', QUIET, 'nobody asked for a connection'],
+    ['timeouts', { value: 0, observed_minutes: 14 }, 'no time-out, 14 of 15 minutes observed'],
+    ['timeouts', { value: 0, observed_minutes: 14, filling: true }, 'no time-out'],
+    ['timeouts', GAP, 'not observed'],
+  ])('%s of %j are told in words', (chart, point, text) => expect(first(chart, point)?.text).toBe(text));
+
+  it.each<[Partial<HistoryPoint>, [number, number] | null]>([
+    [{ min: 0, max: 3 }, [0, 3]],
+    [{ min: 1 }, null],
+    [{ max: 3 }, null],
+    [{ min: null, max: null }, null],
+  ])('has of %j the span %j', (more, span) => expect(first('sessions', more)?.span).toEqual(span));
+
+  it.each<[ChartKey, string | null, string, string]>([
+    ['sessions', null, 'lines', 'count'],
+    ['quality', null, 'lines', 'score'],
+    ['requests', null, 'lines', 'count'],
+    ['errors', 'Above a limit', 'bars', 'percent'],
+    ['response', 'Above a limit', 'lines', 'ms'],
+    ['waits', 'Above a limit', 'lines', 'ms'],
+    ['timeouts', 'Above a limit', 'bars', 'count'],
+  ])('%s are judged: %s; drawn as %s of %s', (chart, breach, kind, unit) =>
+    expect(pictureOf(chart, [], calm)).toMatchObject({ breach, kind, unit, steps: [], marks: [] }),
+  );
+
+  it('asks for what each chart shows, the judged one first', () =>
+    expect(
+      Object.fromEntries(
+        Object.entries(CHARTS).map(([key, { metrics, series }]) => [key, [metrics, series]]),
+      ),
+    ).toEqual({
+      sessions: [['active_sessions'], ['Sessions']],
+      quality: [['connection_quality'], ['Quality']],
+      requests: [['requests'], ['Requests a minute']],
+      errors: [['error_rate'], ['Error rate']],
+      response: [
+        ['response_time_p95', 'response_time_p50', 'response_time_p99'],
+        ['p95', 'p50', 'p99'],
       ],
-      [null, null, 'unknown', 'not observed'],
-      [0, [0, 10], 'unknown', '0 % in use on average, 10 % at most'],
-    ]);
-    expect(picture.limits).toEqual([{ tone: 'bound', value: 100, label: 'All connections 100 %' }]);
-    expect(picture.breach).toBeNull();
-    expect(timeSheet(picture).columns.slice(2)).toEqual([
-      'In use (percent)',
-      'Most at one moment (percent)',
-      'seen',
-    ]);
-    expect(timeSheet(picture).rows.map((row) => row.slice(2))).toEqual([
-      [12.5, 50, 'value'],
-      [90, 100, 'value'],
-      [null, null, 'unobserved'],
-      [0, 10, 'value'],
-    ]);
-    expect(summaryOf('use', picture, LAST_DAY, 'UTC')).toBe(
-      'Last 24 hours by 15 minutes: 0 % to 90 % in use, 1 of 4 steps not observed. UTC.',
+      waits: [
+        ['pool_wait_p95', 'pool_wait_p50'],
+        ['p95', 'p50'],
+      ],
+      timeouts: [['pool_timeouts'], ['Time-outs']],
+    }));
+
+  it.each<[ChartKey, HealthReason['input'], HealthReason['state'], string[]]>([
+    ['errors', 'error_rate', 'critical', ['Fine again under 2 %', 'Critical 5 %']],
+    ['errors', 'error_rate', 'unknown', ['Warning 2 %', 'Critical 5 %']],
+    ['errors', 'response_time_p95', 'critical', ['Warning 2 %', 'Critical 5 %']],
+    ['waits', 'database_pool', 'degraded', ['Fine again under 100 ms']],
+    ['waits', 'database', 'critical', ['Warning 100 ms']],
+    ['timeouts', 'database_pool', 'critical', []],
+    ['sessions', 'sessions', 'unknown', []],
+    ['requests', 'error_rate', 'critical', []],
+    ['quality', 'sessions', 'degraded', []],
+  ])('%s have, while %s is %s, the lines %j', (chart, input, state, labels) =>
+    expect(
+      pictureOf(chart, [], { thresholds, reasons: [someReason({ input, state })] }).limits.map(
+        ({ label }) => label,
+      ),
+    ).toEqual(labels),
+  );
+
+  it.each<[ChartKey, number, string]>([
+    ['sessions', 1e6, 'unknown'],
+    ['quality', 1, 'unknown'],
+    ['requests', 1e6, 'unknown'],
+    ['response', 500, 'ok'],
+    ['response', 500.1, 'warning'],
+    ['response', 1000, 'warning'],
+    ['response', 1000.1, 'critical'],
+  ])('%s of %s are %s', (chart, value, tone) => expect(first(chart, { value })?.tone).toBe(tone));
+
+  it.each<[ChartKey, string]>([
+    ['errors', 'unknown'],
+    ['response', 'unknown'],
+    ['waits', 'warning'],
+    ['timeouts', 'critical'],
+  ])('%s before the thresholds are known: %s', (chart, tone) =>
+    expect(
+      pictureOf(chart, [someMetricHistory([{ value: 5000 }])], { thresholds: undefined, reasons: [] })
+        .steps[0]?.tone,
+    ).toBe(tone),
+  );
+
+  it.each<[ChartKey, number, number, string]>([
+    ['sessions', 17, 17, '17 sessions throughout'],
+    ['sessions', 17, 20.25, '17 to 20.3 sessions'],
+    ['quality', 3, 3.6, 'good (3.0) to excellent (3.6)'],
+    ['requests', 15, 300, '1 to 20 a minute'],
+    ['response', 80, 180, 'p95 80 ms to 180 ms'],
+    ['timeouts', 0, 0, '0 time-outs throughout'],
+  ])('of %s between %s and %s says %s', (chart, low, high, text) => {
+    const picture = pictureOf(chart, [someMetricHistory([{ value: low }, { value: high }])], calm);
+    expect(summaryOf(chart, picture, LAST_DAY, 'UTC')).toBe(`Last 24 hours by 15 minutes: ${text}. UTC.`);
+  });
+
+  const between: ShownRange = { kind: 'between', fromMs: NOON - 3_600_000, toMs: NOON };
+  it.each<[number, ShownRange, string]>([
+    [60, { kind: 'last', key: '1h', seconds: 3600 }, 'Last hour by minute'],
+    [300, between, 'Chosen time by 5 minutes'],
+    [3600, between, 'Chosen time by hour'],
+    [21_600, between, 'Chosen time by 6 hours'],
+    [82_800, between, 'Chosen time by day'],
+  ])('names steps of %i s', (step_seconds, range, text) => {
+    const picture = pictureOf('sessions', [someMetricHistory([{}], { step_seconds })], calm);
+    expect(summaryOf('sessions', picture, range, 'Europe/Berlin')).toMatch(
+      new RegExp(`^${text}: .*\\. Local time \\(Europe/Berlin\\)\\.$`),
     );
   });
 
-  it('says nothing of the most where the server does not', () => {
-    const step = pictureOf('use', [someMetricHistory([{ value: 0.2 }])], calm).steps[0];
-    expect([step?.span, step?.text]).toEqual([null, '20 % in use on average']);
-  });
+  it('says so where there is no step at all', () =>
+    expect(summaryOf('errors', pictureOf('errors', [], calm), LAST_DAY, 'UTC')).toBe(
+      'Last 24 hours: nothing was seen. UTC.',
+    ));
 
   it('sums itself up', () => {
     const of = (points: Parameters<typeof someMetricHistory>[0]) =>
