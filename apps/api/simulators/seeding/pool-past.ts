@@ -17,6 +17,12 @@ const DAYS_PER_TIMEOUT = 6;
 /** Nothing of it just before the demo begins. */
 const CALM_MS = 90 * MINUTE_MS;
 
+const CONNECTIONS = 10;
+const OFFERED_MS = CONNECTIONS * MINUTE_MS;
+/** Share of the pool that is in use. */
+const USUAL_USE = 0.06;
+const IN_LINE = 3;
+
 const REPLICA = 'simulated-past';
 
 /** What the pool of a replica that has left since would have reported of a minute. */
@@ -32,6 +38,7 @@ export function poolMinuteOf(minuteMs: number, nowMs: number): PoolMinute {
     idle: 0,
     size: 0,
     waiting: 0,
+    ...useOf(minuteMs, queue !== null),
     reportedAt: new Date(minuteMs),
   };
 }
@@ -51,8 +58,27 @@ export function poolHourOf(hourMs: number): PoolHour {
     waits: Distribution.decode(waitsAt(hourMs, 60, minutesOfLine)),
     unreadable: 0,
     timeouts,
-    waitingMax: minutesOfLine > 0 ? 3 : 0,
+    ...hourUseOf(hourMs, minutesOfLine > 0),
   };
+}
+
+/** How much of the pool was in use in a minute. */
+function useOf(minuteMs: number, isLine: boolean) {
+  const random = seededRandom('use', minuteMs);
+  const share = USUAL_USE * busyness(minuteMs) * (0.8 + 0.4 * random()) + (isLine ? 0.4 : 0);
+  const most = isLine ? CONNECTIONS : 3 + Math.floor(4 * random());
+  return {
+    usedMs: Math.round(share * OFFERED_MS),
+    offeredMs: OFFERED_MS,
+    useMax: most / CONNECTIONS,
+    waitingMax: isLine ? IN_LINE : 0,
+  };
+}
+
+function hourUseOf(hourMs: number, isLine: boolean): Pick<PoolHour, 'waitingMax' | 'use'> {
+  const { usedMs, offeredMs, useMax, waitingMax } = useOf(hourMs, false);
+  const use = { usedMs: 60 * usedMs, offeredMs: 60 * offeredMs, useMax: isLine ? 1 : useMax, minutes: 60 };
+  return { waitingMax: isLine ? IN_LINE : waitingMax, use };
 }
 
 /** Encoded waits of some minutes. The same few are told again and again: thousands of their own would take seconds. */
