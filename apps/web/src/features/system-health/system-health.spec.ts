@@ -164,6 +164,11 @@ describe('title and voice', () => {
       '○ Unknown · Watchroom',
     ]);
   });
+  it('says with the state which page it is, once there is one', () => {
+    expect(tabTitle(state('critical'), 'LiveKit')).toBe('■ LiveKit · Critical · Watchroom');
+    const loading = systemHealthState(reading<CurrentMetrics>(undefined), NOON);
+    expect(tabTitle(loading, 'LiveKit')).toBe('LiveKit · Watchroom');
+  });
   it('does not claim health that nobody sees any more', () => {
     const stale = systemHealthState(reading(someCurrent(), { failure: new ApiError('x', null) }), NOON);
     expect(tabTitle(stale)).toBe('○ Out of date · Watchroom');
