@@ -30,6 +30,9 @@ describe('wish behind a key', () => {
     ['d', 'dashboard'],
     ['t', 'theme'],
     ['w', 'wall'],
+    ['1', '#system-health'],
+    ['6', '#events'],
+    ['7', null],
     ['x', null],
     ['toString', null],
   ])('%s: %s', (key, wish) => expect(wishOf(press(key), true)).toBe(wish));

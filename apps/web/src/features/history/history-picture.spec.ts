@@ -147,6 +147,7 @@ describe('history as a picture', () => {
         ['p95', 'p50'],
       ],
       timeouts: [['pool_timeouts'], ['Time-outs']],
+      use: [['pool_use'], ['In use']],
     }));
 
   it.each<[ChartKey, HealthReason['input'], HealthReason['state'], string[]]>([
