@@ -20,9 +20,9 @@ export interface TimeStep {
   text: string;
 }
 
-/** A line across the chart. `ok`: below it, all is well again. */
+/** A line across the chart. `ok`: below it, all is well again; `bound`: there is no more than this, good or bad. */
 export interface TimeLimit {
-  tone: 'warning' | 'critical' | 'ok';
+  tone: 'warning' | 'critical' | 'ok' | 'bound';
   value: number;
   /** With word and value: "Warning 2 %". */
   label: string;
@@ -43,6 +43,8 @@ export interface TimePicture {
   unit: TimeUnit;
   /** Names of the series, the most important first; each has a dash pattern of its own. */
   series: string[];
+  /** What the top of the `span` of a step is, where its ground is the line itself: "Most at one moment". */
+  band?: string | undefined;
   /** Oldest first, without holes. */
   steps: TimeStep[];
   limits: TimeLimit[];

@@ -41,6 +41,7 @@ export function limitsOf(
   thresholds: Thresholds | undefined,
   reasons: readonly HealthReason[],
 ): TimeLimit[] {
+  if (chart === 'use') return [{ tone: 'bound', value: 100, label: 'All connections 100 %' }];
   const limits = limitsBehind(chart, thresholds);
   if (limits === null) return [];
   const { warning, critical, format, input } = limits;

@@ -20,6 +20,7 @@ export function pictureOf(chart: ChartKey, histories: readonly History[], judgin
     kind: spec.kind,
     unit: spec.unit,
     series: spec.series,
+    band: spec.band,
     steps: (first?.points ?? []).map((point) =>
       stepOf(chart, [point, ...beside.map((points) => points.get(point.start))], judging.thresholds),
     ),
@@ -45,13 +46,16 @@ function stepOf(
     startMs,
     endMs: startMs + point.seconds * 1000,
     values,
-    span: typeof point.min === 'number' && typeof point.max === 'number' ? [point.min, point.max] : null,
+    span: (spec.span ?? fewestAndMost)(point),
     state: point.state,
     tone: value === null || point.too_few === true ? 'unknown' : toneOf(chart, thresholds, value),
     isFilling: point.filling,
     text: textOf(spec, point, values),
   };
 }
+
+const fewestAndMost = ({ min, max }: HistoryPoint): [number, number] | null =>
+  typeof min === 'number' && typeof max === 'number' ? [min, max] : null;
 
 function textOf(spec: ChartSpec, point: HistoryPoint, values: (number | null)[]): string {
   if (point.state === 'unobserved') return 'not observed';
@@ -70,7 +74,7 @@ function textOf(spec: ChartSpec, point: HistoryPoint, values: (number | null)[])
 export function summaryOf(chart: ChartKey, { steps }: TimePicture, range: ShownRange, zone: string): string {
   const spec = CHARTS[chart];
   const values = steps.flatMap(({ values: [value] }) => value ?? []);
-  const when = range.kind === 'last' ? `Last ${spellSpan(range.seconds)}` : 'Chosen time';
+  const when = range.kind === 'last' ? `Last ${spellSpan(range.seconds).replace(/^1 /, '')}` : 'Chosen time';
   const by = steps[0] === undefined ? '' : ` by ${stepWord(steps)}`;
   return `${when}${by}: ${[extent(spec, values), ...breaches(steps), ...gaps(steps)].join(', ')}. ${zoneText(zone)}.`;
 }
