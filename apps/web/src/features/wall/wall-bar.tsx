@@ -22,6 +22,7 @@ export function WallBar({ admin }: { admin: SignedInAdmin | null }) {
       answeredAt: byServer(state.dataUpdatedAt),
       failedAt: byServer(state.errorUpdatedAt),
     }));
+  const countdown = refreshText(secondsToRefresh(asked, now));
   const expiry = admin === null ? null : expiryText(admin.expires_at, now);
   return (
     <header className={css.bar}>
@@ -30,7 +31,9 @@ export function WallBar({ admin }: { admin: SignedInAdmin | null }) {
         Leave the wall
       </Link>
       {expiry !== null && <p className={css.expiry}>{expiry}</p>}
-      <p className={css.refresh}>{refreshText(secondsToRefresh(asked, now))}</p>
+      <p key={countdown} className={css.refresh}>
+        {countdown}
+      </p>
       <p className={css.time}>
         <time>{clock.format(now)}</time>
       </p>
