@@ -77,16 +77,8 @@ describe('sessions', () => {
     const { active, silent } = SESSION_TRUTH;
     expect([current.active_sessions_count, current.stale_sessions_count]).toEqual([active, silent]);
     await visit.untilItSays('Active sessions', /Active sessions 7 open/, '1 more open session');
-  });
-
-  it('counts the active ones by provider, and guesses none', async () => {
-    expect(current.open_sessions).toMatchObject({
-      active_by_provider: SESSION_TRUTH.byProvider,
-      active_with_avatar: null,
-    });
-    await visit.untilItSays('Sessions by provider', '7 active sessions, now');
-    const rows = await visit.tile('Sessions by provider').getByRole('listitem').allInnerTexts();
-    expect(rows.map(oneLine)).toEqual(['Daily.co 3', 'LiveKit 2', 'Beyond Presence 1', 'Not told 1']);
+    expect(current.open_sessions?.active_by_provider).toEqual(SESSION_TRUTH.byProvider);
+    await visit.untilItSays('Sessions by provider', /Daily.co 3 LiveKit 2 Beyond Presence 1 Not told 1/);
   });
 
   it('averages the quality of the last hour', async () => {
@@ -186,10 +178,6 @@ describe('infrastructure', () => {
     expect(pool.wait_ms.max).toBeGreaterThanOrEqual(pool.wait_ms.p95 ?? Infinity);
     expect(pool.timeouts).toBe(0);
     await visit.untilItSays('Database pool', /Database pool [0-7] \/ 7 connections in use/, 'time-outs 0');
-    const use = visit.page.getByRole('figure', { name: 'Connections in use over time', exact: true });
-    await eventually(async () =>
-      expect(await use.locator('figcaption').innerText()).toMatch(/: \d[\d.]* % (to|in use)/),
-    );
     await visit.untilItSays('Database pool', /wait p95 \d[\d.]* ms/, /over \d[\d,]* checkouts in 5 minutes/);
   });
 
