@@ -6,7 +6,6 @@ import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { freshnessOf } from '../features/current/freshness';
 import { ProvidersTile } from '../features/current/providers.tile';
 import { ResponseTimeTile } from '../features/current/response-time.tile';
-import { useCatchUp } from '../features/current/use-catch-up';
 import { DatabasePoolTile } from '../features/database/database-pool.tile';
 import { ErrorRateTile } from '../features/error-trend/error-rate.tile';
 import { ExternalServicesTile } from '../features/external-services/external-services.tile';
@@ -20,47 +19,48 @@ import { RangePicker } from '../features/range/range-picker';
 import { useRange } from '../features/range/use-range';
 import { CategoriesTile } from '../features/sessions/categories.tile';
 import { ConnectionQualityTile } from '../features/sessions/connection-quality.tile';
-import { HealthAnnouncer } from '../features/system-health/health-announcer';
 import { systemHealthState } from '../features/system-health/system-health.state';
 import { SystemHealthView } from '../features/system-health/system-health.view';
 import { useIsWall } from '../features/wall/wall-mode';
 import type { ApiError } from '../lib/api-error';
 import { isToldSimulated } from '../lib/page-facts';
+import { usePresence } from '../lib/presence';
 import { isLastDay, type ShownRange } from '../lib/range';
 import type { Reading } from '../lib/reading';
+import { useTurn } from '../lib/in-turns';
 import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
 import { DashboardHead } from './dashboard-head';
-import { useFollowVerdict } from './follow-verdict';
+import { FirstLook } from './first-look';
+import { useFold } from './fold';
 import { usePlace } from './use-place';
 
 export function DashboardPage() {
   const now = useNow();
   const control = useRange(now);
   const current = useCurrentMetrics();
-  useFollowVerdict(current);
   usePlace();
   const freshness = freshnessOf(current, now);
   const health = systemHealthState(current, now);
-  // While the server does not answer, no figure on the page is the present, however young its own last answer is.
-  const outage = current.failure?.isUnreachable === true ? current.failure : null;
-  useCatchUp(outage !== null);
+  const { outage } = usePresence();
+  const isWall = useIsWall();
   return (
     <>
       <DemoBanner isSimulated={current.data?.simulated ?? isToldSimulated()} />
       <DashboardHead freshness={freshness}>
         <RangePicker control={control} />
       </DashboardHead>
-      <HealthAnnouncer state={health} />
-      <div className={css.screenOnly}>
-        <SinceYouLooked now={now} />
-      </div>
-      <SystemHealthView state={health} current={current.data} now={now} isWall={useIsWall()} />
-      <ConnectPanel />
-      <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
-      <div className={css.screenOnly}>
-        <RecentEvents outage={outage} now={now} range={momentsOf(control.range)} />
-      </div>
+      <FirstLook>
+        <div className={css.screenOnly}>
+          <SinceYouLooked now={now} />
+        </div>
+        <SystemHealthView state={health} current={current.data} now={now} isWall={isWall} />
+        <ConnectPanel />
+        <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
+        <div className={css.screenOnly}>
+          <RecentEvents outage={outage} now={now} range={momentsOf(control.range)} />
+        </div>
+      </FirstLook>
     </>
   );
 }
@@ -79,6 +79,7 @@ function Sections({ current, outage, now, range, zone }: SectionsProps) {
   const shared = { current, outage, now };
   const { thresholds, health_reasons: reasons = NO_REASONS } = current.data ?? {};
   const asked = { range, zone, thresholds, reasons, outage };
+  const canWait = useFold();
   const over = (chart: ChartKey) => <HistoryChart chart={chart} {...asked} />;
   // The last day is told by full hours, as they are judged.
   const errors = isLastDay(range) ? undefined : over('errors');
@@ -90,17 +91,17 @@ function Sections({ current, outage, now, range, zone }: SectionsProps) {
         <CategoriesTile {...shared} />
         <ProvidersTile now={now} />
       </Section>
-      <Section name="Requests">
+      <Section name="Requests" canWait={canWait}>
         <ErrorRateTile {...shared} chart={errors} />
         <ResponseTimeTile {...shared} chart={over('response')} />
         <HistoryCard chart="requests" {...asked} />
       </Section>
-      <Section name="Database">
+      <Section name="Database" canWait={canWait}>
         <DatabasePoolTile {...shared} chart={over('use')} />
         <HistoryCard chart="waits" {...asked} />
         <HistoryCard chart="timeouts" {...asked} />
       </Section>
-      <Section name="Vendors">
+      <Section name="Vendors" canWait={canWait}>
         <ExternalServicesTile {...shared} />
       </Section>
     </div>
@@ -109,13 +110,21 @@ function Sections({ current, outage, now, range, zone }: SectionsProps) {
 
 const NO_REASONS: CurrentMetrics['health_reasons'] = [];
 
-function Section({ name, children }: { name: string; children: ReactNode }) {
+interface SectionProps {
+  name: string;
+  /** Out of sight at first: drawn a moment later. */
+  canWait?: boolean;
+  children: ReactNode;
+}
+
+function Section({ name, canWait = false, children }: SectionProps) {
   const id = useId();
+  const isDrawn = useTurn(canWait);
   const place = name.toLowerCase();
   return (
     <section id={place} className={css.group} data-group={place} aria-labelledby={id}>
       <h2 id={id}>{name}</h2>
-      <div className={css.tiles}>{children}</div>
+      <div className={css.tiles}>{isDrawn && children}</div>
     </section>
   );
 }
