@@ -237,11 +237,10 @@ describe('encoding', () => {
 
 function complaintAbout(bytes: Buffer): unknown {
   try {
-    Distribution.decode(bytes);
+    return Distribution.decode(bytes);
   } catch (complaint) {
     return complaint;
   }
-  return null;
 }
 
 function unsealed(distribution: Distribution): Buffer {
