@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { someSteps } from '../../testing/pictures';
 import type { TimeStep } from './time-chart.types';
 import { bandOf, drawnOf, isAlone } from './time-rows';
 
@@ -58,4 +59,37 @@ it('spans the ground from the fewest to the most, with its gaps', () => {
     ],
   });
   expect(bandOf(steps.slice(1, 2), plot)).toBeNull();
+});
+
+it.each([
+  [
+    [null, 1, null],
+    [false, true, false],
+  ],
+  [
+    [1, 2, null],
+    [false, false, false],
+  ],
+  [[1], [true]],
+  [
+    [null, 1],
+    [false, true],
+  ],
+  [
+    [null, null],
+    [false, false],
+  ],
+  [
+    [0, null],
+    [true, false],
+  ],
+])('of %j alone are %j', (values, alone) => {
+  const row = someSteps(values.map((value) => ({ values: [value] })));
+  expect(row.map((_, index) => isAlone(row, index, 0))).toEqual(alone);
+});
+
+it('looks at each series for itself', () => {
+  const row = someSteps([{ values: [1, null] }, { values: [2, 5] }, { values: [3, null] }]);
+  expect([isAlone(row, 1, 0), isAlone(row, 1, 1), isAlone(row, 1, 2)]).toEqual([false, true, false]);
+  expect(drawnOf(row, 1, plot).alone).toHaveLength(1);
 });
