@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { QUALITY_LEVELS } from '@watchroom/contracts';
 import { Distribution } from '../../src/core/latency/distribution';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../chance/rhythm';
+import { HOUR_MS, MINUTE_MS } from '../chance/rhythm';
 import { seededRandom } from '../chance/seeded-random';
 import { ROUTES } from '../requests/service-facts';
 import { callsWithin } from '../sessions/managed-calls';
