@@ -7,6 +7,7 @@ export default defineConfig({
   input: {
     main: 'src/main.ts',
     'otlp-reader': 'src/features/telemetry/otlp/otlp-reader.thread.ts',
+    folder: 'src/folder.thread.ts',
     bench: 'bench/bench.ts',
     'otlp-sender': 'bench/otlp-sender.ts',
     'webhook-sender': 'bench/webhook-sender.ts',

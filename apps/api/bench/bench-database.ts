@@ -6,6 +6,7 @@ import { EmbeddedPostgres } from '../launcher/postgres/embedded-postgres';
 import { createDataSource } from '../src/platform/database/data-source';
 import { migrate } from '../src/platform/database/migrate';
 import { schema } from '../src/schema';
+import { endWithUs } from './endings';
 
 /** A PostgreSQL server of the benchmark's own, with the settings that `npm start` uses, migrated. */
 export class BenchDatabase {
@@ -13,18 +14,24 @@ export class BenchDatabase {
     readonly url: string,
     readonly dataSource: DataSource,
     private readonly server: EmbeddedPostgres,
-    private readonly directory: string,
+    private readonly remove: () => Promise<void>,
   ) {}
 
   static async start(): Promise<BenchDatabase> {
     const directory = mkdtempSync(join(tmpdir(), 'watchroom-bench-'));
     chmodSync(directory, 0o755);
     const server = new EmbeddedPostgres(directory, 'bench-only-password');
+    const remove = async () => {
+      await server.stop();
+      rmSync(directory, { recursive: true, force: true });
+      forget();
+    };
+    const forget = endWithUs(remove);
     const url = await server.start();
     const dataSource = createDataSource({ url, poolSize: 10, applicationName: 'watchroom bench' }, schema);
     await dataSource.initialize();
     await migrate(dataSource);
-    return new BenchDatabase(url, dataSource, server, directory);
+    return new BenchDatabase(url, dataSource, server, remove);
   }
 
   /** The server's own process. */
@@ -54,7 +61,6 @@ export class BenchDatabase {
 
   async stop(): Promise<void> {
     await this.dataSource.destroy().catch(() => undefined);
-    await this.server.stop();
-    rmSync(this.directory, { recursive: true, force: true });
+    await this.remove();
   }
 }

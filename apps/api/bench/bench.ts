@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { BenchDatabase } from './bench-database';
+import { endAll, mindSignals } from './endings';
 import { benchHistory } from './history.bench';
 import { benchHttp } from './http.bench';
 import { benchIngest } from './ingest.bench';
@@ -42,8 +43,7 @@ async function bench(chosen: string[]): Promise<void> {
 
 async function benchOverSessions(names: string[]): Promise<void> {
   const database = await BenchDatabase.start();
-  const tooLong = setTimeout(() => void end(database, 'The bench took longer than 5 minutes'), LONGEST_MS);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(database, signal));
+  const tooLong = setTimeout(() => void endAll('The bench took longer than 5 minutes'), LONGEST_MS);
   try {
     const startedAt = performance.now();
     await seedSessions(database);
@@ -55,14 +55,7 @@ async function benchOverSessions(names: string[]): Promise<void> {
   }
 }
 
-/** Children end with their IPC channel or their database; the server is ours to stop. */
-async function end(database: BenchDatabase, why: string): Promise<never> {
-  console.error(why);
-  await database.stop();
-  process.exit(1);
-}
-
+mindSignals();
 bench(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+  void endAll(error instanceof Error ? error.message : String(error));
 });

@@ -9,6 +9,7 @@ import { Tokens } from '../src/auth/tokens';
 import type { AppConfig } from '../src/platform/config/config';
 import { environment, projectRoot } from '../src/platform/config/env';
 import type { BareOrder } from './bare-server';
+import { endWithUs } from './endings';
 import type { MeteredOrder } from './metered-server';
 
 const READY_WITHIN_MS = 90_000;
@@ -130,7 +131,9 @@ export async function startDemo(): Promise<Server & { token: string }> {
   const stop = async () => {
     await stopChild(child, GRACE_MS);
     rmSync(directory, { recursive: true, force: true });
+    forget();
   };
+  const forget = endWithUs(stop);
   try {
     const output = await printed(child, /Watchroom is ready: (\S+)/);
     const demo = { ...serverOf(child, originIn(output), startedAt), stop };

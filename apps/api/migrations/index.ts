@@ -19,6 +19,7 @@ import { EndingsIndexed1764500000100 } from './1764500000100-endings-indexed';
 import { ExternalServiceDaysCreated1764600000000 } from './1764600000000-external-service-days-created';
 import { RequestRoutesCreated1764800000000 } from './1764800000000-request-routes-created';
 import { ServiceChangesAndVisitsCreated1764900000000 } from './1764900000000-service-changes-and-visits-created';
+import { PoolUseAdded1765000000000 } from './1765000000000-pool-use-added';
 
 /** Every migration in order; a landed one is never edited. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ExternalServiceDaysCreated1764600000000,
   RequestRoutesCreated1764800000000,
   ServiceChangesAndVisitsCreated1764900000000,
+  PoolUseAdded1765000000000,
 ];

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
@@ -9,6 +8,7 @@ import { createAdapter, equip } from './platform/http/fastify';
 import { ProblemFilter } from './platform/http/problem.filter';
 import { servePage } from './platform/http/single-page';
 import { validationPipe } from './platform/http/validation';
+import { loggerFor } from './platform/logger';
 
 /** The API, complete but not listening: for `main` and for tests, which may choose its time. */
 export async function createApplication(
@@ -28,9 +28,3 @@ export async function createApplication(
   await servePage(app, join(root, 'apps/web/dist'), config.demo);
   return app;
 }
-
-/** JSON lines with everything for a log collector; on a screen only what somebody must see. */
-const loggerFor = (production: boolean) =>
-  production
-    ? new ConsoleLogger({ json: true })
-    : new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] });

@@ -38,6 +38,9 @@ export const REPORTED_PROVIDERS = {
 } as const satisfies Record<string, ExternalServiceKey>;
 export type ReportedProvider = keyof typeof REPORTED_PROVIDERS;
 
+/** What carries a session, as far as it was told. `unknown`: neither the platform nor a webhook said. */
+export type SessionProvider = ExternalServiceKey | 'unknown';
+
 /** Services that carry the sessions' media; avatars do not. */
 export const SESSION_CARRIERS = ['daily_co', 'livekit'] as const satisfies readonly ExternalServiceKey[];
 

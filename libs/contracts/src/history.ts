@@ -9,6 +9,7 @@ export const HISTORY_METRICS = [
   'requests',
   'active_sessions',
   'connection_quality',
+  'pool_use',
   'pool_wait_p50',
   'pool_wait_p95',
   'pool_timeouts',
@@ -36,7 +37,7 @@ export interface HistoryPoint {
   seconds: number;
   state: HistoryState;
   value: number | null;
-  /** Requests, minutes in which sessions were counted, or checkouts of the pool behind the value. */
+  /** Requests, checkouts of the pool, or minutes in which sessions or connections in use were counted. */
   n: number | null;
   /** Minutes of the step that somebody observed: the value speaks of these only. */
   observed_minutes: number;
@@ -51,9 +52,14 @@ export interface HistoryPoint {
   unreadable?: number;
   /** Rates and percentiles only: too little was seen to judge by it. */
   too_few?: boolean;
-  /** Active sessions only: fewest and most in any minute; `value` is the mean. */
+  /**
+   * Active sessions: fewest and most in any minute; `value` is the mean. Pool use has no `min`; its `max` is the most at
+   * one moment in any one replica, as a fraction of that replica's own connections.
+   */
   min?: number | null;
   max?: number | null;
+  /** Pool use only: most callers that waited at one moment in any one replica. */
+  waiting_max?: number;
 }
 
 /** One number over time, oldest step first; steps without a value are there all the same. */

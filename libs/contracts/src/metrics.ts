@@ -1,4 +1,4 @@
-import type { ExternalServiceKey } from './external-services';
+import type { ExternalServiceKey, SessionProvider } from './external-services';
 import type { HealthReason, SystemHealth } from './health';
 import type { WitnessVerdict } from './witnesses';
 import type { AverageQuality, QualityDistribution } from './quality';
@@ -77,6 +77,13 @@ export interface OpenSessions {
   stale: number;
   /** The stale ones by the age of their last sign of life: bands without gaps, the youngest first. */
   stale_by_age: StaleBand[];
+  /** The active ones by what carries them, each in one place: together they are `active`. */
+  active_by_provider: Record<SessionProvider, number>;
+  /**
+   * Those of the active ones that another service carries and an avatar of Beyond Presence is in now; null where no
+   * webhook has told of an avatar for days, so that nobody can know.
+   */
+  active_with_avatar: number | null;
 }
 
 /** Sessions last heard of more than `from_seconds` and at most `to_seconds` ago; null = without end. */

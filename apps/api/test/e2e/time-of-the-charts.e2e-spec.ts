@@ -53,6 +53,7 @@ const CHARTS = [
   'Error rate',
   'API response time',
   'Requests a minute',
+  'Connections in use',
   'Wait for a connection',
   'Time-outs of the pool',
 ];

@@ -169,6 +169,41 @@ describe('the pool over time', () => {
     await room.fold();
     expect(values(await ask('pool_timeouts'))).toEqual([7, null, 0]);
   });
+
+  it('tells connections in use of all that there might have been, before and after folding', async () => {
+    const use = (usedMs: number, useMax: number, waitingMax = 0) => ({
+      ...{ usedMs, offeredMs: 600_000, useMax, waitingMax },
+    });
+    await room.pool.replace([
+      aPoolMinute(at(0), [], use(60_000, 0.5)),
+      aPoolMinute(at(0), [], { replica: 'two', ...use(0, 0) }),
+      aPoolMinute(at(1), [], use(540_000, 1, 4)),
+      aPoolMinute(at(61), [], { waiting: 3 }),
+      aPoolMinute(at(121), [], use(0, 0)),
+      aPoolMinute(at(122), []),
+    ]);
+    const all = () => Promise.all([ask('pool_use'), ask('pool_use', { step: 21_600 }), ask('pool_timeouts')]);
+    const before = await all();
+    expect(before[0]).toMatchObject({ unit: 'fraction', sources: [] });
+    expect(before[0].points).toMatchObject([
+      { state: 'value', value: 1 / 3, n: 2, observed_minutes: 2, max: 1, waiting_max: 4 },
+      { state: 'unobserved', value: null, n: null, observed_minutes: 0 },
+      { state: 'value', value: 0, n: 1, observed_minutes: 1, max: 0, waiting_max: 0 },
+    ]);
+    expect(before[1].points).toMatchObject([{ value: 0.25, n: 3, max: 1 }]);
+    expect(values(before[2])).toEqual([0, 0, 0]);
+    await room.fold();
+    expect(await all()).toEqual(before);
+    expect(
+      await room.query('SELECT used_ms, offered_ms, use_minutes, waiting_max FROM pool_hours ORDER BY hour'),
+    ).toEqual([
+      { used_ms: '600000', offered_ms: '1800000', use_minutes: 2, waiting_max: 4 },
+      { used_ms: null, offered_ms: null, use_minutes: null, waiting_max: 3 },
+      { used_ms: '0', offered_ms: '600000', use_minutes: 1, waiting_max: 0 },
+    ]);
+    await room.pool.replace([aPoolMinute(at(2), [], use(600_000, 1))]);
+    expect(values(await ask('pool_use'))).toEqual([0.5, null, 0]);
+  });
 });
 
 it('leaves the same hours in any order, split and repetition of writes and folds', () =>
@@ -177,7 +212,10 @@ it('leaves the same hours in any order, split and repetition of writes and folds
     put: async (minute) => {
       await room.sample(aSample(at(minute), minute, { stale: 1 }));
       await room.pool.replace([
-        aPoolMinute(at(minute), [minute], { replica: `${minute % 3}`, waiting: minute }),
+        aPoolMinute(at(minute), [minute], {
+          ...{ replica: `${minute % 3}`, waiting: minute },
+          ...(minute % 2 > 0 && { usedMs: minute, offeredMs: 600_000, useMax: minute / 200, waitingMax: 1 }),
+        }),
       ]);
     },
     tables: ['active_session_hours', 'pool_hours'],

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from '../../src/platform/database/data-source';
 import { DatabaseConnector } from '../../src/platform/database/database.connector';
 import { LeaseLost } from '../../src/platform/lease/leadership';
 import { LeaseLeadership } from '../../src/platform/lease/lease.leadership';
+import { ThreadLeadership } from '../../src/platform/lease/thread.leadership';
 import { applicationNameOf, Replica } from '../../src/platform/replica';
 import { schema } from '../../src/schema';
 import { eventually } from '../e2e/setup/patience';
@@ -171,5 +172,44 @@ it('does not lead where nothing can be written, and leads again where it can', a
   await eventually(async () => {
     await leader.renew(); // connections are left once a second at most
     expect(leader.isLeader).toBe(true);
+  });
+});
+
+describe('in a thread of a replica', () => {
+  const threadOf = (id: string) => new ThreadLeadership(database.dataSource, id);
+
+  it('writes while its replica leads, and not when another does', async () => {
+    await expire();
+    const [leader, other] = [leadership('leads with a thread'), leadership('does not lead')];
+    await leader.renew();
+    await other.renew();
+    await threadOf('leads with a thread').fenced(write('of the thread'));
+    await expect(threadOf('does not lead').fenced(write('of another thread'))).rejects.toThrow(LeaseLost);
+    expect([await written('of the thread'), await written('of another thread')]).toEqual([true, false]);
+  });
+
+  it('is refused when its replica was overtaken in the middle of a work, also if that leads again', async () => {
+    await expire();
+    const [slow, next] = [leadership('slow with a thread'), leadership('next of the thread')];
+    await slow.renew();
+    const work = threadOf('slow with a thread').fenced(async (manager) => {
+      await write('late of the thread')(manager);
+      await expire();
+      await next.renew();
+      await expire();
+      await slow.renew();
+    });
+    await expect(work).rejects.toThrow(LeaseLost);
+    expect([slow.isLeader, await written('late of the thread')]).toEqual([true, false]);
+  });
+
+  it('does not lead when nobody can be asked', async () => {
+    const away = createDataSource(
+      { url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1, applicationName: 'suite' },
+      schema,
+    );
+    expect(new ThreadLeadership(away, 'anybody').isLeader).toBe(false);
+    const thread = new ThreadLeadership(away, 'anybody');
+    await expect(thread.fenced(write('of nobody'))).rejects.toThrow(LeaseLost);
   });
 });

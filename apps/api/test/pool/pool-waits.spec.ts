@@ -12,11 +12,12 @@ import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 const NOON = Date.parse('2026-01-01T12:00:30Z');
 
-/** Wall time is set by hand; waits are measured by the real clock. */
+/** Wall time is set by hand; waits are measured by the real clock, which can be made to leap. */
 class HandSetClock extends Clock {
   wall = NOON;
+  leapt = 0;
   override now = () => new Date(this.wall);
-  override monotonicMs = () => performance.now();
+  override monotonicMs = () => performance.now() + this.leapt;
 }
 
 let database: TestDatabase;
@@ -46,6 +47,7 @@ beforeEach(async () => {
   recorder.onModuleInit();
 });
 
+const stored = async () => (await minutes.since(new Date(0), clock.now())).at(-1)!;
 const summary = async () =>
   summarisePool(await minutes.since(new Date(NOON - 300_000), clock.now()), 2, clock.now());
 
@@ -68,6 +70,46 @@ it('shows callers that wait, and how long they waited', async () => {
   const { wait_ms: waits } = await summary();
   expect(waits.n).toBe(3);
   expect(waits.max).toBeGreaterThanOrEqual(140);
+});
+
+it('weighs what is checked out by how long it is, and knows the most at one moment', async () => {
+  await recorder.report();
+  const from = (await stored()).usedMs ?? 0;
+  const began = performance.now();
+  const holders = [metered.createQueryRunner(), metered.createQueryRunner()];
+  await Promise.all(holders.map((holder) => holder.connect()));
+  const held = performance.now();
+  const waiters = [metered.query('SELECT 1'), metered.query('SELECT 1'), metered.query('SELECT 1')];
+  await holders[0]!.query('SELECT pg_sleep(0.2)');
+  const until = performance.now();
+  await Promise.all(holders.map((holder) => holder.release()));
+  await Promise.all(waiters);
+  const ended = performance.now();
+  await recorder.report();
+  const { usedMs, offeredMs, useMax, waitingMax } = await stored();
+  expect({ useMax, waitingMax }).toEqual({ useMax: 1, waitingMax: 3 });
+  expect(usedMs! - from).toBeGreaterThanOrEqual(2 * Math.floor(until - held));
+  expect(usedMs! - from).toBeLessThanOrEqual(2 * Math.ceil(ended - began) + 2);
+  expect(offeredMs).toBeGreaterThanOrEqual(2 * Math.floor(ended - began));
+  expect(offeredMs).toBeGreaterThanOrEqual(usedMs!);
+});
+
+it('weighs what a transaction holds while it does nothing, and nothing once all is given back', async () => {
+  const holder = metered.createQueryRunner();
+  await holder.connect();
+  await recorder.report();
+  const early = (await stored()).usedMs ?? 0;
+  clock.leapt += 5_000;
+  await recorder.report();
+  const { usedMs, offeredMs } = await stored();
+  expect(usedMs! - early).toBeGreaterThanOrEqual(5_000);
+  await holder.release();
+  await recorder.report();
+  const given = await stored();
+  clock.leapt += 20_000;
+  await recorder.report();
+  expect(await stored()).toMatchObject({ usedMs: given.usedMs, useMax: 0.5 });
+  expect((await stored()).offeredMs! - offeredMs!).toBeGreaterThanOrEqual(40_000);
 });
 
 it('counts those who gave up', async () => {

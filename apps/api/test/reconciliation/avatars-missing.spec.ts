@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ServiceEvent } from '../../src/core/webhooks/service-event';
+import { AppConfig } from '../../src/platform/config/config';
+import { ReconciliationSqlRepository } from '../../src/storage/reconciliation/reconciliation.sql.repository';
+import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { anEvent, at } from './folding-room';
 import {
@@ -32,6 +35,31 @@ const hear = async (...events: ServiceEvent[]) => {
   await room.hear(...events);
   await room.fold();
 };
+
+it('is counted among active sessions as it is compared with its vendor, and not known before the first was seen', async () => {
+  const active = async (seconds: number) => {
+    room.clock.set(seconds);
+    const sessions = new TypeOrmSessionRepository(database.dataSource);
+    const {
+      active: all,
+      activeByProvider,
+      activeWithAvatar,
+    } = await sessions.activity(at(seconds), 1_800_000);
+    const { dataSource } = database;
+    const ours = await new ReconciliationSqlRepository(dataSource, {
+      activeWindowMs: 1_800_000,
+    } as AppConfig).ours(at(seconds), dataSource.manager);
+    const { livekit, beyond_presence: avatars } = activeByProvider;
+    expect(avatars + (activeWithAvatar ?? 0)).toBe(ours.get('beyond_presence') ?? 0);
+    return { all, livekit, avatars, activeWithAvatar };
+  };
+  await hear(person('joined', 0));
+  expect(await active(60)).toEqual({ all: 1, livekit: 1, avatars: 0, activeWithAvatar: null });
+  await hear(person('joined', 70, { participant: 'PA_avatar', role: 'avatar' }));
+  expect(await active(80)).toEqual({ all: 1, livekit: 1, avatars: 0, activeWithAvatar: 1 });
+  await hear(person('left', 90, { participant: 'PA_avatar', role: 'avatar' }));
+  expect(await active(100)).toEqual({ all: 1, livekit: 1, avatars: 0, activeWithAvatar: 0 });
+});
 
 describe('a missing avatar', () => {
   const avatar = (kind: ServiceEvent['kind'], seconds: number) =>

@@ -4,6 +4,7 @@ import { type Level, type SessionReport, WORDS } from './session-lives';
 
 interface Session {
   category: string;
+  provider: string | null;
   startMs: number;
   endMs: number | null;
   seenMs: number;
@@ -33,7 +34,10 @@ export class SessionTruth {
   }
 
   open(nowMs: number): OpenSessions {
-    const ages = this.sessions.filter(({ endMs }) => endMs === null).map(({ seenMs }) => nowMs - seenMs);
+    const open = this.sessions.filter(({ endMs }) => endMs === null);
+    const active = open.filter(({ seenMs }) => nowMs - seenMs <= 30 * MINUTE_MS);
+    const carriedBy = (name: string | null) => active.filter(({ provider }) => provider === name).length;
+    const ages = open.map(({ seenMs }) => nowMs - seenMs);
     const between = (from: number, to: number) => ages.filter((age) => age > from && age <= to).length;
     return {
       active: between(-Infinity, 30 * MINUTE_MS),
@@ -43,6 +47,13 @@ export class SessionTruth {
         to_seconds: to === null ? null : to * 3600,
         sessions: between(from * HOUR_MS, to === null ? Infinity : to * HOUR_MS),
       })),
+      active_by_provider: {
+        daily_co: carriedBy('daily_co'),
+        livekit: carriedBy('livekit'),
+        beyond_presence: carriedBy('beyond_presence'),
+        unknown: carriedBy(null),
+      },
+      active_with_avatar: null, // no webhook comes
     };
   }
 
@@ -84,7 +95,7 @@ export class SessionTruth {
 
 function sessionOf(reports: SessionReport[]): Session {
   const told = reports.map((report) => report.told);
-  const { counselor_category, start_time } = told[0]!;
+  const { counselor_category, start_time, provider = null } = told[0]!;
   const ends = told.flatMap(({ end_time }) => (end_time === undefined ? [] : Date.parse(end_time)));
   const heard = told.flatMap(({ quality_metrics, last_seen_at }) => {
     const level = WORDS[quality_metrics?.connection_quality_average ?? 'unknown'] ?? null;
@@ -94,6 +105,7 @@ function sessionOf(reports: SessionReport[]): Session {
   const seen = told.map(({ last_seen_at }) => Date.parse(last_seen_at ?? start_time));
   return {
     category: counselor_category,
+    provider,
     startMs: Date.parse(start_time),
     endMs: ends.length === 0 ? null : Math.min(...ends),
     seenMs: Math.max(...seen, ...heard.map(({ atMs }) => atMs)),

@@ -56,6 +56,8 @@ it('tells of open sessions the same here and there, and every stale one in exact
       { from_seconds: 86_400, to_seconds: 604_800, sessions: 3 },
       { from_seconds: 604_800, to_seconds: null, sessions: 2 },
     ],
+    active_by_provider: { daily_co: 0, livekit: 0, beyond_presence: 0, unknown: 3 },
+    active_with_avatar: null,
   };
   expect(sessions.open_sessions).toEqual(expected);
   expect(current.open_sessions).toEqual(expected);

@@ -41,6 +41,8 @@ export function sessionRepositoryContract(create: () => Promise<SessionRepositor
         { from_seconds: 86_400, to_seconds: 604_800, sessions: 0 },
         { from_seconds: 604_800, to_seconds: null, sessions: 0 },
       ],
+      activeByProvider: { daily_co: 0, livekit: 0, beyond_presence: 0, unknown: 0 },
+      activeWithAvatar: null,
       newestAt: null,
       newestOpenAt: null,
     });
@@ -64,6 +66,31 @@ export function sessionRepositoryContract(create: () => Promise<SessionRepositor
       stale: 2,
       newestAt: ago(5_000),
       newestOpenAt: ago(MINUTE_MS),
+    });
+  });
+
+  it('counts active sessions by what carries them, by the newest that was told, and where nobody told it', async () => {
+    const [moved, silent, ended] = [aReport(), aReport({ provider: null }), aReport({ endTime: ago(1) })];
+    await sessions.merge([
+      ...[moved, silent, ended, aReport({ provider: 'livekit' }), aReport({ provider: 'beyond_presence' })],
+      aReport({ provider: 'livekit', startTime: ago(30 * MINUTE_MS + 1) }),
+    ]);
+    expect((await sessions.activity(NOW, 30 * MINUTE_MS)).activeByProvider).toEqual({
+      daily_co: 1,
+      livekit: 1,
+      beyond_presence: 1,
+      unknown: 1,
+    });
+    await sessions.merge([
+      { ...moved, provider: 'livekit', lastSeenAt: ago(1) },
+      { ...silent, provider: 'daily_co', lastSeenAt: ago(1) },
+    ]);
+    await sessions.merge([{ ...silent, provider: null, lastSeenAt: ago(0) }]);
+    expect((await sessions.activity(NOW, 30 * MINUTE_MS)).activeByProvider).toEqual({
+      daily_co: 1,
+      livekit: 2,
+      beyond_presence: 1,
+      unknown: 0,
     });
   });
 

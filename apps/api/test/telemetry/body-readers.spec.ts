@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
@@ -12,22 +10,18 @@ import type { BodyReader, SentBody } from '../../src/features/telemetry/otlp/bod
 import { InThreadBodyReader } from '../../src/features/telemetry/otlp/in-thread.body-reader';
 import { WorkerBodyReader } from '../../src/features/telemetry/otlp/worker.body-reader';
 import { inTime } from '../../src/platform/deadline';
-import { ROOT } from '../e2e/setup/watchroom';
+import { builtProgram } from './built-program';
 import { otlpBytes, resourceOf, type WirePoint } from './otlp-bytes';
 import { otlpJson } from './otlp-payload';
 
-const API = join(ROOT, 'apps/api');
-const program = pathToFileURL(join(API, 'test/telemetry/dist/otlp-reader.js'));
+let program: URL;
 const nowMs = Date.now();
 const folder = mkdtempSync(join(tmpdir(), 'watchroom-reader-'));
 const readers: WorkerBodyReader[] = [];
 const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
 
 beforeAll(async () => {
-  const rolldown = join(ROOT, 'node_modules/rolldown/bin/cli.mjs');
-  await promisify(execFile)(process.execPath, [rolldown, '-c', 'test/telemetry/rolldown.config.mjs'], {
-    cwd: API,
-  });
+  program = await builtProgram('otlp-reader');
 });
 afterEach(async () => {
   for (const reader of readers.splice(0)) await reader.onApplicationShutdown();

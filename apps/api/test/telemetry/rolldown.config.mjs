@@ -1,8 +1,10 @@
 import api from '../../rolldown.config.mjs';
 
-/** The program of the thread that reads, for suites that run from the sources. */
+const name = process.env.PROGRAM;
+
+/** The program of one thread, for suites that run from the sources. */
 export default {
   ...api,
-  input: { 'otlp-reader': api.input['otlp-reader'] },
-  output: { dir: 'test/telemetry/dist', format: 'esm', keepNames: true, cleanDir: true },
+  input: { [name]: api.input[name] },
+  output: { dir: `test/telemetry/dist/${name}`, format: 'esm', keepNames: true, cleanDir: true },
 };

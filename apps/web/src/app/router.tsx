@@ -7,6 +7,7 @@ import {
   notFound,
   Outlet,
   redirect,
+  rootRouteId,
   type RouterHistory,
   useNavigate,
 } from '@tanstack/react-router';
@@ -19,7 +20,7 @@ import { CategoryPage } from '../pages/category.page';
 import { DashboardPage } from '../pages/dashboard.page';
 import { ErrorHourPage } from '../pages/error-hour.page';
 import { type EventsChoice, eventsChoiceIn, EventsPage } from '../pages/events.page';
-import { FailedPage } from '../pages/failed.page';
+import { FailedNotice, FailedPage } from '../pages/failed.page';
 import { NotFoundPage } from '../pages/not-found.page';
 import { RequestsPage } from '../pages/requests.page';
 import { ServiceRequestsPage } from '../pages/service-requests.page';
@@ -35,7 +36,7 @@ interface SignInSearch {
   ended?: boolean;
 }
 
-const rootRoute = createRootRoute({ component: Outlet });
+const rootRoute = createRootRoute({ component: Outlet, errorComponent: FailedPage });
 
 const toDashboard = () => {
   throw redirect({ to: routes.dashboardPage, replace: true });
@@ -51,53 +52,62 @@ const signInRoute = createRoute({
     ...(search.ended === true ? { ended: true } : {}),
   }),
   component: SignIn,
+  errorComponent: FailedPage,
+});
+
+/** Every page for those who are signed in: one frame for all, that stays while they go from one to the other. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  component: SignedInPages,
+  errorComponent: FailedPage,
 });
 
 const dashboardRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => signedInRoute,
   path: routes.dashboardPage,
-  component: Dashboard,
+  component: DashboardPage,
 });
 
 const serviceRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => signedInRoute,
   path: `${routes.servicePage}/$service`,
   beforeLoad: ({ params }) => {
-    if (!isExternalService(params.service)) throw notFound();
+    if (!isExternalService(params.service)) throw notFound({ routeId: rootRouteId });
   },
   component: Service,
 });
 
 const requestsRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => signedInRoute,
   path: routes.requestsPage,
   validateSearch: requestsSearch,
   component: Requests,
 });
 
 const serviceRequestsRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => signedInRoute,
   path: `${routes.requestsPage}/$service`,
   validateSearch: routeSearch,
   component: ServiceRequests,
 });
 
 const errorHourRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => signedInRoute,
   path: `${routes.errorsPage}/$start`,
   validateSearch: requestsSearch,
   component: ErrorHour,
 });
 
 const eventsRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => signedInRoute,
   path: routes.eventsPage,
   validateSearch: eventsChoiceIn,
   component: Events,
 });
 
 const categoryRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => signedInRoute,
   path: `${routes.categoryPage}/$category`,
   validateSearch: ({ range }: Record<string, unknown>): { range?: string } =>
     typeof range === 'string' ? { range } : {},
@@ -121,23 +131,18 @@ function SignIn() {
   );
 }
 
-function Dashboard() {
+function SignedInPages() {
   const navigate = useNavigate();
   return (
-    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>{() => <DashboardPage />}</SignedIn>
+    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
+      <Outlet />
+    </SignedIn>
   );
 }
 
 function Service() {
   const { service } = serviceRoute.useParams();
-  const navigate = useNavigate();
-  return (
-    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
-      {() => (
-        <Suspense>{isExternalService(service) && <ServicePage key={service} service={service} />}</Suspense>
-      )}
-    </SignedIn>
-  );
+  return <Suspense>{isExternalService(service) && <ServicePage key={service} service={service} />}</Suspense>;
 }
 
 /** The order of a table is part of the address; another order is no other place to go back to. */
@@ -148,60 +153,31 @@ function useSort() {
 }
 
 function Requests() {
-  const search = requestsRoute.useSearch();
-  const onSort = useSort();
-  const navigate = useNavigate();
-  return (
-    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
-      {() => <RequestsPage search={search} onSort={onSort} />}
-    </SignedIn>
-  );
+  return <RequestsPage search={requestsRoute.useSearch()} onSort={useSort()} />;
 }
 
 function Events() {
-  const choice = eventsRoute.useSearch();
   const navigate = useNavigate();
   const choose = (search: EventsChoice) => void navigate({ to: routes.eventsPage, search });
-  return (
-    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
-      {() => <EventsPage choice={choice} onChoose={choose} />}
-    </SignedIn>
-  );
+  return <EventsPage choice={eventsRoute.useSearch()} onChoose={choose} />;
 }
 
 function ServiceRequests() {
   const { service } = serviceRequestsRoute.useParams();
-  const search = serviceRequestsRoute.useSearch();
-  const onSort = useSort();
-  const navigate = useNavigate();
   return (
-    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
-      {() => <ServiceRequestsPage service={service} search={search} onSort={onSort} />}
-    </SignedIn>
+    <ServiceRequestsPage service={service} search={serviceRequestsRoute.useSearch()} onSort={useSort()} />
   );
 }
 
 function ErrorHour() {
   const { start } = errorHourRoute.useParams();
-  const search = errorHourRoute.useSearch();
-  const onSort = useSort();
-  const navigate = useNavigate();
-  return (
-    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
-      {() => <ErrorHourPage key={start} start={start} search={search} onSort={onSort} />}
-    </SignedIn>
-  );
+  return <ErrorHourPage key={start} start={start} search={errorHourRoute.useSearch()} onSort={useSort()} />;
 }
 
 function Category() {
   const { category } = categoryRoute.useParams();
   const { range } = categoryRoute.useSearch();
-  const navigate = useNavigate();
-  return (
-    <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
-      {() => <CategoryPage key={category} category={category} range={rangeIn(range)} />}
-    </SignedIn>
-  );
+  return <CategoryPage key={category} category={category} range={rangeIn(range)} />;
 }
 
 export const createAppRouter = (history?: RouterHistory) =>
@@ -210,16 +186,18 @@ export const createAppRouter = (history?: RouterHistory) =>
       homeRoute,
       adminRoute,
       signInRoute,
-      dashboardRoute,
-      serviceRoute,
-      requestsRoute,
-      serviceRequestsRoute,
-      errorHourRoute,
-      eventsRoute,
-      categoryRoute,
+      signedInRoute.addChildren([
+        dashboardRoute,
+        serviceRoute,
+        requestsRoute,
+        serviceRequestsRoute,
+        errorHourRoute,
+        eventsRoute,
+        categoryRoute,
+      ]),
     ]),
     history,
-    defaultErrorComponent: FailedPage,
+    defaultErrorComponent: FailedNotice,
     defaultNotFoundComponent: NotFoundPage,
   });
 

@@ -14,12 +14,31 @@ it.each([
   ['da', ['Dark theme', 'Go to the dashboard', 'Go to Daily.co']],
   ['service go', ['Go to Daily.co', 'Go to LiveKit']],
   ['daily co', ['Go to Daily.co']],
+  ['daily  .co', ['Go to Daily.co']],
+  ['go.to live', ['Go to LiveKit']],
+  ['   da', ['Dark theme', 'Go to the dashboard', 'Go to Daily.co']],
+  ['go', ['Go to the dashboard', 'Go to Daily.co', 'Go to LiveKit']],
+  ['home', ['Go to the dashboard']],
+  ['service x', []],
   ['  LIVE ', ['Go to LiveKit']],
   ['nothing of ours', []],
 ])('finds by "%s"', (typed, names) => expect(matching(ALL, typed).map(({ name }) => name)).toEqual(names));
 
-it('walks around both ends', () => {
-  expect(stepped(3, 1, 4)).toBe(0);
-  expect(stepped(0, -1, 4)).toBe(3);
-  expect(stepped(2, 1, 0)).toBe(0);
+it('keeps the order of the list among those that begin with what was typed, and among the others', () => {
+  const names = ['Open b', 'See open', 'Open a', 'Not open'];
+  expect(
+    matching(
+      names.map((name) => command(name)),
+      'open',
+    ).map(({ name }) => name),
+  ).toEqual(['Open b', 'Open a', 'See open', 'Not open']);
 });
+
+it.each([
+  [3, 1, 4, 0],
+  [0, -1, 4, 3],
+  [1, 1, 4, 2],
+  [0, -9, 4, 3],
+  [0, 1, 1, 0],
+  [2, 1, 0, 0],
+])('from %i by %i in a list of %i to %i', (at, by, length, to) => expect(stepped(at, by, length)).toBe(to));

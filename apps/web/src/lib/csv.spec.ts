@@ -22,6 +22,9 @@ describe('csv', () => {
     ['say "hi"', '"say ""hi"""'],
     ['two\nlines', '"two\nlines"'],
     [' padded', '" padded"'],
+    ['padded ', '"padded "'],
+    ['two words', 'two words'],
+    ['1 = 1', '1 = 1'],
     ['', ''],
   ])('text %j becomes %j', (text, cell) => expect(bodyOf([text])).toBe(`${cell}\r\n`));
 
@@ -77,7 +80,11 @@ it('holds no text that a spreadsheet would run', () =>
     ),
   ));
 
-it('names a file after what it holds and when', () =>
-  expect(fileName('Daily.co: latency', new Date(2026, 10, 3, 7, 5), 'png')).toBe(
-    'watchroom-daily-co-latency-2026-11-03-0705.png',
-  ));
+it.each<[string, 'csv' | 'png', string]>([
+  ['Daily.co: latency', 'png', 'watchroom-daily-co-latency-2026-11-03-0705.png'],
+  ['Error rate over time', 'csv', 'watchroom-error-rate-over-time-2026-11-03-0705.csv'],
+  ['“Error rate” (by hour)', 'csv', 'watchroom-error-rate-by-hour-2026-11-03-0705.csv'],
+  ['GET /rooms/:id', 'csv', 'watchroom-get-rooms-id-2026-11-03-0705.csv'],
+])('names the file of %s after what it holds and when', (title, extension, name) =>
+  expect(fileName(title, new Date(2026, 10, 3, 7, 5), extension)).toBe(name),
+);

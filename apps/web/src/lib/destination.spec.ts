@@ -1,9 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { safeDestination } from './destination';
 
-it.each(['/admin/dashboard', '/admin/dashboard?wall=1#errors'])('goes to %s', (wanted) =>
-  expect(safeDestination(wanted)).toBe(wanted),
-);
+it.each([
+  '/admin/dashboard',
+  '/admin/dashboard?wall=1#errors',
+  '/admin/requests/api?from=2026-11-23T12:00:00Z',
+  '/admin/events?to=/admin/login',
+])('goes to %s', (wanted) => expect(safeDestination(wanted)).toBe(wanted));
 
 it.each([
   undefined,
@@ -16,4 +19,7 @@ it.each([
   'javascript:alert(1)',
   '/admin/login',
   '/admin/login?to=/admin/login',
+  '/admin/dash board',
+  '/admin/dashboard\nx',
+  '/administration/',
 ])('does not go to %s', (wanted) => expect(safeDestination(wanted)).toBe('/admin/dashboard'));

@@ -15,8 +15,7 @@ export const counted = (n: number, noun: string): string => `${formatCount(n)} $
 export function formatRate(fraction: number): string {
   const percent = fraction * 100;
   if (percent > 0 && percent < 0.005) return '<0.01 %'; // few is not none
-  const decimals = percent === 0 || percent >= 99.95 ? 0 : percent < 10 ? 2 : 1;
-  return `${trimZeros(percent.toFixed(decimals))} %`;
+  return `${trimZeros(percent.toFixed(percent < 10 ? 2 : 1))} %`;
 }
 
 /** Already in percent, always one decimal: 5 → "5.0 %". */
@@ -63,4 +62,4 @@ export const zoneText = (zone: string): string => (zone === 'UTC' ? 'UTC' : `Loc
 export const formatError = (fraction: number): string =>
   fraction === 0 ? 'exact' : `±${trimZeros((Math.ceil(fraction * 1000) / 10).toFixed(1))} %`;
 
-const trimZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+const trimZeros = (text: string): string => text.replace(/\.?0+$/, '');

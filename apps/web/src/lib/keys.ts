@@ -1,5 +1,7 @@
-/** What a pressed key asks for. */
-export type KeyWish = 'palette' | 'keys' | 'refresh' | 'dashboard' | 'theme' | 'wall';
+import { type Place, PLACES } from './places';
+
+/** What a pressed key asks for; `#people`: a part of the dashboard. */
+export type KeyWish = 'palette' | 'keys' | 'refresh' | 'dashboard' | 'theme' | 'wall' | `#${Place}`;
 
 export interface Press {
   key: string;
@@ -17,6 +19,7 @@ export const SINGLE_KEYS: Readonly<Record<string, KeyWish>> = {
   d: 'dashboard',
   t: 'theme',
   w: 'wall',
+  ...Object.fromEntries(PLACES.map(({ key, place }) => [key, `#${place}` as const])),
 };
 
 /** The wish behind a key; null: none, the key is the browser's or the field's. */

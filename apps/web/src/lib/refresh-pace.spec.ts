@@ -62,6 +62,34 @@ describe('the pace of the page', () => {
     expect(new RefreshPace(kept(text)).now().chosenMs).toBe(30_000),
   );
 
+  it('tells those who listen of each change, until they leave', () => {
+    const pace = new RefreshPace(null);
+    const heard: PaceMs[] = [];
+    const leave = pace.subscribe(() => heard.push(pace.now().chosenMs));
+    pace.choose(10_000);
+    pace.hold(true);
+    leave();
+    pace.choose(60_000);
+    expect(heard).toEqual([10_000, 10_000]);
+  });
+
+  it('ends a pause by a choice, and stays held where the choice is none', () => {
+    const pace = new RefreshPace(null);
+    pace.hold(true);
+    pace.choose(60_000);
+    expect([pace.now().isPaused, pace.isHeld, pace.intervalOf(30_000)]).toEqual([false, false, 60_000]);
+    pace.choose(null);
+    expect([pace.now().isPaused, pace.isHeld]).toEqual([false, true]);
+  });
+
+  it('asks for what comes often no less often than for the rest', () => {
+    const pace = new RefreshPace(null);
+    pace.choose(30_000);
+    expect([1_000, 29_999, 30_000, 300_000].map((ms) => pace.intervalOf(ms))).toEqual([
+      1_000, 29_999, 30_000, 30_000,
+    ]);
+  });
+
   it('lives with a browser that keeps nothing', () => {
     const refuse = () => {
       throw new Error('denied');

@@ -81,6 +81,6 @@ function memoryOf(browser: { readonly localStorage: Storage }): Storage | null {
   }
 }
 
-export const refreshPace = new RefreshPace(memoryOf(window));
+export const refreshPace = new RefreshPace(memoryOf(globalThis));
 
 export const useRefreshPace = (): Pace => useSyncExternalStore(refreshPace.subscribe, refreshPace.now);

@@ -22,3 +22,21 @@ it('stays as it is without a readable header', () => {
   serverClock.heard('yesterday', NOON);
   expect(serverClock.at(NOON)).toBe(NOON + 300_000);
 });
+
+it.each([
+  [0, 0],
+  [2_000, 0],
+  [3_000, 3_000],
+  [-2_000, 0],
+  [-3_000, -3_000],
+  [-600_000, -600_000],
+])('a difference of %s ms moves the clock by %s ms', (difference, moved) => {
+  serverClock.heard(header(NOON + difference), NOON);
+  expect(serverClock.at(NOON + 5) - NOON - 5).toBe(moved);
+});
+
+it('is right again once the server is', () => {
+  serverClock.heard(header(NOON + 300_000), NOON);
+  serverClock.heard(header(NOON), NOON);
+  expect(serverClock.at(NOON)).toBe(NOON);
+});

@@ -4,14 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { Banner } from '../components/ui/banner';
 import { Panel } from '../components/ui/panel';
 import { freshnessOf } from '../features/current/freshness';
-import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { RANGE_NAMES, useCategory } from '../features/sessions/category.query';
 import { CategoryQuality, CategorySessions } from '../features/sessions/category.view';
-import { isToldSimulated } from '../lib/page-facts';
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
+import { PageTop } from './page-top';
 import css from './service.module.css';
-import { useTitle } from './use-title';
 
 /** One category of counselling: its sessions over time, and how good their connections were. */
 export function CategoryPage({ category, range }: { category: string; range: CategoryRange }) {
@@ -20,18 +18,9 @@ export function CategoryPage({ category, range }: { category: string; range: Cat
   const { data, failure } = reading;
   const freshness = freshnessOf(reading, now);
   const isOld = isOutdated(reading, now);
-  useTitle(category);
   return (
     <>
-      {isToldSimulated() && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>}
-      <p className={css.back}>
-        <Link to={routes.dashboardPage}>Back to the dashboard</Link>
-      </p>
-      <div className={css.heading}>
-        <h1>{category}</h1>
-        <UpdatedClock freshness={freshness} />
-      </div>
-      {data !== undefined && <OutdatedBanner freshness={freshness} />}
+      <PageTop title={category} freshness={freshness} isKnown={data !== undefined} />
       {data === undefined && failure !== null && <Banner tone="critical">{failure.message}</Banner>}
       <Ranges category={category} range={range} />
       {data === undefined && failure === null && <Skeleton height="24rem" aria-label="Loading" />}

@@ -1,11 +1,12 @@
-import { EXTERNAL_SERVICE_NAMES, EXTERNAL_SERVICES, routes } from '@watchroom/contracts';
+import { routes } from '@watchroom/contracts';
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useSignOut } from '../features/auth/sign-out.mutation';
 import { useIsWall } from '../features/wall/wall-mode';
 import type { Command } from '../lib/commands';
 import type { KeyWish } from '../lib/keys';
+import type { Place } from '../lib/places';
+import { useWays } from './ways';
 
 const SCHEMES: [MantineColorScheme, string][] = [
   ['light', 'Light theme'],
@@ -16,12 +17,11 @@ const SCHEMES: [MantineColorScheme, string][] = [
 /** What can be done from every page, by its name in the palette or by a key. */
 export function useCommands(onSignedOut: () => void, showKeys: () => void) {
   const client = useQueryClient();
-  const navigate = useNavigate();
   const signOut = useSignOut(onSignedOut);
   const isWall = useIsWall();
   const { setColorScheme, turn } = useSchemes();
-  const open = (href: string) => void navigate({ href });
-  const wishes: Record<Exclude<KeyWish, 'palette'>, () => void> = {
+  const { ways, open, show } = useWays();
+  const wishes: Record<Exclude<KeyWish, 'palette' | `#${Place}`>, () => void> = {
     keys: showKeys,
     refresh: () => void client.refetchQueries({ type: 'active' }),
     dashboard: () => open(routes.dashboardPage),
@@ -30,7 +30,7 @@ export function useCommands(onSignedOut: () => void, showKeys: () => void) {
   };
   const commands: Command[] = [
     { id: 'dashboard', name: 'Go to the dashboard', also: 'page home', key: 'd', run: wishes.dashboard },
-    ...servicesBy(open),
+    ...ways,
     { id: 'api', name: 'Read the API', also: 'page docs', run: () => window.open(routes.apiDocs, '_blank') },
     { id: 'refresh', name: 'Refresh all figures', also: 'reload ask', key: 'r', run: wishes.refresh },
     {
@@ -45,16 +45,10 @@ export function useCommands(onSignedOut: () => void, showKeys: () => void) {
     { id: 'keys', name: 'Show the keys', also: 'help shortcuts', key: '?', run: wishes.keys },
     { id: 'sign-out', name: 'Sign out', also: 'leave log', run: () => signOut.mutate() },
   ];
-  return { commands, wishes };
+  const grant = (wish: Exclude<KeyWish, 'palette'>) =>
+    wish.startsWith('#') ? show(wish.slice(1) as Place) : wishes[wish as keyof typeof wishes]();
+  return { commands, grant };
 }
-
-const servicesBy = (open: (href: string) => void): Command[] =>
-  EXTERNAL_SERVICES.map((key) => ({
-    id: key,
-    name: `Go to ${EXTERNAL_SERVICE_NAMES[key]}`,
-    also: 'page external service',
-    run: () => open(`${routes.servicePage}/${key}`),
-  }));
 
 function useSchemes() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();

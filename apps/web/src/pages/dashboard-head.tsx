@@ -5,6 +5,7 @@ import { useCurrentStream } from '../features/current/use-current-stream';
 import { HeldBanner } from '../features/refresh/held-banner';
 import { RefreshControl } from '../features/refresh/refresh-control';
 import css from './dashboard.module.css';
+import top from './page-top.module.css';
 import { Toolbar } from './toolbar';
 
 interface Props {
@@ -18,7 +19,7 @@ export function DashboardHead({ freshness, children }: Props) {
   const isLive = useCurrentStream();
   return (
     <>
-      <div className={css.heading}>
+      <div className={`${top.heading} ${css.heading}`}>
         <h1>Dashboard</h1>
         <Toolbar>
           {children}

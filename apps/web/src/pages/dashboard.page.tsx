@@ -4,6 +4,7 @@ import { Banner } from '../components/ui/banner';
 import { ActiveSessionsTile } from '../features/current/active-sessions.tile';
 import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { freshnessOf } from '../features/current/freshness';
+import { ProvidersTile } from '../features/current/providers.tile';
 import { ResponseTimeTile } from '../features/current/response-time.tile';
 import { useCatchUp } from '../features/current/use-catch-up';
 import { DatabasePoolTile } from '../features/database/database-pool.tile';
@@ -22,6 +23,7 @@ import { ConnectionQualityTile } from '../features/sessions/connection-quality.t
 import { HealthAnnouncer } from '../features/system-health/health-announcer';
 import { systemHealthState } from '../features/system-health/system-health.state';
 import { SystemHealthView } from '../features/system-health/system-health.view';
+import { useIsWall } from '../features/wall/wall-mode';
 import type { ApiError } from '../lib/api-error';
 import { isToldSimulated } from '../lib/page-facts';
 import { isLastDay, type ShownRange } from '../lib/range';
@@ -30,12 +32,14 @@ import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
 import { DashboardHead } from './dashboard-head';
 import { useFollowVerdict } from './follow-verdict';
+import { usePlace } from './use-place';
 
 export function DashboardPage() {
   const now = useNow();
   const control = useRange(now);
   const current = useCurrentMetrics();
   useFollowVerdict(current);
+  usePlace();
   const freshness = freshnessOf(current, now);
   const health = systemHealthState(current, now);
   // While the server does not answer, no figure on the page is the present, however young its own last answer is.
@@ -51,7 +55,7 @@ export function DashboardPage() {
       <div className={css.screenOnly}>
         <SinceYouLooked now={now} />
       </div>
-      <SystemHealthView state={health} current={current.data} now={now} />
+      <SystemHealthView state={health} current={current.data} now={now} isWall={useIsWall()} />
       <ConnectPanel />
       <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
       <div className={css.screenOnly}>
@@ -84,6 +88,7 @@ function Sections({ current, outage, now, range, zone }: SectionsProps) {
         <ActiveSessionsTile now={now} chart={over('sessions')} />
         <ConnectionQualityTile {...shared} chart={over('quality')} />
         <CategoriesTile {...shared} />
+        <ProvidersTile now={now} />
       </Section>
       <Section name="Requests">
         <ErrorRateTile {...shared} chart={errors} />
@@ -91,7 +96,8 @@ function Sections({ current, outage, now, range, zone }: SectionsProps) {
         <HistoryCard chart="requests" {...asked} />
       </Section>
       <Section name="Database">
-        <DatabasePoolTile {...shared} chart={over('waits')} />
+        <DatabasePoolTile {...shared} chart={over('use')} />
+        <HistoryCard chart="waits" {...asked} />
         <HistoryCard chart="timeouts" {...asked} />
       </Section>
       <Section name="Vendors">
@@ -105,8 +111,9 @@ const NO_REASONS: CurrentMetrics['health_reasons'] = [];
 
 function Section({ name, children }: { name: string; children: ReactNode }) {
   const id = useId();
+  const place = name.toLowerCase();
   return (
-    <section className={css.group} data-group={name.toLowerCase()} aria-labelledby={id}>
+    <section id={place} className={css.group} data-group={place} aria-labelledby={id}>
       <h2 id={id}>{name}</h2>
       <div className={css.tiles}>{children}</div>
     </section>

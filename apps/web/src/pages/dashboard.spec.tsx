@@ -19,6 +19,7 @@ const TILES = [
   'Active sessions',
   'Connection quality',
   'Sessions by category',
+  'Sessions by provider',
   'Error rate',
   'API response time',
   'Database pool',
@@ -32,6 +33,7 @@ const REGIONS = [
   'Active sessions',
   'Connection quality',
   'Sessions by category',
+  'Sessions by provider',
   'Requests',
   'Error rate',
   'API response time',
@@ -145,7 +147,7 @@ describe('dashboard', () => {
     expect(document.title).toBe('■ Critical · Watchroom');
     const [entry] = within(screen.getByRole('list', { name: /Reasons/ })).getAllByRole('listitem');
     expect(entry?.textContent).toBe(
-      'CriticalLiveKitdown (should be operational)Sincenot observedBeforeHealthyTurns green2 good probes in a row.',
+      'CriticalLiveKitdown (should be operational)Sincenot observedBeforeHealthyCallthe support of LiveKitTurns green2 good probes in a row.',
     );
   });
 
@@ -209,6 +211,28 @@ describe('dashboard', () => {
       '30 min to 2 h ago3',
       '6 h to 24 h ago1',
     ]);
+  });
+
+  it('tells active sessions by provider, each with the way to its page, and where nobody told it', async () => {
+    open();
+    await screen.findByText('Anxiety');
+    const rows = tile('Sessions by provider').getAllByRole('listitem');
+    expect(rows.map((row) => row.textContent)).toEqual([
+      'Daily.co15',
+      'LiveKit1',
+      'Beyond Presence0',
+      'Not told1',
+    ]);
+    expect(rows.map((row) => row.querySelector('a')?.getAttribute('href') ?? null)).toEqual([
+      '/admin/services/daily_co',
+      '/admin/services/livekit',
+      '/admin/services/beyond_presence',
+      null,
+    ]);
+    expect(tile('Sessions by provider').getByText('17 active sessions, now')).toBeTruthy();
+    expect(
+      tile('Sessions by provider').getByRole('button', { name: /CSV.*Sessions by provider/ }),
+    ).toBeTruthy();
   });
 
   it('shows the pool of each API process when there are several', async () => {

@@ -1,14 +1,13 @@
 import { routes } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { Banner } from '../components/ui/banner';
 import { freshnessOf } from '../features/current/freshness';
-import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { useCatchUp } from '../features/current/use-catch-up';
-import { isToldSimulated } from '../lib/page-facts';
 import type { Reading } from '../lib/reading';
 import css from './drill-down.module.css';
+import { PageTop } from './page-top';
 
 /** A place on the way; a text is the place where one is. */
 export type Step = [key: string, shown: ReactNode];
@@ -27,22 +26,15 @@ export function DrillDown<T>({ title, trail, reading, now, children }: Props<T>)
   const { data, failure } = reading;
   useCatchUp(failure?.isUnreachable === true);
   const freshness = freshnessOf(reading, now);
-  useEffect(() => {
-    document.title = `${title} · Watchroom`;
-    return () => {
-      document.title = 'Watchroom';
-    };
-  }, [title]);
   const isNone = data === undefined && failure?.status === 404;
   return (
     <>
-      {isToldSimulated() && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>}
-      <Trail steps={trail} />
-      <div className={css.heading}>
-        <h1>{title}</h1>
-        <UpdatedClock freshness={freshness} />
-      </div>
-      {data !== undefined && <OutdatedBanner freshness={freshness} />}
+      <PageTop
+        title={title}
+        freshness={freshness}
+        isKnown={data !== undefined}
+        trail={<Trail steps={trail} />}
+      />
       {isNone && <p className={css.nothing}>{failure.message}</p>}
       {data === undefined && failure !== null && !isNone && (
         <Banner tone="critical">

@@ -4,16 +4,14 @@ import { Link } from '@tanstack/react-router';
 import { Banner } from '../components/ui/banner';
 import { Nothing, Panel } from '../components/ui/panel';
 import { freshnessOf } from '../features/current/freshness';
-import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { EventFilter } from '../features/events/event-filter';
 import { EventList } from '../features/events/event-list';
 import { kindsIn } from '../features/events/event-words';
 import { useEvents } from '../features/events/events.query';
-import { isToldSimulated } from '../lib/page-facts';
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
+import { PageTop } from './page-top';
 import css from './service.module.css';
-import { useTitle } from './use-title';
 
 const HOUR_MS = 3_600_000;
 const SHOWN_HOURS = 90 * 24;
@@ -45,18 +43,9 @@ export function EventsPage({ choice, onChoose }: Props) {
   const reading = useEvents({ from, kinds, before, limit: ON_A_PAGE });
   const { data, failure } = reading;
   const freshness = freshnessOf(reading, now);
-  useTitle('Events');
   return (
     <>
-      {isToldSimulated() && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>}
-      <p className={css.back}>
-        <Link to={routes.dashboardPage}>Back to the dashboard</Link>
-      </p>
-      <div className={css.heading}>
-        <h1>Events</h1>
-        <UpdatedClock freshness={freshness} />
-      </div>
-      {data !== undefined && <OutdatedBanner freshness={freshness} />}
+      <PageTop title="Events" freshness={freshness} isKnown={data !== undefined} />
       {data === undefined && failure !== null && (
         <Banner tone="critical">Events are not known: {failure.message}</Banner>
       )}

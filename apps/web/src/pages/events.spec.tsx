@@ -93,7 +93,7 @@ describe('an explanation', () => {
     page = openPage('/admin/dashboard');
     await screen.findByText('17');
     const buttons = screen.getAllByRole('button', { name: /^What is this\?/ });
-    expect(buttons.map((button) => button.getAttribute('aria-label'))).toHaveLength(8);
+    expect(buttons.map((button) => button.getAttribute('aria-label'))).toHaveLength(9);
     fireEvent.click(screen.getByRole('button', { name: 'What is this? Error rate' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'What is this? Error rate' }));
     expect(dialog.getByText(/share of the requests of the last hour/)).toBeTruthy();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Thresholds } from '@watchroom/contracts';
 import { explainActiveSessions } from '../features/current/active-sessions.explanation';
+import { explainProviders } from '../features/current/providers.explanation';
 import { explainResponseTime } from '../features/current/response-time.explanation';
 import { explainDatabasePool } from '../features/database/database-pool.explanation';
 import { explainErrorRate } from '../features/error-trend/error-rate.explanation';
@@ -32,6 +33,7 @@ const ALL: Record<string, (known: boolean) => Explanation> = {
   'Database pool': (known) => explainDatabasePool(known ? someDatabase() : undefined, NOON),
   'External services': (known) => explainExternalServices(known ? someServices() : undefined, NOON),
   'Connection quality': (known) => explainConnectionQuality(known ? someSessions() : undefined, NOON),
+  'Sessions by provider': (known) => explainProviders(known ? current : undefined, NOON),
   'Sessions by category': (known) => explainCategories(known ? someSessions() : undefined, NOON),
   'System health': (known) => explainSystemHealth(known ? current : undefined, NOON),
 };
@@ -57,7 +59,10 @@ const DEFINITIONS: [string, (string | RegExp)[]][] = [
     ],
   ],
   ['API response time', ['last 5 minutes', '95th percentile', 'nothing is averaged', 'fewer than 59']],
-  ['Database pool', ['callers wait', 'longer than 100 ms', 'last 5 minutes']],
+  [
+    'Database pool',
+    ['callers wait', 'longer than 100 ms', 'last 5 minutes', 'as long as it was in use', 'any one process'],
+  ],
   [
     'External services',
     [
@@ -67,6 +72,10 @@ const DEFINITIONS: [string, (string | RegExp)[]][] = [
       'slow',
       'our own network',
     ],
+  ],
+  [
+    'Sessions by provider',
+    ['not ended', 'last 30 minutes', 'neither the platform nor a webhook', 'in both rows', 'Not told'],
   ],
   ['Sessions by category', ['last 30 days', 'without sessions stays in the list with 0']],
   [

@@ -5,12 +5,17 @@ import css from './notice.module.css';
 /** The last net: whatever breaks while drawing, the reader sees what happened and what to do. */
 export const FailedPage = ({ error }: { error: unknown }) => (
   <main className={css.lone}>
-    <div className={css.notice} role="alert">
-      <h1>This page could not be shown</h1>
-      <p>{asApiError(error).message}</p>
-      <p>
-        <Button onClick={() => window.location.reload()}>Load it again</Button>
-      </p>
-    </div>
+    <FailedNotice error={error} />
   </main>
+);
+
+/** The same inside the frame, which stays. */
+export const FailedNotice = ({ error }: { error: unknown }) => (
+  <div className={css.notice} role="alert">
+    <h1>This page could not be shown</h1>
+    <p>{asApiError(error).message}</p>
+    <p>
+      <Button onClick={() => window.location.reload()}>Load it again</Button>
+    </p>
+  </div>
 );

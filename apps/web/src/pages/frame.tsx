@@ -1,5 +1,5 @@
 import type { SignedInAdmin } from '@watchroom/contracts';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { SchemeToggle } from '../components/ui/scheme-toggle';
 import { Wordmark } from '../components/ui/wordmark';
 import { ROLE_NAMES } from '../features/auth/role-names';
@@ -8,6 +8,7 @@ import css from './frame.module.css';
 import { Keyboard } from './keyboard';
 import { Paper } from './paper';
 import { SkipLink } from './skip-link';
+import { usePageFocus } from './use-page-focus';
 
 interface Props {
   /** Null while it is not known who is signed in. */
@@ -18,6 +19,8 @@ interface Props {
 
 /** What every signed-in page shares: who, where, and the way out. */
 export function Frame({ admin, onSignedOut, children }: Props) {
+  const main = useRef<HTMLElement>(null);
+  usePageFocus(main);
   return (
     <div className={css.frame}>
       <SkipLink />
@@ -36,7 +39,7 @@ export function Frame({ admin, onSignedOut, children }: Props) {
           {admin !== null && <SignOutButton onSignedOut={onSignedOut} />}
         </div>
       </header>
-      <main id="main" tabIndex={-1} className={css.main}>
+      <main id="main" ref={main} tabIndex={-1} className={css.main}>
         {children}
       </main>
     </div>

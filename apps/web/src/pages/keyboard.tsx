@@ -10,7 +10,7 @@ import css from './frame.module.css';
 export function Keyboard({ onSignedOut }: { onSignedOut: () => void }) {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const close = () => setOpen(null);
-  const { commands, wishes } = useCommands(onSignedOut, () => setOpen('keys'));
+  const { commands, grant } = useCommands(onSignedOut, () => setOpen('keys'));
   const press = useEffectEvent((event: KeyboardEvent) => {
     const { key, ctrlKey, metaKey, altKey, target } = event;
     const isBusy = open !== null || isWriting(target);
@@ -18,7 +18,7 @@ export function Keyboard({ onSignedOut }: { onSignedOut: () => void }) {
     if (wish === null) return;
     event.preventDefault();
     if (wish === 'palette') setOpen(open === 'palette' ? null : 'palette');
-    else wishes[wish]();
+    else grant(wish);
   });
   useEffect(() => {
     // A browser that fills in a form sends events of this name that are of no key.

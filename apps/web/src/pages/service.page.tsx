@@ -2,14 +2,11 @@ import {
   EXTERNAL_SERVICE_NAMES,
   type ExternalServiceInDepth,
   type ExternalServiceKey,
-  routes,
 } from '@watchroom/contracts';
 import { Skeleton } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { Banner } from '../components/ui/banner';
 import { Panel } from '../components/ui/panel';
 import { freshnessOf } from '../features/current/freshness';
-import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { useCatchUp } from '../features/current/use-catch-up';
 import { BadEndsList } from '../features/external-services/bad-ends.view';
 import { useExternalService } from '../features/external-services/external-services.query';
@@ -20,12 +17,11 @@ import { ServiceHead } from '../features/external-services/service-head.view';
 import { Certificate, SessionCount, Webhooks } from '../features/external-services/upkeep.view';
 import { HeldBanner } from '../features/refresh/held-banner';
 import { RefreshControl } from '../features/refresh/refresh-control';
-import { isToldSimulated } from '../lib/page-facts';
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
+import { PageTop } from './page-top';
 import css from './service.module.css';
 import { Toolbar } from './toolbar';
-import { useTitle } from './use-title';
 
 /** Everything known of one external service. */
 export function ServicePage({ service }: { service: ExternalServiceKey }) {
@@ -35,21 +31,19 @@ export function ServicePage({ service }: { service: ExternalServiceKey }) {
   useCatchUp(failure?.isUnreachable === true);
   const freshness = freshnessOf(reading, now);
   const name = EXTERNAL_SERVICE_NAMES[service];
-  useTitle(name);
   return (
     <>
-      {isToldSimulated() && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>}
-      <p className={css.back}>
-        <Link to={routes.dashboardPage}>Back to the dashboard</Link>
-      </p>
-      <div className={css.heading}>
-        <h1>{name}</h1>
-        <Toolbar>
-          <RefreshControl isLive={false} updated={<UpdatedClock freshness={freshness} />} />
-        </Toolbar>
-      </div>
+      <PageTop
+        title={name}
+        freshness={freshness}
+        isKnown={data !== undefined}
+        controls={(clock) => (
+          <Toolbar>
+            <RefreshControl isLive={false} updated={clock} />
+          </Toolbar>
+        )}
+      />
       <HeldBanner ageSeconds={freshness.ageSeconds} />
-      {data !== undefined && <OutdatedBanner freshness={freshness} />}
       {data === undefined && failure !== null && (
         <Banner tone="critical">
           {name} is not known: {failure.message} Trying again.

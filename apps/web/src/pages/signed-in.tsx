@@ -13,7 +13,7 @@ import { WallFrame } from './wall-frame';
 
 interface Props {
   onSignedOut: () => void;
-  children: (admin: SignedInAdmin) => ReactNode;
+  children: ReactNode;
 }
 
 /** Shows its children to admins who may read metrics, and everybody else where they stand. */
@@ -36,8 +36,8 @@ export function SignedIn({ onSignedOut, children }: Props) {
   );
 }
 
-const content = (admin: SignedInAdmin, children: Props['children']) =>
-  mayReadMetrics(admin.role) ? children(admin) : <NoRole admin={admin} />;
+const content = (admin: SignedInAdmin, children: ReactNode) =>
+  mayReadMetrics(admin.role) ? children : <NoRole admin={admin} />;
 
 function Waiting({ failure }: { failure: Error | null }) {
   // Refused: the way to the sign-in page is taken elsewhere.

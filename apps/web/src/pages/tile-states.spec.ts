@@ -7,6 +7,7 @@ import type {
   SessionMetrics,
 } from '@watchroom/contracts';
 import { activeSessionsState } from '../features/current/active-sessions.state';
+import { providersState } from '../features/current/providers.state';
 import { responseTimeState } from '../features/current/response-time.state';
 import { basisOf, databasePoolState } from '../features/database/database-pool.state';
 import { errorRateState } from '../features/error-trend/error-rate.state';
@@ -41,9 +42,10 @@ describe('from the figures to the state of the tile', () => {
     ['nobody in a session, no error', 'zero'],
     ['reports stopped', 'stale'],
     ['nothing ever reported', 'blind'],
-  ])('active sessions: %s → %s', (name, kind) =>
-    expect(activeSessionsState(read(current[name]), NOW).kind).toBe(kind),
-  );
+  ])('active sessions, and by provider: %s → %s', (name, kind) => {
+    const reading = read(current[name]);
+    expect([activeSessionsState(reading, NOW).kind, providersState(reading, NOW).kind]).toEqual([kind, kind]);
+  });
 
   it.each([
     ['well', { kind: 'value' }],
@@ -148,6 +150,7 @@ describe('from the figures to the state of the tile', () => {
 describe('any tile', () => {
   const tiles = [
     (reading: Reading<CurrentMetrics>) => activeSessionsState(reading, NOW),
+    (reading: Reading<CurrentMetrics>) => providersState(reading, NOW),
     (reading: Reading<CurrentMetrics>) => errorRateState(reading, NOW),
     (reading: Reading<CurrentMetrics>) => responseTimeState(reading, NOW),
     (reading: Reading<CurrentMetrics>) => systemHealthState(reading, NOW),

@@ -1,5 +1,6 @@
 import type { SignedInAdmin } from '@watchroom/contracts';
 import type { ReactNode } from 'react';
+import { useIsAway } from '../features/current/current-metrics.query';
 import { useFitToScreen } from '../features/wall/fit-screen';
 import { useReloadOnRelease } from '../features/wall/release';
 import { WallBar } from '../features/wall/wall-bar';
@@ -15,7 +16,7 @@ interface Props {
 /** The frame of a screen that nobody touches: no controls, all on one screen, new releases come by themselves. */
 export function WallFrame({ admin, onSignedOut, children }: Props) {
   useFitToScreen();
-  useReloadOnRelease();
+  useReloadOnRelease(useIsAway());
   return (
     <div className={css.frame}>
       <WallBar admin={admin} />

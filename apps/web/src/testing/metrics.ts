@@ -48,6 +48,8 @@ export const someOpenSessions = (active = 17, stale: number[] = [0, 0, 0, 0, 0])
       to_seconds: edges[i + 1] ?? null,
       sessions: stale[i] ?? 0,
     })),
+    active_by_provider: { daily_co: active - 2, livekit: 1, beyond_presence: 0, unknown: 1 },
+    active_with_avatar: null,
   };
 };
 

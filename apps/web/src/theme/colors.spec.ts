@@ -21,6 +21,7 @@ const TEXT_ON: [ColorName, ColorName[]][] = [
   ['ok-ink', ['card', 'ok-soft']],
   ['warning-ink', ['card', 'warning-soft']],
   ['critical-ink', ['card', 'critical-soft']],
+  ['card', ['critical-fill']],
   ['unknown-ink', ['card', 'unknown-soft']],
 ];
 const SHAPES: ColorName[] = [

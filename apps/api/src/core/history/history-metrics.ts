@@ -29,6 +29,7 @@ export const HISTORY_FACTS: Record<HistoryMetric, HistoryMetricFacts> = {
   requests: number('requests', 'requests'),
   active_sessions: number('sessions', 'sessions'),
   connection_quality: number('sessions', 'score'),
+  pool_use: number('pool', 'fraction'),
   pool_wait_p50: percentile('pool', 0.5),
   pool_wait_p95: percentile('pool', 0.95),
   pool_timeouts: number('pool', 'timeouts'),

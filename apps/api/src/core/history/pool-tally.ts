@@ -1,13 +1,16 @@
 import type { HistoryMetric } from '@watchroom/contracts';
 import { Distribution } from '../latency/distribution';
+import type { StoredPoolUse } from '../pool/pool-use';
 import { fewestFor, HISTORY_FACTS } from './history-metrics';
 import { type HistoryRow, type Measured, ObservedMinutes, type Tally } from './tally';
 
 /** The pools of all replicas, or of one of them. */
-export interface PoolRow extends HistoryRow {
+export interface PoolRow extends HistoryRow, StoredPoolUse {
   /** Encoded, in ms. */
   waits: Uint8Array;
   timeouts: number;
+  /** Minutes in which somebody told the use. */
+  useMinutes: number | null;
 }
 
 /** Waits are merged over all replicas, timeouts added. */

@@ -4,6 +4,7 @@ import type { ErrorRateThresholds } from '../errors/hour-state';
 import type { PoolSummary } from '../pool/pool-summary';
 import { qualityTotal, type QualityCounts } from '../quality/average-quality';
 import { qualityDistribution } from '../quality/quality-distribution';
+import { openSessionsOf } from '../sessions/open-sessions';
 import { poolEvidence, sessionsEvidence, trendEvidence } from './evidence';
 import type { MeasuredNumbers } from './measured-numbers';
 
@@ -19,7 +20,7 @@ export function sessionMetricsOf(
     sessions_by_category: totals.byCategory,
     connection_quality_distribution: qualityDistribution(totals.quality),
     sessions_with_quality: qualityTotal(totals.quality),
-    open_sessions: { active: open.active, stale: open.stale, stale_by_age: open.staleByAge },
+    open_sessions: openSessionsOf(open),
     evidence: sessionsEvidence(totals, open, now, activeWindowMs),
     as_of: now.toISOString(),
   };

@@ -3,6 +3,7 @@ import { databaseAway, nobodyJudges, reasonOf } from '../health/health-reasons';
 import { JUDGEMENT_OVERDUE_MS } from '../health/held-verdict';
 import { severityOf, systemHealthOf } from '../health/input-verdict';
 import { averageQuality } from '../quality/average-quality';
+import { openSessionsOf } from '../sessions/open-sessions';
 import { evidenceOf } from './evidence';
 import { isOverdue, type MeasuredNumbers } from './measured-numbers';
 
@@ -35,7 +36,7 @@ export function currentMetricsOf(
     service_verdicts: verdictsOf(numbers),
     evidence: evidenceOf(numbers, settings, now),
     stale_sessions_count: sessions.stale,
-    open_sessions: { active: sessions.active, stale: sessions.stale, stale_by_age: sessions.staleByAge },
+    open_sessions: openSessionsOf(sessions),
     active_window_seconds: settings.activeWindowMs / 1000,
     thresholds: settings.thresholds,
     simulated: settings.simulated,

@@ -1,20 +1,15 @@
-import type { ExternalServiceDetail, ExternalServiceKey, OpenSessions } from '@watchroom/contracts';
+import type { ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contracts';
 import type { ServiceCertificate } from '../external-services/seen-certificate';
 import type { StandingHealth } from '../health/judge-health';
 import type { Distribution } from '../latency/distribution';
 import type { QualityCounts } from '../quality/average-quality';
 import type { PoolSummary } from '../pool/pool-summary';
+import type { OpenCounts } from '../sessions/open-sessions';
 
 /** Everything that is known at one moment, as it was read from the database. */
 export interface MeasuredNumbers {
   readAt: Date;
-  sessions: {
-    active: number;
-    stale: number;
-    staleByAge: OpenSessions['stale_by_age'];
-    newestAt: Date | null;
-    newestOpenAt: Date | null;
-  };
+  sessions: OpenCounts & { newestAt: Date | null; newestOpenAt: Date | null };
   quality: { counts: QualityCounts; newestAt: Date | null };
   requests: { requests: number; errors: number; services: string[]; newestAt: Date | null };
   latency: { distribution: Distribution; unreadable: number; services: string[]; newestAt: Date | null };

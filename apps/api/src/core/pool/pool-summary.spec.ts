@@ -72,10 +72,14 @@ describe('the pool of all replicas', () => {
       unreadable: 1,
       wait_ms: { n: 2 },
     });
-    expect(foldPoolHour(new Date('2026-01-01T12:00:00Z'), minutes)).toMatchObject({
+    const untold = { usedMs: null, offeredMs: null, useMax: null, waitingMax: null };
+    const parts = minutes.map((minute) => ({ ...minute, ...untold, waiting: 4 }));
+    expect(foldPoolHour(new Date('2026-01-01T12:00:00Z'), parts)).toMatchObject({
       unreadable: 1,
       timeouts: 3,
       observedMinutes: 1,
+      waitingMax: 4,
+      use: null,
     });
   });
 

@@ -7,6 +7,7 @@ import { HistoryFold } from '../../core/history/history-fold';
 import { HISTORY_FACTS } from '../../core/history/history-metrics';
 import type { HistoryQuestion } from '../../core/history/history-question';
 import { PoolTally } from '../../core/history/pool-tally';
+import { PoolUseTally } from '../../core/history/pool-use-tally';
 import { type HistorySpan, spansOf } from '../../core/history/history-span';
 import { RequestTally } from '../../core/history/request-tally';
 import { SessionTally } from '../../core/history/session-tally';
@@ -75,7 +76,7 @@ export class HistoryReader {
         : await folded(
             question,
             now,
-            () => new PoolTally(metric),
+            () => (metric === 'pool_use' ? new PoolUseTally() : new PoolTally(metric)),
             (span) => this.pool.rows(span, manager),
           );
     return { points, sources: [] };

@@ -29,7 +29,7 @@ import { concludeVerdict } from '../../core/witnesses/conclude-verdict';
 import { holdConclusion } from '../../core/witnesses/held-conclusion';
 import { qualityOf, someWitnessFacts } from '../../core/witnesses/testing/some-witness-facts';
 import { withStaleness } from './snapshot';
-import { someLatency, someNumbers } from '../../core/metrics/testing/some-numbers';
+import { someLatency, someNumbers, someOpenCounts } from '../../core/metrics/testing/some-numbers';
 
 /** One body for every state that a tile can be in, as the page's tests read them. */
 const FILE = fileURLToPath(new URL('../../../../web/src/testing/tile-bodies.json', import.meta.url));
@@ -68,9 +68,7 @@ const requests = (count: number, errors: number, newestAt: Date | null = NOW) =>
   reporting: newestAt === null ? [] : [{ service: 'api', newestAt }],
 });
 const activity = (active: number, newestAt: Date | null, newestOpenAt: Date | null) => ({
-  active,
-  stale: 0,
-  staleByAge: [],
+  ...someOpenCounts(active),
   newestAt,
   newestOpenAt,
 });

@@ -3,10 +3,12 @@ import { Interval } from '@nestjs/schedule';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { Distribution } from '../../core/latency/distribution';
+import { MinuteUse, type Moment, PoolUseMeter } from '../../core/pool/pool-use';
 import { Clock } from '../../platform/clock/clock';
 import { poolOf } from '../../platform/database/data-source';
-import { PoolMeter } from '../../platform/database/pool-meter';
-import type { PoolGauge, PoolObserver } from '../../platform/database/pool-observer';
+import { queueOf } from '../../platform/database/metered-pool';
+import { type PoolListener, PoolMeter } from '../../platform/database/pool-meter';
+import type { PoolGauge } from '../../platform/database/pool-observer';
 import { Replica } from '../../platform/replica';
 import { type PoolMinute, PoolMinuteRepository } from '../../storage/pool-minutes/pool-minute.repository';
 
@@ -14,11 +16,13 @@ const MINUTE_MS = 60_000;
 const REPORT_EVERY_MS = 2_000;
 /** While the database is away minutes are kept here; an hour of them is about 60 kB. */
 const MOST_MINUTES = 60;
-const UNDEFINED_TABLE = '42P01';
+/** No such table, no such column. */
+const UNDEFINED = ['42P01', '42703'];
 
 interface OpenMinute {
   waits: Distribution;
   timeouts: number;
+  use: MinuteUse;
   /** As it stood last within the minute; null as long as there is no pool. */
   gauge: PoolGauge | null;
 }
@@ -28,9 +32,10 @@ interface OpenMinute {
  * without a checkout has a row as well: one without a row was not observed.
  */
 @Injectable()
-export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationShutdown {
+export class PoolRecorder implements PoolListener, OnModuleInit, OnApplicationShutdown {
   private readonly log = new Logger(PoolRecorder.name);
   private readonly minutes = new Map<number, OpenMinute>();
+  private readonly use = new PoolUseMeter((startMs) => this.minutes.get(startMs)?.use);
   private reporting: Promise<void> | null = null;
   private isLeaving = false;
   private isReporting = true;
@@ -55,11 +60,21 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationSh
     this.minute().timeouts++;
   }
 
+  inUse(connections: number): void {
+    this.minute(); // observed from now on
+    this.use.changed(connections, this.size(), this.moment());
+  }
+
+  queued(callers: number): void {
+    this.minute().use.queued(callers);
+  }
+
   /** Single flight: a report that waits for the database does not pile up; the pool is looked at all the same. */
   @Interval(REPORT_EVERY_MS)
   report(): Promise<void> {
     if (!this.dataSource.isInitialized) return Promise.resolve();
     this.minute().gauge = this.gauge();
+    this.use.settle(this.size(), this.moment());
     return (this.reporting ??= this.write().finally(() => (this.reporting = null)));
   }
 
@@ -94,6 +109,7 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationSh
         replica: this.replica.id,
         waits: minute.waits.encode(),
         timeouts: minute.timeouts,
+        ...minute.use.told,
         ...minute.gauge,
         reportedAt: new Date(Math.min(now, start + MINUTE_MS - 1)),
       },
@@ -104,32 +120,46 @@ export class PoolRecorder implements PoolObserver, OnModuleInit, OnApplicationSh
     const start = Math.floor(this.clock.now().getTime() / MINUTE_MS) * MINUTE_MS;
     const open = this.minutes.get(start);
     if (open) return open;
-    const opened = { waits: new Distribution(), timeouts: 0, gauge: this.gauge() };
+    const opened = { waits: new Distribution(), timeouts: 0, use: new MinuteUse(), gauge: this.gauge() };
     this.minutes.set(start, opened);
     const [oldest] = this.minutes.keys();
     if (this.minutes.size > MOST_MINUTES && oldest !== undefined) this.minutes.delete(oldest);
     return opened;
   }
 
+  private moment(): Moment {
+    return { wallMs: this.clock.now().getTime(), monotonicMs: this.clock.monotonicMs() };
+  }
+
+  /** None before the first connection. */
+  private get pool(): Pool | undefined {
+    return poolOf(this.dataSource);
+  }
+
+  private size(): number {
+    return this.pool?.options.max ?? 0;
+  }
+
   private gauge(): PoolGauge | null {
     if (this.isLeaving) return { active: 0, idle: 0, size: 0, waiting: 0 }; // gone, not silent
-    const pool = poolOf(this.dataSource) as Pool | undefined; // none before the first connection
+    const { pool } = this;
     if (pool === undefined) return null;
+    const waiting = queueOf(pool);
     // pg hands idle connections over in the next tick: until then their callers stand in the queue without waiting.
-    const served = Math.min(pool.idleCount, pool.waitingCount);
+    const served = Math.min(pool.idleCount, pool.waitingCount - waiting);
     return {
       active: pool.totalCount - pool.idleCount + served,
       idle: pool.idleCount - served,
       size: pool.options.max,
-      waiting: pool.waitingCount - served,
+      waiting,
     };
   }
 }
 
 /** Said once, not every two seconds: nothing is lost for an hour. */
 function cureOf(error: unknown): string {
-  const { code, message = 'unknown' } = error as { code?: string; message?: string };
-  return code === UNDEFINED_TABLE
+  const { code = '', message = 'unknown' } = error as { code?: string; message?: string };
+  return UNDEFINED.includes(code)
     ? `${message}. Migrate the database: start a replica of this release`
     : message;
 }

@@ -4,9 +4,14 @@ const AWAY_CODES = new Set([
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
+  '57P05', // idle_session_timeout
   '57014', // query_canceled: our own statement timeout
   '25006', // read_only_sql_transaction: failed over
+  '25P03', // idle_in_transaction_session_timeout: the session was ended
+  '53100', // disk_full
+  '53200', // out_of_memory
   '53300', // too_many_connections
+  '58030', // io_error
   '3D000', // invalid_catalog_name: the database itself is gone
   '55000', // object_not_in_prerequisite_state: the database accepts no connections
   '08000',
@@ -16,16 +21,22 @@ const AWAY_CODES = new Set([
   '08006',
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'ETIMEDOUT',
   'EPIPE',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
   'EHOSTUNREACH',
+  'EHOSTDOWN',
   'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
 
 const AWAY_MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|Query runner already released|Cannot use a pool after calling end|not (?:yet )?(?:established|connected)|not initialized/i;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|timeout expired|query runner (?:was )?already released|Cannot use a pool after calling end|not (?:yet )?(?:established|connected)|not initialized/i;
 
 /** True when the database could not be asked, rather than having refused what it was asked. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -10,7 +10,10 @@ import { migrate } from './migrate';
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;
 
-/** Connects and migrates without end and without holding up the port: `/health/live` answers meanwhile. */
+/**
+ * Migrates and connects without end and without holding up the port: `/health/live` answers meanwhile. In this order, so
+ * that nobody meets a schema of yesterday: what needs the database is told that it is not connected until its tables are there.
+ */
 @Injectable()
 export class DatabaseConnector implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly log = new Logger(DatabaseConnector.name);
@@ -39,8 +42,8 @@ export class DatabaseConnector implements BeforeApplicationShutdown, OnApplicati
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
     ) {
       try {
+        await migrate(this.dataSource); // over connections of its own
         if (!this.dataSource.isInitialized) await this.dataSource.initialize();
-        await migrate(this.dataSource);
         return;
       } catch (error) {
         this.log.warn(`The database is not ready: ${reasonOf(error)}; trying again in ${pauseMs} ms`);

@@ -1,6 +1,10 @@
 import { NotFoundException } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import { DomainError } from '../../core/domain-error';
 import { jsonDepth } from './json-depth';
 import { problemOf } from './problem';
@@ -31,6 +35,11 @@ describe('a problem document', () => {
     }),
     new Error('timeout exceeded when trying to connect'),
     new QueryRunnerAlreadyReleasedError(), // the connection broke between two statements
+    new QueryRunnerProviderAlreadyReleasedError(), // a moment earlier
+    Object.assign(new Error('Cannot call write after a stream was destroyed'), {
+      code: 'ERR_STREAM_DESTROYED',
+    }),
+    new QueryFailedError('INSERT', [], Object.assign(new Error('No space left'), { code: '53100' })),
     new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]),
   ])('asks to try again soon when the database is away', (error) => {
     const { body, headers } = problemOf(error, 'r-1');

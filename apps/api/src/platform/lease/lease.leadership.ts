@@ -10,8 +10,8 @@ import { isDatabaseAway } from '../database/database-away';
 import { DatabaseConnector } from '../database/database.connector';
 import { applicationNameOf, Replica } from '../replica';
 import { Leadership, LeaseLost } from './leadership';
+import { fencedTransaction, LEASE } from './lease-row';
 
-const LEASE = 'background-work';
 const TTL_MS = 15_000;
 const RENEW_EVERY_MS = 4_000;
 
@@ -78,16 +78,11 @@ export class LeaseLeadership extends Leadership implements OnApplicationBootstra
     return (this.renewing ??= this.takeOrKeep().finally(() => (this.renewing = null)));
   }
 
-  /** The lease is looked at last, and its row held from then to the commit: a long work holds up no other replica. */
   override async fenced<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const { held } = this;
     if (held === null || !this.isLeader) throw new LeaseLost();
     try {
-      return await this.dataSource.transaction(async (manager) => {
-        const done = await work(manager);
-        if (!(await this.stillHolds(held, manager))) throw new LeaseLost();
-        return done;
-      });
+      return await fencedTransaction(this.dataSource, held.token, work);
     } catch (error) {
       if (this.held?.token === held.token && (error instanceof LeaseLost || isDatabaseAway(error)))
         this.held = null;
@@ -119,14 +114,6 @@ export class LeaseLeadership extends Leadership implements OnApplicationBootstra
       this.log.log(
         this.held ? 'This replica leads the background work' : 'This replica does not lead any more',
       );
-  }
-
-  private async stillHolds({ token }: Held, manager: EntityManager): Promise<boolean> {
-    const rows = await manager.query<unknown[]>(
-      'SELECT 1 FROM leases WHERE name = $1 AND token = $2 AND expires_at > clock_timestamp() FOR SHARE',
-      [LEASE, token],
-    );
-    return rows.length > 0;
   }
 
   /** The token is counted up whenever the holder changes; null while another replica holds the lease. */

@@ -27,6 +27,18 @@ export class PoolMinuteEntity implements PoolMinute {
   @Column({ type: 'integer' })
   waiting!: number;
 
+  @Column({ name: 'used_ms', type: 'integer', nullable: true })
+  usedMs?: number | null;
+
+  @Column({ name: 'offered_ms', type: 'integer', nullable: true })
+  offeredMs?: number | null;
+
+  @Column({ name: 'use_max', type: 'double precision', nullable: true })
+  useMax?: number | null;
+
+  @Column({ name: 'waiting_max', type: 'integer', nullable: true })
+  waitingMax?: number | null;
+
   @Column({ name: 'reported_at', type: 'timestamptz' })
   reportedAt!: Date;
 }

@@ -1,7 +1,10 @@
+import type { StoredPoolUse } from '../../core/pool/pool-use';
 import type { PoolGauge } from '../../platform/database/pool-observer';
 
-/** One replica's pool in one minute. `waits`: an encoded Distribution in ms; the gauge as of `reportedAt`. */
-export interface PoolMinute extends PoolGauge {
+/**
+ * One replica's pool in one minute. `waits`: an encoded Distribution in ms; the gauge as of `reportedAt`.
+ */
+export interface PoolMinute extends PoolGauge, Partial<StoredPoolUse> {
   minute: Date;
   replica: string;
   waits: Buffer;

@@ -4,7 +4,10 @@ import { markHours } from '../hour-marks/hour-marks';
 import { PoolMinuteEntity } from './pool-minute.entity';
 import { type PoolMinute, PoolMinuteRepository } from './pool-minute.repository';
 
-const REPLACED = ['waits', 'timeouts', 'active', 'idle', 'size', 'waiting', 'reported_at'];
+const REPLACED = [
+  ...['waits', 'timeouts', 'active', 'idle', 'size', 'waiting', 'reported_at'],
+  ...['used_ms', 'offered_ms', 'use_max', 'waiting_max'],
+];
 
 const MARK = markHours('pool_hour_marks', '$1::timestamptz[]', 'pool_minutes');
 

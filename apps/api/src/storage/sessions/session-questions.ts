@@ -1,16 +1,30 @@
+import type { ExternalServiceKey } from '@watchroom/contracts';
 import { NOT_TOLD } from '../../core/sessions/session-state';
+
+const AVATARS: ExternalServiceKey = 'beyond_presence';
 
 /**
  * $1 moments, ascending, at which the bands of age meet, the last one that of the active window. `bands`: sessions by
- * the number of these moments at or before their last sign of life. Open sessions are the nulls of the index on end_time.
+ * the number of these moments at or before their last sign of life. `providers`: active ones of which one was told.
+ * `with_avatar`: null while nothing is known of avatars. Open sessions are the nulls of the index on end_time.
  */
 export const ACTIVITY = `
   WITH open_sessions AS MATERIALIZED (
-    SELECT greatest(start_time, last_seen_at, quality_at) AS seen_at FROM sessions WHERE end_time IS NULL
+    SELECT session_id, provider, greatest(start_time, last_seen_at, quality_at) AS seen_at
+      FROM sessions WHERE end_time IS NULL
+  ), active AS (
+    SELECT session_id, provider FROM open_sessions WHERE seen_at >= ($1::timestamptz[])[cardinality($1::timestamptz[])]
+  ), told AS (
+    SELECT provider, count(*) AS sessions FROM active WHERE provider IS NOT NULL GROUP BY provider
   ), banded AS (
     SELECT width_bucket(seen_at, $1::timestamptz[]) AS band, count(*) AS sessions FROM open_sessions GROUP BY 1
   )
   SELECT (SELECT json_object_agg(band, sessions) FROM banded) AS bands,
+         (SELECT json_object_agg(provider, sessions) FROM told) AS providers,
+         CASE WHEN EXISTS (SELECT FROM heard_sessions WHERE avatar_was_there) THEN
+           (SELECT count(*)::int FROM active WHERE provider IS DISTINCT FROM '${AVATARS}' AND session_id IN (
+             SELECT session_id FROM heard_sessions WHERE avatar_was_there AND avatar_is_there))
+         END AS with_avatar,
          (SELECT max(seen_at) FROM open_sessions) AS newest_open_at,
          greatest(
            (SELECT max(seen_at) FROM open_sessions),

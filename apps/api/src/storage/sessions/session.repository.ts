@@ -1,13 +1,9 @@
-import type { OpenSessions } from '@watchroom/contracts';
 import type { QualityCounts } from '../../core/quality/average-quality';
+import type { OpenCounts } from '../../core/sessions/open-sessions';
 import type { SessionReport } from '../../core/sessions/session-report';
 
 /** Open sessions. `newestAt`: newest time known of any session, ended ones included; null when there never was one. */
-export interface SessionActivity {
-  active: number;
-  /** Open, but without a sign of life within the window. */
-  stale: number;
-  staleByAge: OpenSessions['stale_by_age'];
+export interface SessionActivity extends OpenCounts {
   newestAt: Date | null;
   /** Newest sign of life of an open session; null without one. */
   newestOpenAt: Date | null;

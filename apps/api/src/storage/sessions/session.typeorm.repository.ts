@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { QUALITY_LEVELS } from '@watchroom/contracts';
+import { type ExternalServiceKey, QUALITY_LEVELS } from '@watchroom/contracts';
 import { noQuality, QUALITY_SCORE, type QualityCounts } from '../../core/quality/average-quality';
 import { lastThirtyDaysUpTo } from '../../core/sessions/last-thirty-days';
-import { openSessionsOf, staleEdges } from '../../core/sessions/open-sessions';
+import { countsByAge, countsByProvider, staleEdges } from '../../core/sessions/open-sessions';
 import { RECENT_QUALITY_MS } from '../../core/sessions/recent-quality';
 import type { SessionReport } from '../../core/sessions/session-report';
 import { mergeReports, type SessionState } from '../../core/sessions/session-state';
@@ -26,6 +26,8 @@ interface ActivityRow {
   bands: Record<string, number> | null;
   newest_at: Date | null;
   newest_open_at: Date | null;
+  providers: Partial<Record<ExternalServiceKey, number>> | null;
+  with_avatar: number | null;
 }
 
 interface CountRow {
@@ -78,11 +80,11 @@ export class TypeOrmSessionRepository extends SessionRepository {
     const moments = edges.toReversed().map((edge) => new Date(now.getTime() - edge * 1000).toISOString());
     const [row] = await this.ask<ActivityRow>(ACTIVITY, [moments]);
     const counts = [...edges, null].map((_, i) => row?.bands?.[edges.length - i] ?? 0);
-    const { active, stale, stale_by_age: staleByAge } = openSessionsOf(counts, activeWindowMs);
+    const byAge = countsByAge(counts, activeWindowMs);
     return {
-      active,
-      stale,
-      staleByAge,
+      ...byAge,
+      activeByProvider: countsByProvider(byAge.active, row?.providers ?? {}),
+      activeWithAvatar: row?.with_avatar ?? null,
       newestAt: row?.newest_at ?? null,
       newestOpenAt: row?.newest_open_at ?? null,
     };

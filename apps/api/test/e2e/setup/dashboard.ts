@@ -15,6 +15,7 @@ export const TILES = [
   'Database pool',
   'External services',
   'Sessions by category',
+  'Sessions by provider',
   'System health',
 ] as const;
 export type TileName = (typeof TILES)[number];

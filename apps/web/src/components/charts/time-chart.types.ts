@@ -20,9 +20,9 @@ export interface TimeStep {
   text: string;
 }
 
-/** A line across the chart. `ok`: below it, all is well again. */
+/** A line across the chart. `ok`: below it, all is well again; `bound`: there is no more than this, good or bad. */
 export interface TimeLimit {
-  tone: 'warning' | 'critical' | 'ok';
+  tone: 'warning' | 'critical' | 'ok' | 'bound';
   value: number;
   /** With word and value: "Warning 2 %". */
   label: string;

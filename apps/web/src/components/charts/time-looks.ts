@@ -21,12 +21,14 @@ export const LIMIT_LOOKS: Record<TimeLimit['tone'], Look> = {
   ok: { color: 'ok-ink', width: 1.5, dash: [12, 3, 2, 3] },
   warning: { color: 'warning-fill', width: 1.5, dash: [7, 4] },
   critical: { color: 'critical-fill', width: 1.5, dash: [2, 3] },
+  bound: { color: 'muted', width: 1 },
 };
 
 export const LIMIT_INKS: Record<TimeLimit['tone'], ColorName> = {
   ok: 'ok-ink',
   warning: 'warning-ink',
   critical: 'critical-ink',
+  bound: 'muted',
 };
 
 export const FILLS: Record<Tone, ColorName> = {

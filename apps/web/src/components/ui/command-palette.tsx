@@ -34,10 +34,9 @@ export function CommandPalette({ commands, onClose }: Props) {
     setTyped(text);
     setAt(0);
   };
-  const activeId = found.length === 0 ? undefined : idOf(at);
   return (
     <Dialog title="Commands" onClose={onClose}>
-      <Field {...{ listId, activeId, typed, type, press }} />
+      <Field {...{ listId, activeId: idOf(at), typed, type, press }} />
       <div id={listId} role="listbox" tabIndex={-1} aria-label="Commands" className={css.list}>
         {found.map((command, index) => (
           <Option
@@ -48,15 +47,27 @@ export function CommandPalette({ commands, onClose }: Props) {
             onChoose={() => run(command)}
           />
         ))}
+        {found.length === 0 && (
+          // An option, so that it is read out: the field points to it.
+          <div
+            id={idOf(0)}
+            role="option"
+            tabIndex={-1}
+            aria-selected="false"
+            aria-disabled="true"
+            className={css.none}
+          >
+            Nothing is called that.
+          </div>
+        )}
       </div>
-      <output className={css.none}>{found.length === 0 && 'Nothing is called that.'}</output>
     </Dialog>
   );
 }
 
 interface FieldProps {
   listId: string;
-  activeId: string | undefined;
+  activeId: string;
   typed: string;
   type: (text: string) => void;
   press: (event: KeyboardEvent) => void;

@@ -2,9 +2,11 @@ import { ActionIcon } from '@mantine/core';
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { copyText } from '../../lib/copy-text';
+import { voice } from '../../lib/voice';
 import css from './copy-block.module.css';
 
 const CONFIRMATION_MS = 2_000;
+const WORDS = { copied: 'Copied', refused: 'Select the text and copy it by hand' };
 
 /** Lines to paste elsewhere, with a button that copies them. */
 export function CopyBlock({ label, text }: { label: string; text: string }) {
@@ -15,7 +17,11 @@ export function CopyBlock({ label, text }: { label: string; text: string }) {
     return () => clearTimeout(timer);
   }, [outcome]);
 
-  const copy = async () => setOutcome((await copyText(text)) ? 'copied' : 'refused');
+  const copy = async () => {
+    const came = (await copyText(text)) ? 'copied' : 'refused';
+    setOutcome(came);
+    voice.say(WORDS[came]);
+  };
 
   return (
     <div className={css.block}>
@@ -28,10 +34,7 @@ export function CopyBlock({ label, text }: { label: string; text: string }) {
       >
         {outcome === 'copied' ? <Check size="1rem" aria-hidden /> : <Copy size="1rem" aria-hidden />}
       </ActionIcon>
-      <output className={css.outcome}>
-        {outcome === 'copied' && 'Copied'}
-        {outcome === 'refused' && 'Select the text and copy it by hand'}
-      </output>
+      <span className={css.outcome}>{outcome !== null && WORDS[outcome]}</span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { singleKeys } from '../../lib/keys';
+import { PLACES } from '../../lib/places';
 import css from './command-palette.module.css';
 import { Dialog } from './dialog';
 
@@ -8,6 +9,7 @@ const KEYS = [
   ['?', 'This list'],
   ['r', 'Ask for all figures at once'],
   ['d', 'Go to the dashboard'],
+  [`1 – ${PLACES.length}`, `Its parts: ${PLACES.map(({ name }) => name.toLowerCase()).join(', ')}`],
   ['w', 'The wall: one screen, no controls; again to leave it'],
   ['t', 'Light, dark or system theme, one after the other'],
   ['Tab, Enter, Escape', 'Move on, choose, close'],

@@ -2,6 +2,8 @@ import { type ReactNode, useId } from 'react';
 import css from './panel.module.css';
 
 interface Props {
+  /** Where an address ends that leads here. */
+  id?: string;
   title: string;
   /** What is shown is old. */
   isOld?: boolean;
@@ -9,10 +11,10 @@ interface Props {
 }
 
 /** A part of a page: a region named after its title. */
-export function Panel({ title, isOld = false, children }: Props) {
+export function Panel({ id, title, isOld = false, children }: Props) {
   const titleId = useId();
   return (
-    <section className={css.panel} aria-labelledby={titleId} data-old={isOld || undefined}>
+    <section id={id} className={css.panel} aria-labelledby={titleId} data-old={isOld || undefined}>
       <h2 id={titleId} className={css.title}>
         {title}
       </h2>

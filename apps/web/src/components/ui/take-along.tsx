@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { csvOf, fileName, type Sheet } from '../../lib/csv';
+import { voice } from '../../lib/voice';
 import { saveFile } from '../../lib/save-file';
 import css from './take-along.module.css';
 
@@ -18,20 +19,24 @@ const CHART = 'svg.recharts-surface';
 export function TakeAlong({ title, sheet, chartRange }: Props) {
   const place = useRef<HTMLParagraphElement>(null);
   const [failure, setFailure] = useState('');
+  const fail = (text: string) => {
+    setFailure(text);
+    voice.say(text);
+  };
   const takeTable = () => {
     const text = csvOf(sheet());
     saveFile(fileName(title, new Date(), 'csv'), new Blob([text], { type: 'text/csv;charset=utf-8' }));
   };
   const takeImage = async (range: string) => {
     const chart = place.current?.closest('figure')?.querySelector<SVGSVGElement>(CHART) ?? null;
-    if (chart === null) return setFailure('The chart is not drawn yet.');
+    if (chart === null) return fail('The chart is not drawn yet.');
     try {
       const { imageOf } = await import('../charts/chart-image');
       const at = new Date();
       saveFile(fileName(title, at, 'png'), await imageOf(chart, { title, range, at }));
       setFailure('');
     } catch {
-      setFailure('This browser could not make an image of the chart.');
+      fail('This browser could not make an image of the chart.');
     }
   };
   return (
@@ -44,7 +49,7 @@ export function TakeAlong({ title, sheet, chartRange }: Props) {
           Image
         </button>
       )}
-      <output>{failure}</output>
+      <span>{failure}</span>
     </p>
   );
 }

@@ -2,7 +2,7 @@ import type { CurrentMetrics } from '@watchroom/contracts';
 import { evidenceFacts, type Explanation, NOT_JUDGED } from '../../lib/explanation';
 import { spellSpan } from '../../lib/format';
 
-const USUAL_WINDOW_SECONDS = 1800;
+export const USUAL_WINDOW_SECONDS = 1800;
 
 export function explainActiveSessions(current: CurrentMetrics | undefined, nowMs: number): Explanation {
   const window = spellSpan(current?.active_window_seconds ?? USUAL_WINDOW_SECONDS);

@@ -14,19 +14,19 @@ export interface ActiveSessions {
 export const activeSessionsState = (
   reading: Reading<CurrentMetrics>,
   nowMs: number,
-): TileState<ActiveSessions> => judge(reading, nowMs, observe);
+): TileState<ActiveSessions> => judge(reading, nowMs, observeActive);
 
-function observe(current: CurrentMetrics): Observed<ActiveSessions> {
+export const UNCOUNTED = 'The sessions cannot be counted at the moment.';
+
+/** What an answer says of active sessions, whatever is shown of them. */
+export function observeActive(current: CurrentMetrics): Observed<ActiveSessions> {
   const evidence = current.evidence.active_sessions_count;
   const active = current.active_sessions_count;
   // A count of nothing ever reported says nothing about who is in a session.
   if (active === null || evidence.newest_at === null)
     return {
       kind: 'blind',
-      reason:
-        evidence.newest_at === null
-          ? 'No platform has reported a session yet.'
-          : 'The sessions cannot be counted at the moment.',
+      reason: evidence.newest_at === null ? 'No platform has reported a session yet.' : UNCOUNTED,
     };
   const value = {
     active,

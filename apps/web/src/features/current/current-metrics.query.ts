@@ -23,3 +23,7 @@ export const currentMetricsQuery = () =>
 
 /** The state of things now: told by the stream while it lasts, and asked for at the page's cadence. */
 export const useCurrentMetrics = (): Reading<CurrentMetrics> => useReading(useQuery(currentMetricsQuery()));
+
+/** Whether the server does not answer, without asking by itself. */
+export const useIsAway = (): boolean =>
+  useReading(useQuery({ ...currentMetricsQuery(), enabled: false })).failure?.isUnreachable === true;

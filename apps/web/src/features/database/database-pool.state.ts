@@ -1,11 +1,9 @@
 import type { DatabaseMetrics, DatabasePool, PoolWaits, ReplicaPool } from '@watchroom/contracts';
 import { counted, formatError, formatMs, formatTime } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
+import { SLOW_WAIT_MS } from '../../lib/slow-wait';
 import { judge, type TileState } from '../../lib/tile-state';
 import type { Tone } from '../../lib/tone';
-
-/** A wait that people begin to feel; the limit of the health rules. */
-const SLOW_WAIT_MS = 100;
 
 /** A pool that somebody reports. */
 export interface ReportedPool extends DatabasePool {

@@ -1,6 +1,6 @@
 import { type ErrorTrend, routes } from '@watchroom/contracts';
-import { Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { HeadedTable } from '../../components/ui/headed-table';
 import { formatCount, formatRate } from '../../lib/format';
 import { rowOf } from './trend-points';
 import css from './error-trend.module.css';
@@ -8,17 +8,7 @@ import css from './error-trend.module.css';
 /** The chart as a table. */
 export function TrendTable({ trend, zone }: { trend: ErrorTrend; zone: string }) {
   return (
-    <Table aria-label="Error rate by hour">
-      <thead>
-        <tr>
-          <th scope="col">Hour</th>
-          <th scope="col">Error rate</th>
-          <th scope="col">Errors</th>
-          <th scope="col">Requests</th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
-      <tbody>
+    <HeadedTable label="Error rate by hour" columns={['Hour', 'Error rate', 'Errors', 'Requests', 'State']}>
         {trend.buckets.map((bucket) => {
           const { when, word } = rowOf(bucket, zone);
           return (
@@ -39,7 +29,6 @@ export function TrendTable({ trend, zone }: { trend: ErrorTrend; zone: string })
             </tr>
           );
         })}
-      </tbody>
-    </Table>
+      </HeadedTable>
   );
 }

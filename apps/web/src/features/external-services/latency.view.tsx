@@ -1,7 +1,7 @@
 import type { ProbeLatency } from '@watchroom/contracts';
-import { Table } from '@mantine/core';
 import { useMemo } from 'react';
 import { TimeFigure } from '../../components/charts/time-figure';
+import { HeadedTable } from '../../components/ui/headed-table';
 import { RowTime } from '../../components/ui/panel';
 import { formatMs, zoneText } from '../../lib/format';
 import { timeFormat, useZone } from '../../lib/zone';
@@ -27,17 +27,7 @@ export function LatencyView({ latency }: { latency: ProbeLatency[] }) {
 }
 
 const LatencyTable = ({ latency, zone }: { latency: ProbeLatency[]; zone: string }) => (
-  <Table aria-label="Probe latency by ten minutes">
-    <thead>
-      <tr>
-        <th scope="col">From</th>
-        <th scope="col">Median</th>
-        <th scope="col">Slowest</th>
-        <th scope="col">Answered</th>
-        <th scope="col">Failed</th>
-      </tr>
-    </thead>
-    <tbody>
+  <HeadedTable label="Probe latency by ten minutes" columns={['From', 'Median', 'Slowest', 'Answered', 'Failed']}>
       {latency.map((stretch) => (
         <tr key={stretch.start}>
           <RowTime text={timeFormat(MOMENT, zone).format(Date.parse(stretch.start))} />
@@ -47,6 +37,5 @@ const LatencyTable = ({ latency, zone }: { latency: ProbeLatency[]; zone: string
           <td>{isUnobserved(stretch) ? '–' : stretch.failed}</td>
         </tr>
       ))}
-    </tbody>
-  </Table>
+    </HeadedTable>
 );

@@ -1,6 +1,6 @@
 import type { ServiceDay, ServiceHistory } from '@watchroom/contracts';
-import { Table } from '@mantine/core';
 import { DayBars } from '../../components/ui/day-bars';
+import { HeadedTable } from '../../components/ui/headed-table';
 import { Folded, RowTime } from '../../components/ui/panel';
 import { TakeAlong } from '../../components/ui/take-along';
 import { formatSpan } from '../../lib/format';
@@ -32,22 +32,11 @@ export const ServiceDays = ({ name, history }: Props) => {
         what nobody saw may have been either.
       </figcaption>
       <Folded>
-        <Table aria-label="Days, newest first">
-          <thead>
-            <tr>
-              <th scope="col">Day</th>
-              <th scope="col">Fine</th>
-              <th scope="col">Degraded</th>
-              <th scope="col">Down</th>
-              <th scope="col">Unseen</th>
-            </tr>
-          </thead>
-          <tbody>
+        <HeadedTable label="Days, newest first" columns={['Day', 'Fine', 'Degraded', 'Down', 'Unseen']}>
             {history.days.toReversed().map((day) => (
               <DayRow key={day.day} day={day} />
             ))}
-          </tbody>
-        </Table>
+          </HeadedTable>
       </Folded>
       <TakeAlong title={`${name}, last 90 days`} sheet={() => daysSheet(history.days)} />
     </figure>

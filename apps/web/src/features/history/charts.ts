@@ -13,6 +13,8 @@ export interface ChartSpec {
   /** Value to draw of a point that has one. */
   drawn: (value: number, point: HistoryPoint) => number;
   format: (drawn: number) => string;
+  /** From where to where the values of a step went, as drawn; otherwise from `min` to `max`. */
+  span?: (point: HistoryPoint) => [number, number] | null;
   /** A step in words; `values` as drawn, in the order of the series, the first never null. */
   say: (values: (number | null)[], point: HistoryPoint) => string;
   /** What is counted, after a figure. */
@@ -47,7 +49,8 @@ const percentiles = (
       .join(', ')} of ${counted(n ?? 0, noun)}`,
 });
 
-export type ChartKey = 'sessions' | 'quality' | 'requests' | 'errors' | 'response' | 'waits' | 'timeouts';
+export type ChartKey =
+  'sessions' | 'quality' | 'requests' | 'errors' | 'response' | 'use' | 'waits' | 'timeouts';
 
 export const CHARTS: Record<ChartKey, ChartSpec> = {
   sessions: {
@@ -109,6 +112,24 @@ export const CHARTS: Record<ChartKey, ChartSpec> = {
     ...percentiles(['p95', 'p50', 'p99'], 'request'),
     noun: '',
     nothing: 'no requests',
+  },
+  use: {
+    name: 'Connections in use',
+    kind: 'lines',
+    unit: 'percent',
+    metrics: ['pool_use'],
+    series: ['In use'],
+    drawn: (fraction) => fraction * 100,
+    format: (percent) => formatRate(percent / 100),
+    span: ({ value, max }) => (value === null || typeof max !== 'number' ? null : [value * 100, max * 100]),
+    say: ([percent], { max, waiting_max: waiting }) =>
+      [
+        `${formatRate((percent ?? 0) / 100)} in use on average`,
+        ...(typeof max === 'number' ? [`${formatRate(max)} at most`] : []),
+        ...(waiting === undefined || waiting === 0 ? [] : [`up to ${counted(waiting, 'caller')} waiting`]),
+      ].join(', '),
+    noun: ' in use',
+    nothing: 'no connection in use',
   },
   waits: {
     name: 'Wait for a connection',

@@ -1,6 +1,7 @@
 import type { HealthInput, HealthReason, Thresholds } from '@watchroom/contracts';
 import type { TimeLimit } from '../../components/charts/time-chart.types';
 import { formatMs, formatRate } from '../../lib/format';
+import { SLOW_WAIT_MS } from '../../lib/slow-wait';
 import type { Tone } from '../../lib/tone';
 import type { ChartKey } from './charts';
 
@@ -11,9 +12,6 @@ interface Limits {
   critical: number | null;
   format: (value: number) => string;
 }
-
-/** As in the rules of system health. */
-const SLOW_WAIT_MS = 100;
 
 function limitsBehind(chart: ChartKey, limits: Thresholds | undefined): Limits | null {
   if (chart === 'waits')
@@ -43,6 +41,7 @@ export function limitsOf(
   thresholds: Thresholds | undefined,
   reasons: readonly HealthReason[],
 ): TimeLimit[] {
+  if (chart === 'use') return [{ tone: 'bound', value: 100, label: 'All connections 100 %' }];
   const limits = limitsBehind(chart, thresholds);
   if (limits === null) return [];
   const { warning, critical, format, input } = limits;

@@ -45,13 +45,16 @@ function stepOf(
     startMs,
     endMs: startMs + point.seconds * 1000,
     values,
-    span: typeof point.min === 'number' && typeof point.max === 'number' ? [point.min, point.max] : null,
+    span: (spec.span ?? fewestAndMost)(point),
     state: point.state,
     tone: value === null || point.too_few === true ? 'unknown' : toneOf(chart, thresholds, value),
     isFilling: point.filling,
     text: textOf(spec, point, values),
   };
 }
+
+const fewestAndMost = ({ min, max }: HistoryPoint): [number, number] | null =>
+  typeof min === 'number' && typeof max === 'number' ? [min, max] : null;
 
 function textOf(spec: ChartSpec, point: HistoryPoint, values: (number | null)[]): string {
   if (point.state === 'unobserved') return 'not observed';

@@ -1,5 +1,7 @@
+import { useEffect, useRef } from 'react';
 import { CopyBlock } from '../../components/ui/copy-block';
 import { StatusShape } from '../../components/ui/status-mark';
+import { voice } from '../../lib/voice';
 import { type ConnectionStep, connectionPlan } from './connection-steps';
 import { useInstallation } from './installation.query';
 import css from './connect-panel.module.css';
@@ -7,9 +9,9 @@ import css from './connect-panel.module.css';
 /** How to connect the platform: whole while nothing is, the missing steps later, gone when all are. */
 export function ConnectPanel() {
   const { data } = useInstallation();
-  if (data === undefined) return null;
-  const plan = connectionPlan(data, window.location.origin);
-  if (plan.isComplete) return null;
+  const plan = data === undefined ? null : connectionPlan(data, window.location.origin);
+  useProgress(plan?.progress ?? null);
+  if (plan === null || plan.isComplete) return null;
   return (
     <section className={css.panel} aria-labelledby="connect-platform">
       <h2 id="connect-platform" className={css.title}>
@@ -21,7 +23,7 @@ export function ConnectPanel() {
           : 'Some figures are missing, because not everything is connected yet.'}{' '}
         INGEST_TOKEN is the one Watchroom was started with, or “ingest” in secrets.json of its data directory.
       </p>
-      <output className={css.done}>{plan.progress}.</output>
+      <p className={css.done}>{plan.progress}.</p>
       <ol className={css.steps} data-open={plan.isUntouched || undefined}>
         {plan.steps.map((step) => (
           <Step key={step.id} step={step} isOpen={plan.isUntouched} />
@@ -29,6 +31,16 @@ export function ConnectPanel() {
       </ol>
     </section>
   );
+}
+
+/** For those who do not see the marks change. */
+function useProgress(progress: string | null): void {
+  const before = useRef<string | null>(null);
+  useEffect(() => {
+    if (before.current !== null && progress !== null && before.current !== progress)
+      voice.say(`${progress}.`);
+    before.current = progress;
+  }, [progress]);
 }
 
 function Step({ step, isOpen }: { step: ConnectionStep; isOpen: boolean }) {

@@ -44,7 +44,7 @@ export function RangePicker({ control }: { control: RangeControl }) {
           onShown={() => setAsking(false)}
         />
       )}
-      {fault !== null && <output className={css.fault}>{fault}</output>}
+      {fault !== null && <p className={css.fault}>{fault}</p>}
     </fieldset>
   );
 }

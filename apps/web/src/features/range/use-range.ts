@@ -29,6 +29,8 @@ export function useRange(nowMs: number): RangeControl {
         search: (old: object) => ({ ...old, ...change }),
         replace: true,
         resetScroll: false,
+        hash: true, // the part of the page that the address names stays the same
+        hashScrollIntoView: false,
       }),
     [navigate],
   );

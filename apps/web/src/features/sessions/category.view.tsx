@@ -1,6 +1,6 @@
 import { type CategoryMetrics, QUALITY_LEVELS } from '@watchroom/contracts';
-import { Table } from '@mantine/core';
 import { DayBars } from '../../components/ui/day-bars';
+import { HeadedTable } from '../../components/ui/headed-table';
 import { Folded, Nothing } from '../../components/ui/panel';
 import { counted, formatCount } from '../../lib/format';
 import { categoryBars, mostOf, stepText, unrated } from './category-bars';
@@ -68,31 +68,20 @@ const dash = (count: number | null | undefined): string =>
 
 function Steps({ metrics: { points, step_seconds, category } }: { metrics: CategoryMetrics }) {
   return (
-    <Table aria-label={`Sessions of ${category}`}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">Start</Table.Th>
-          <Table.Th scope="col">Sessions</Table.Th>
-          {QUALITY_LEVELS.map((level) => (
-            <Table.Th key={level} scope="col">
-              {level}
-            </Table.Th>
-          ))}
-          <Table.Th scope="col">no report</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+    <HeadedTable
+      label={`Sessions of ${category}`}
+      columns={['Start', 'Sessions', ...QUALITY_LEVELS, 'no report']}
+    >
         {points.map((point) => (
-          <Table.Tr key={point.start}>
-            <Table.Th scope="row">{stepText(point.start, step_seconds)}</Table.Th>
-            <Table.Td>{dash(point.sessions)}</Table.Td>
+          <tr key={point.start}>
+            <th scope="row">{stepText(point.start, step_seconds)}</th>
+            <td>{dash(point.sessions)}</td>
             {QUALITY_LEVELS.map((level) => (
-              <Table.Td key={level}>{dash(point.quality?.[level])}</Table.Td>
+              <td key={level}>{dash(point.quality?.[level])}</td>
             ))}
-            <Table.Td>{dash(unrated(point))}</Table.Td>
-          </Table.Tr>
+            <td>{dash(unrated(point))}</td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+    </HeadedTable>
   );
 }

@@ -1,7 +1,16 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { TileState } from '../../lib/tile-state';
-import { announcement, type HealthView, PRODUCT_ICON, tabIcon, tabTitle } from './system-health.state';
+import { useVoice, voice } from '../../lib/voice';
+import {
+  announcement,
+  type HealthView,
+  type Known,
+  knownOf,
+  PRODUCT_ICON,
+  tabIcon,
+  tabTitle,
+} from './system-health.state';
 
 const PRODUCT = 'Watchroom';
 
@@ -22,21 +31,26 @@ export function HealthAnnouncer({ state }: { state: TileState<HealthView> }) {
     showIcon(icon);
     return () => showIcon(PRODUCT_ICON);
   }, [icon]);
+  useChanges(state);
+  useEffect(() => () => voice.say(''), []);
   return (
     <VisuallyHidden component="output" aria-live="polite">
-      {useChange(state)}
+      {useVoice()}
     </VisuallyHidden>
   );
 }
 
 /**
- * The last change, worded as it was when it happened: a text whose minutes move would be read out again and
- * again. The first state is no change; it is read with the page.
+ * Each change is said once and in the words of its moment: a text whose minutes move would be read out again and again.
+ * The first state is no change; it is read with the page.
  */
-function useChange(state: TileState<HealthView>): string {
-  const [heard, setHeard] = useState<{ key: string; text: string } | null>(null);
-  const current = announcement(state);
-  if (current !== null && current.key !== heard?.key)
-    setHeard({ key: current.key, text: heard === null ? '' : current.text });
-  return heard?.text ?? '';
+function useChanges(state: TileState<HealthView>): void {
+  const known = useRef<Known | null>(null);
+  const now = knownOf(state);
+  useEffect(() => {
+    if (now === null) return;
+    const said = known.current === null ? null : announcement(known.current, now);
+    known.current = now;
+    if (said !== null) voice.say(said);
+  });
 }

@@ -2,7 +2,7 @@ import type { CurrentMetrics, HealthReason } from '@watchroom/contracts';
 import { counted, formatTime, spellSpan } from '../../lib/format';
 import { localTimes } from '../../lib/local-times';
 import { ageSeconds } from '../../lib/tile-state';
-import { inputName } from './health-words';
+import { inputName, limitText, valueText } from './health-words';
 
 const SEVERITY: Record<HealthReason['state'], number> = { critical: 3, degraded: 2, unknown: 1 };
 
@@ -28,6 +28,15 @@ export function healthSentence(current: CurrentMetrics, nowMs: number): string {
   return current.system_health === 'healthy'
     ? 'Students can be heard: everything that was measured is fine.'
     : 'Nothing can be said yet: no figure has been judged so far.';
+}
+
+/** What, since when and how much, for those who look from afar; null where no reason leads. */
+export function headline(current: CurrentMetrics, nowMs: number): string | null {
+  const lead = leadingReason(current);
+  if (lead === null) return null;
+  const [value, limit] = [valueText(lead), limitText(lead)];
+  const figures = lead.value === 'down' || value === null ? '' : `: ${value}`;
+  return `${inputName(lead.input)} ${stateText(lead, nowMs)}${figures}${limit === null || lead.unit === null ? '' : ` (${limit})`}.`;
 }
 
 /** The detail without the name that stands before it already. */

@@ -6,12 +6,13 @@ import { localTimes } from '../../lib/local-times';
 import { ageSeconds } from '../../lib/tile-state';
 import { TONE_OF_HEALTH } from '../../lib/tone';
 import { beforeText, inputName, limitText, valueText } from './health-words';
+import type { ToldReason } from './system-health.state';
 import css from './system-health.module.css';
 
 interface Props {
-  reasons: HealthReason[];
+  reasons: ToldReason[];
   /** The reason whose detail stands in the sentence above. */
-  told: HealthReason | null;
+  told: ToldReason | null;
   now: number;
 }
 
@@ -24,7 +25,7 @@ export const ReasonLedger = ({ reasons, told, now }: Props) => (
   </ul>
 );
 
-function Entry({ reason, isTold, now }: { reason: HealthReason; isTold: boolean; now: number }) {
+function Entry({ reason, isTold, now }: { reason: ToldReason; isTold: boolean; now: number }) {
   return (
     <li className={css.entry} data-has-tile={hasTile(reason)}>
       <div className={css.what}>
@@ -36,6 +37,7 @@ function Entry({ reason, isTold, now }: { reason: HealthReason; isTold: boolean;
       <dl className={css.facts}>
         <Fact name="Since">{sinceText(reason.since, now)}</Fact>
         <Fact name="Before">{beforeText(reason)}</Fact>
+        {reason.call !== null && <Fact name="Call">{reason.call}</Fact>}
         <Fact name="Turns green">{localTimes(reason.turns_green, now)}</Fact>
       </dl>
     </li>

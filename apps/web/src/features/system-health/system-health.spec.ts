@@ -3,9 +3,16 @@ import type { CurrentMetrics, HealthReason } from '@watchroom/contracts';
 import { ApiError } from '../../lib/api-error';
 import { formatTime } from '../../lib/format';
 import { ago, NOON, reading, someCurrent, someReason } from '../../testing/metrics';
-import { healthSentence, leadingReason, worstFirst } from './health-sentence';
+import { headline, healthSentence, leadingReason, worstFirst } from './health-sentence';
 import { beforeText, inputName, limitText, valueText } from './health-words';
-import { announcement, systemHealthState, tabIcon, tabTitle } from './system-health.state';
+import {
+  announcement,
+  type Known,
+  knownOf,
+  systemHealthState,
+  tabIcon,
+  tabTitle,
+} from './system-health.state';
 
 const down = someReason();
 const errors = someReason({
@@ -122,7 +129,7 @@ describe('title and voice', () => {
   it('does not claim health that nobody sees any more', () => {
     const stale = systemHealthState(reading(someCurrent(), { failure: new ApiError('x', null) }), NOON);
     expect(tabTitle(stale)).toBe('○ Out of date · Watchroom');
-    expect(announcement(stale)?.key).toBe('outdated');
+    expect(knownOf(stale)?.health).toBe('outdated');
   });
   it('stays red while the database is away, however old the figures, but only as long as the server says so', () => {
     const away: HealthReason = { ...down, input: 'database', value: 'unreachable', limit: 'reachable' };
@@ -146,6 +153,55 @@ describe('title and voice', () => {
   it('has nothing to say before the first answer', () => {
     const loading = systemHealthState(reading<CurrentMetrics>(undefined), NOON);
     expect(tabTitle(loading)).toBe('Watchroom');
-    expect(announcement(loading)).toBeNull();
+    expect(knownOf(loading)).toBeNull();
+  });
+});
+
+describe('voice', () => {
+  const known = (health: Known['health'], reasons: HealthReason[] = [], sentence = 'So it is.'): Known => ({
+    health,
+    sentence,
+    reasons: new Map(reasons.map(({ input, state }) => [input, state])),
+  });
+
+  it('is silent while only figures change', () => {
+    const before = known('critical', [down, errors], 'For a minute.');
+    const after = known('critical', [errors, { ...down, value: 'degraded' }], 'For two minutes.');
+    expect(announcement(before, after)).toBeNull();
+  });
+  it('says that health changed, and why', () =>
+    expect(announcement(known('healthy'), known('critical', [errors]))).toBe(
+      'System health is now critical. So it is.',
+    ));
+  it('says what changed while health stays the same', () => {
+    const worse = { ...down, state: 'critical' as const };
+    expect(announcement(known('critical', [errors]), known('critical', [errors, down]))).toBe(
+      'LiveKit is now degraded.',
+    );
+    expect(announcement(known('critical', [errors, down]), known('critical', [worse]))).toBe(
+      'LiveKit is now critical. Error rate is fine again.',
+    );
+  });
+  it('says once that nobody knows any more', () => {
+    const old = known('outdated');
+    expect(announcement(known('healthy'), old)).toMatch(/^System health is not known any more/);
+    expect(announcement(old, old)).toBeNull();
+  });
+});
+
+describe('headline of a wall', () => {
+  const told = (reason: HealthReason) =>
+    headline(someCurrent({ system_health: 'critical', health_reasons: [reason] }), NOON);
+
+  it('says what, since when and how much', () =>
+    expect(told(errors)).toBe(
+      `Error rate is critical since ${formatTime(NOON - 60_000, NOON)} (1 minute): 7.13 % (limit 5 %).`,
+    ));
+  it('says a word once', () =>
+    expect(told(down)).toBe(`LiveKit is down since ${formatTime(NOON - 720_000, NOON)} (12 minutes).`));
+  it('leaves it to the sentence when no reason leads', () => {
+    expect(headline(someCurrent(), NOON)).toBeNull();
+    const state = systemHealthState(reading(someCurrent()), NOON);
+    expect(state.kind === 'value' && state.value.headline).toBe(healthSentence(someCurrent(), NOON));
   });
 });

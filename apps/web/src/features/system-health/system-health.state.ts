@@ -1,18 +1,25 @@
-import type { CurrentMetrics, HealthReason, SystemHealth } from '@watchroom/contracts';
+import type { CurrentMetrics, HealthInput, HealthReason, SystemHealth } from '@watchroom/contracts';
 import { HEALTH_WORDS } from '../../lib/health-names';
 import type { Reading } from '../../lib/reading';
 import { judge, type TileState } from '../../lib/tile-state';
 import { GLYPH_OF_TONE, TONE_OF_HEALTH } from '../../lib/tone';
-import { healthSentence, leadingReason, worstFirst } from './health-sentence';
+import { headline, healthSentence, leadingReason, worstFirst } from './health-sentence';
+import { inputName } from './health-words';
+import { whomToCall } from './whom-to-call';
 
 export const PRODUCT_ICON = '/favicon.svg';
+
+/** With whom to call; null where that is not known. */
+export type ToldReason = HealthReason & { call: string | null };
 
 export interface HealthView {
   health: SystemHealth;
   sentence: string;
-  reasons: HealthReason[];
+  reasons: ToldReason[];
   /** The one whose detail is in the sentence. */
-  told: HealthReason | null;
+  told: ToldReason | null;
+  /** The sentence for those who look from afar. */
+  headline: string;
 }
 
 export function systemHealthState(reading: Reading<CurrentMetrics>, nowMs: number): TileState<HealthView> {
@@ -25,12 +32,20 @@ export function systemHealthState(reading: Reading<CurrentMetrics>, nowMs: numbe
     : state;
 }
 
-const viewOf = (current: CurrentMetrics, nowMs: number): HealthView => ({
-  health: current.system_health,
-  sentence: healthSentence(current, nowMs),
-  reasons: worstFirst(current.health_reasons),
-  told: leadingReason(current),
-});
+function viewOf(current: CurrentMetrics, nowMs: number): HealthView {
+  const sentence = healthSentence(current, nowMs);
+  const reasons = worstFirst(current.health_reasons).map((reason) => ({
+    ...reason,
+    call: whomToCall(reason, current),
+  }));
+  return {
+    health: current.system_health,
+    sentence,
+    reasons,
+    told: (leadingReason(current) !== null && reasons[0]) || null,
+    headline: headline(current, nowMs) ?? sentence,
+  };
+}
 
 /** That the database is away is seen at each answer, however old the figures beside it have become by that. */
 const isAboutNow = ({ data, failure }: Reading<CurrentMetrics>): boolean =>
@@ -50,14 +65,33 @@ export function tabIcon(state: TileState<HealthView>): string {
   return `/favicon-${state.kind === 'value' ? TONE_OF_HEALTH[state.value.health] : 'unknown'}.svg`;
 }
 
-/** What a listener must hear of once `key` changes. */
-export function announcement(state: TileState<HealthView>): { key: string; text: string } | null {
+/** What a listener knows of the system, and hears of when it changes. */
+export interface Known {
+  health: SystemHealth | 'outdated';
+  /** Inputs that are not fine, and how bad each is. */
+  reasons: ReadonlyMap<HealthInput, HealthReason['state']>;
+  sentence: string;
+}
+
+/** Null before the first answer. */
+export function knownOf(state: TileState<HealthView>): Known | null {
   if (state.kind === 'first-load') return null;
-  if (state.kind !== 'value')
-    return {
-      key: 'outdated',
-      text: 'System health is not known any more: the figures on this page are out of date.',
-    };
-  const { health, sentence } = state.value;
-  return { key: health, text: `System health is now ${HEALTH_WORDS[health].toLowerCase()}. ${sentence}` };
+  if (state.kind !== 'value') return { health: 'outdated', reasons: new Map(), sentence: '' };
+  const { health, sentence, reasons } = state.value;
+  return { health, sentence, reasons: new Map(reasons.map((each) => [each.input, each.state])) };
+}
+
+/** What is said when something changed state; null when only figures did. */
+export function announcement(before: Known, { health, reasons, sentence }: Known): string | null {
+  if (health !== before.health)
+    return health === 'outdated'
+      ? 'System health is not known any more: the figures on this page are out of date.'
+      : `System health is now ${HEALTH_WORDS[health].toLowerCase()}. ${sentence}`;
+  const worse = [...reasons].filter(([input, state]) => before.reasons.get(input) !== state);
+  const gone = [...before.reasons.keys()].filter((input) => !reasons.has(input));
+  const told = [
+    ...worse.map(([input, state]) => `${inputName(input)} is now ${HEALTH_WORDS[state].toLowerCase()}.`),
+    ...gone.map((input) => `${inputName(input)} is fine again.`),
+  ];
+  return told.length === 0 ? null : told.join(' ');
 }

@@ -16,10 +16,12 @@ interface Props {
   state: TileState<HealthView>;
   current: CurrentMetrics | undefined;
   now: number;
+  /** Seen from afar: what, since when and whom to call, in large letters. */
+  isWall?: boolean;
 }
 
 /** How things are, first of all and in one sentence. */
-export function SystemHealthView({ state, current, now }: Props) {
+export function SystemHealthView({ state, current, now, isWall = false }: Props) {
   const value = 'value' in state ? state.value : null;
   return (
     <section
@@ -35,7 +37,11 @@ export function SystemHealthView({ state, current, now }: Props) {
         </h2>
         <ExplainButton title="System health" explanation={explainSystemHealth(current, now)} />
       </div>
-      {state.kind === 'first-load' ? <Skeleton height="2.25rem" width="60%" /> : <Verdict state={state} />}
+      {state.kind === 'first-load' ? (
+        <Skeleton height="2.25rem" width="60%" />
+      ) : (
+        <Verdict state={state} isWall={isWall} />
+      )}
       {value !== null && value.reasons.length > 0 && (
         <ReasonLedger reasons={value.reasons} told={value.told} now={now} />
       )}
@@ -43,15 +49,17 @@ export function SystemHealthView({ state, current, now }: Props) {
   );
 }
 
-function Verdict({ state }: { state: TileState<HealthView> }) {
+function Verdict({ state, isWall }: { state: TileState<HealthView>; isWall: boolean }) {
   if (!('value' in state) || state.value === null)
     return <Line mark={<StatusMark tone="unknown" word="Unknown" />} sentence={reasonOf(state)} />;
-  const { health, sentence } = state.value;
+  const { health, headline, told } = state.value;
+  const sentence = isWall ? headline : state.value.sentence;
   if (state.kind !== 'stale')
     return (
       <Line
         mark={<StatusMark tone={TONE_OF_HEALTH[health]} word={HEALTH_WORDS[health]} />}
         sentence={sentence}
+        call={isWall ? (told?.call ?? null) : null}
       />
     );
   const age = state.ageSeconds === null ? '' : ` ${formatSpan(state.ageSeconds)} ago`;
@@ -63,10 +71,20 @@ function Verdict({ state }: { state: TileState<HealthView> }) {
   );
 }
 
-const Line = ({ mark, sentence }: { mark: ReactNode; sentence: string }) => (
+interface LineProps {
+  mark: ReactNode;
+  sentence: string;
+  /** Whom; null: not told here. */
+  call?: string | null;
+}
+
+const Line = ({ mark, sentence, call = null }: LineProps) => (
   <div className={css.verdict}>
     {mark}
-    <p className={css.sentence}>{sentence}</p>
+    <div className={css.words}>
+      <p className={css.sentence}>{sentence}</p>
+      {call !== null && <p className={css.call}>Call {call}.</p>}
+    </div>
   </div>
 );
 

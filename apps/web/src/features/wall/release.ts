@@ -1,30 +1,54 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { api } from '../../lib/api';
 
 const LOOK_EVERY_MS = 60_000;
 const ENTRY = /<script[^>]*type="module"[^>]*src="([^"]+)"/;
+const REMEMBERED_AS = 'watchroom-release';
+/** Replicas of two releases answer in turns during an update: what a reload did not bring is not asked for at once. */
+const AGAIN_AFTER_MS = 10 * 60_000;
 
 /** The script that a page is started with; its name changes with every release. Null: this is no page of ours. */
 export const entryOf = (html: string): string | null => ENTRY.exec(html)?.[1] ?? null;
 
-/** True when another release than the running one is served. What is no page of ours tells nothing. */
-export const isNewRelease = (running: string | null, html: string): boolean => {
+/** The entry of another release than the running one, when that is served. What is no page of ours tells nothing. */
+export function newRelease(running: string | null, html: string): string | null {
   const served = entryOf(html);
-  return running !== null && served !== null && served !== running;
-};
+  return running === null || served === running ? null : served;
+}
+
+/** Whether the page was not reloaded for this entry just before; notes that it is now. */
+export function mayReload(
+  memory: Pick<Storage, 'getItem' | 'setItem'>,
+  entry: string,
+  nowMs: number,
+): boolean {
+  const [before, at] = (memory.getItem(REMEMBERED_AS) ?? '').split(' ');
+  if (before === entry && nowMs - Number(at) < AGAIN_AFTER_MS) return false;
+  memory.setItem(REMEMBERED_AS, `${entry} ${nowMs}`);
+  return true;
+}
 
 const runningEntry = (): string | null =>
   document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? null;
 
-/** Reloads the page once a new release is served: nobody stands before a wall to do it. */
-export function useReloadOnRelease(reload: () => void = () => window.location.reload()): void {
+/**
+ * Reloads the page once a new release is served: nobody stands before a wall to do it. It is looked for now and then,
+ * and when a server that was away is back: that is when it is another one.
+ */
+export function useReloadOnRelease(isAway: boolean): void {
+  const wasAway = useRef(isAway);
   useEffect(() => {
-    const running = runningEntry();
-    const look = async () => {
-      const html = await api.page(window.location.pathname).catch(() => null);
-      if (html !== null && isNewRelease(running, html)) reload();
-    };
-    const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+    if (wasAway.current && !isAway) void reloadIfNew();
+    wasAway.current = isAway;
+  }, [isAway]);
+  useEffect(() => {
+    const timer = setInterval(() => void reloadIfNew(), LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [reload]);
+  }, []);
+}
+
+async function reloadIfNew(): Promise<void> {
+  const html = await api.page(window.location.pathname).catch(() => '');
+  const entry = newRelease(runningEntry(), html);
+  if (entry !== null && mayReload(sessionStorage, entry, Date.now())) window.location.reload();
 }

@@ -1,6 +1,7 @@
+import type { ExternalServiceKey } from '@watchroom/contracts';
 import { noQuality } from '../../../core/quality/average-quality';
 import { lastThirtyDaysUpTo } from '../../../core/sessions/last-thirty-days';
-import { openSessionsOf, staleEdges } from '../../../core/sessions/open-sessions';
+import { countsByAge, countsByProvider, staleEdges } from '../../../core/sessions/open-sessions';
 import { RECENT_QUALITY_MS } from '../../../core/sessions/recent-quality';
 import type { SessionReport } from '../../../core/sessions/session-report';
 import {
@@ -48,12 +49,15 @@ export class InMemorySessionRepository extends SessionRepository {
         : edges.filter((edge) => ageSeconds > edge).length;
       counts[band]! += 1;
     }
-    const { active, stale, stale_by_age: staleByAge } = openSessionsOf(counts, activeWindowMs);
+    const byAge = countsByAge(counts, activeWindowMs);
+    const told: Partial<Record<ExternalServiceKey, number>> = {};
+    for (const { provider } of open.filter((state) => isActive(state, now, activeWindowMs)))
+      if (provider !== null) told[provider.value] = (told[provider.value] ?? 0) + 1;
     const times = states.map((state) => state.endTime ?? signOfLife(state));
     return {
-      active,
-      stale,
-      staleByAge,
+      ...byAge,
+      activeByProvider: countsByProvider(byAge.active, told),
+      activeWithAvatar: null, // no webhook comes here
       newestAt: newest([...times, ...states.map((state) => state.startTime)]),
       newestOpenAt: newest(open.map(signOfLife)),
     };

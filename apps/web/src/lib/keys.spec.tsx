@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { isWriting, type Press, singleKeys, wishOf } from './keys';
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
@@ -15,17 +15,24 @@ describe('wish behind a key', () => {
     expect(wishOf(press('k', { ...more, isBusy: true }), false)).toBe('palette');
     expect(wishOf(press('K', more), true)).toBe('palette');
   });
-  it('leaves combinations to the browser', () => {
-    expect(wishOf(press('r', { ctrlKey: true }), true)).toBeNull();
-    expect(wishOf(press('k', { ctrlKey: true, altKey: true }), true)).toBeNull();
-    expect(wishOf(press('d', { altKey: true }), true)).toBeNull();
-  });
+  it.each<[string, Partial<Press>]>([
+    ['r', { ctrlKey: true }],
+    ['r', { metaKey: true }],
+    ['d', { altKey: true }],
+    ['k', { ctrlKey: true, altKey: true }],
+    ['k', { ctrlKey: true, metaKey: true }],
+    ['k', {}],
+    ['l', { ctrlKey: true }],
+  ])('leaves %s with %j to the browser', (key, more) => expect(wishOf(press(key, more), true)).toBeNull());
   it.each([
     ['?', 'keys'],
     ['r', 'refresh'],
     ['d', 'dashboard'],
     ['t', 'theme'],
     ['w', 'wall'],
+    ['1', '#system-health'],
+    ['6', '#events'],
+    ['7', null],
     ['x', null],
     ['toString', null],
   ])('%s: %s', (key, wish) => expect(wishOf(press(key), true)).toBe(wish));
@@ -41,6 +48,34 @@ it('knows where keys are text', () => {
   const at = (id: string) => isWriting(document.getElementById(id));
   expect(['a', 'b', 'c', 'd'].map(at)).toEqual([true, false, true, false]);
   expect(isWriting(null)).toBe(false);
+  expect(isWriting(window)).toBe(false);
+});
+
+it.each([
+  ['<input type="datetime-local">', true],
+  ['<textarea></textarea>', true],
+  ['<select></select>', true],
+  ['<p contenteditable="true"></p>', true],
+  ['<input type="checkbox">', false],
+  ['<input type="range">', false],
+  ['<button></button>', false],
+])('%s is written into: %s', (html, isText) => {
+  document.body.innerHTML = html;
+  expect(isWriting(document.body.firstElementChild)).toBe(isText);
+});
+
+describe('a browser that keeps nothing', () => {
+  const denied = () => {
+    throw new Error('denied');
+  };
+  afterEach(() => void jest.restoreAllMocks());
+
+  it('has its single keys, whatever is chosen', () => {
+    jest.spyOn(Storage.prototype, 'getItem').mockImplementation(denied);
+    jest.spyOn(Storage.prototype, 'setItem').mockImplementation(denied);
+    singleKeys.switch(false);
+    expect(singleKeys.areOn()).toBe(true);
+  });
 });
 
 it('remembers the switch', () => {
