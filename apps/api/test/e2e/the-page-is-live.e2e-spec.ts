@@ -72,10 +72,8 @@ it('counts a session on the open page within a second of its start', async () =>
   expect(Math.max(...lateMs)).toBeLessThan(2_000); // on a machine that does other things, too
 });
 
-it('is a page that everybody can use, and that its browser has nothing against', async () => {
-  expect(await visit.manners.faults()).toEqual([]);
-  expect(visit.manners.complaints(FAILED_REQUEST)).toEqual([]);
-});
+it('is a page that its browser has nothing against', () =>
+  expect(visit.manners.complaints(FAILED_REQUEST)).toEqual([]));
 
 it('says in the title and by the shape of the icon how things are', async () => {
   expect(await visit.page.title()).toBe('○ Unknown · Watchroom');

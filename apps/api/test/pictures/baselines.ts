@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from '../e2e/setup/watchroom';
-import { readPng, smallPng } from './png';
+import { isMadeOf, smallPng } from './png';
 
 interface Difference {
   errorMessage: string;
@@ -31,25 +31,29 @@ const THRESHOLD = 0.2;
 /** Dots that may differ by more. */
 const MOST_DOTS = 60;
 
-export const isAccepting = process.env.UPDATE_SCREENSHOT === '1';
+const isAccepting = process.env.UPDATE_SCREENSHOT === '1';
 
-/**
- * Null when the picture is like its baseline; otherwise what is different, and when this was the last look, where to see
- * it and how to accept it.
- */
-export function differenceOf(name: string, picture: Buffer, isLast: boolean): string | null {
-  const baseline = join(BASELINES, `${name}.png`);
+/** The baseline was made of this very picture. */
+export function isKnown(name: string, picture: Buffer): boolean {
+  const baseline = baselineOf(name);
+  return existsSync(baseline) && isMadeOf(readFileSync(baseline), picture);
+}
+
+/** Null when the picture is like its baseline; otherwise what is different, where to see it and how to accept it. */
+export function differenceOf(name: string, picture: Buffer): string | null {
+  const baseline = baselineOf(name);
   if (isAccepting) return accept(baseline, picture);
   if (!existsSync(baseline)) return complaint(name, 'has no baseline yet', picture);
-  const difference = compare(picture, readFileSync(baseline), {
-    threshold: THRESHOLD,
-    maxDiffPixels: MOST_DOTS,
-  });
-  if (difference === null) return null;
-  return !isLast
-    ? difference.errorMessage
+  const difference = differing(picture, readFileSync(baseline), MOST_DOTS);
+  return difference === null
+    ? null
     : complaint(name, `looks different: ${difference.errorMessage.trim()}`, picture, difference.diff);
 }
+
+const baselineOf = (name: string): string => join(BASELINES, `${name}.png`);
+
+const differing = (picture: Buffer, baseline: Buffer, maxDiffPixels: number): Difference | null =>
+  isMadeOf(baseline, picture) ? null : compare(picture, baseline, { threshold: THRESHOLD, maxDiffPixels });
 
 function complaint(name: string, what: string, picture: Buffer, diff?: Buffer): string {
   mkdirSync(DIFFERENT, { recursive: true });
@@ -60,11 +64,8 @@ function complaint(name: string, what: string, picture: Buffer, diff?: Buffer): 
 
 /** A baseline that is like it already stays as it is, so that accepting one page does not rewrite all of them. */
 function accept(baseline: string, picture: Buffer): null {
-  const isSame =
-    existsSync(baseline) &&
-    compare(picture, readFileSync(baseline), { threshold: THRESHOLD, maxDiffPixels: 0 }) === null;
-  if (isSame) return null;
+  if (existsSync(baseline) && differing(picture, readFileSync(baseline), 0) === null) return null;
   mkdirSync(BASELINES, { recursive: true });
-  writeFileSync(baseline, smallPng(readPng(picture)));
+  writeFileSync(baseline, smallPng(picture));
   return null;
 }

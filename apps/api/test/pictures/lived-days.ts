@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, today, unrest, yesterday } from './moment';
+import { DAY_MS, MINUTE_MS, today, unrest, yesterday } from './moment';
 
 interface Span {
   fromMs: number;
@@ -17,6 +17,7 @@ const BAD_HOURS: [when: Span, share: number][] = [
 const UNSEEN = span(today('04:05'), today('05:00'));
 /** LiveKit was in trouble; the sessions felt it. */
 const LIVEKIT_TROUBLE = span(today('11:10'), today('11:40'));
+const POOL_FULL = span(today('09:15'), today('09:30'));
 /** The installation is three weeks old. */
 const SINCE_MS = Date.parse('2026-11-02T08:00:00Z');
 
@@ -50,8 +51,12 @@ export const qualityAt = (ms: number): number =>
 
 export const poolWaitAt = (ms: number): number => 1.9 * rhythm(ms) * (1 + 0.2 * unrest('waits', ms));
 
-export const timeoutsAt = (hourMs: number): number => (iso9(hourMs) ? 3 : 0);
-const iso9 = (ms: number): boolean => Math.floor(ms / HOUR_MS) * HOUR_MS === Date.parse(today('09:00'));
+/** Share of the connections that are in use. */
+export const poolUseAt = (ms: number): number =>
+  0.16 * rhythm(ms) * (1 + 0.3 * unrest('pool', ms)) + (timeoutsAt(ms) > 0 ? 0.7 : 0);
+
+/** In the middle of the morning's trouble. */
+export const timeoutsAt = (ms: number): number => (isIn(ms, POOL_FULL) ? 3 : 0);
 
 /** Starts of the minutes of a stretch. */
 export function minutesOf(fromMs: number, toMs: number): number[] {

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { crc32, deflateSync } from 'node:zlib';
 
-export interface Bitmap {
+interface Bitmap {
   width: number;
   height: number;
   /** Red, green, blue, opacity of each dot, row by row. */
@@ -19,10 +20,14 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const MOST_COLOURS = 256;
 const INDEXED = 3;
 
-export const readPng = (png: Buffer): Bitmap => PNG.sync.read(png);
+const readPng = (png: Buffer): Bitmap => PNG.sync.read(png);
 
-/** An opaque picture with at most 256 colours: a quarter of the bytes, and no eye sees a difference on a page. */
-export function smallPng({ width, height, data }: Bitmap): Buffer {
+/**
+ * An opaque picture with at most 256 colours: a quarter of the bytes, and no eye sees a difference on a page. It carries
+ * the fingerprint of what it was made of.
+ */
+export function smallPng(png: Buffer): Buffer {
+  const { width, height, data } = readPng(png);
   const { palette, indexOf } = paletteOf(data);
   const rows = Buffer.alloc((width + 1) * height); // each row begins with its filter: none
   for (let y = 0; y < height; y++)
@@ -37,10 +42,17 @@ export function smallPng({ width, height, data }: Bitmap): Buffer {
     SIGNATURE,
     chunk('IHDR', head),
     chunk('PLTE', colours),
+    chunk('tEXt', Buffer.from(fingerprint(png), 'latin1')),
     chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
+
+/** True when a small picture was made of this very one: a machine that paints the same need not compare dots. */
+export const isMadeOf = (small: Buffer, png: Buffer): boolean =>
+  small.includes(fingerprint(png), 0, 'latin1');
+
+const fingerprint = (png: Buffer): string => `Source\0${createHash('sha256').update(png).digest('hex')}`;
 
 const colourAt = (data: Buffer, at: number): number =>
   (data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!;

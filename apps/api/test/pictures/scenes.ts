@@ -100,7 +100,11 @@ const quietSessions = (): SessionMetrics => ({
 const tooFew: Scene = {
   ...calm,
   current: () => {
-    const body = current({ active_sessions_count: 3, error_rate_last_hour: 0.125, open_sessions: openSessions(3) });
+    const body = current({
+      active_sessions_count: 3,
+      error_rate_last_hour: 0.125,
+      open_sessions: openSessions(3),
+    });
     const few = ofRequests(16, 3600, { too_few: true });
     const fewer = ofRequests(4, 300, { too_few: true, relative_error: 0.0217 });
     const counted = { ...body.evidence, error_rate_last_hour: few, api_response_time_p95: fewer };

@@ -2,7 +2,6 @@ import { ADMIN_COOKIE } from '@watchroom/contracts';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Manners } from '../e2e/setup/manners';
 import { eventually } from '../e2e/setup/patience';
-import { differenceOf } from './baselines';
 import { NOW_MS, SECOND_MS } from './moment';
 import type { SceneName } from './scenes';
 
@@ -34,7 +33,7 @@ export interface Sitter {
 /** The page is asked for a moment before the moment of the pictures, as figures on a page are. */
 const ASKED_MS = NOW_MS - SECOND_MS;
 const STILL_WITHIN_MS = 60_000;
-const LOOKS = 3;
+const MOST_SHOTS = 5;
 
 /** One page in one browser context, with a clock that stands still. */
 export class Sitting {
@@ -85,19 +84,24 @@ export class Sitting {
     if (shown !== colorScheme) throw new Error(`The page is ${shown}, not ${colorScheme}`);
   }
 
-  /** Null when the page looks like its baseline. A machine may be busy: it is looked at twice more. */
-  async differenceTo(name: string): Promise<string | null> {
-    for (let left = LOOKS - 1; ; left--) {
-      const picture = await this.page.screenshot({ animations: 'disabled', caret: 'hide' });
-      const difference = differenceOf(name, picture, left === 0);
-      if (difference === null || left === 0) return difference;
-      await new Promise((resolve) => setTimeout(resolve, SECOND_MS));
+  /** A picture of what is shown. One that is not known is taken again until it stays the same: a machine may be busy. */
+  async picture(isKnown: (picture: Buffer) => boolean): Promise<Buffer> {
+    let picture = await this.shoot();
+    for (let left = MOST_SHOTS; left > 0 && !isKnown(picture); left--) {
       await this.still();
+      const next = await this.shoot();
+      if (next.equals(picture)) break;
+      picture = next;
     }
+    return picture;
   }
 
   close(): Promise<void> {
     return this.context.close();
+  }
+
+  private shoot(): Promise<Buffer> {
+    return this.page.screenshot({ animations: 'disabled', caret: 'hide' });
   }
 
   private async grow(): Promise<boolean> {

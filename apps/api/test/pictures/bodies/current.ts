@@ -47,7 +47,9 @@ export const ofRequests = (n: number, seconds: number, more: Parameters<typeof e
     ...more,
   });
 
-export const reason = (more: Partial<HealthReason> & Pick<HealthReason, 'input' | 'detail'>): HealthReason => ({
+export const reason = (
+  more: Partial<HealthReason> & Pick<HealthReason, 'input' | 'detail'>,
+): HealthReason => ({
   state: 'degraded',
   value: null,
   limit: null,

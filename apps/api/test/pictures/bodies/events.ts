@@ -118,7 +118,8 @@ const EVENTS: Told[] = [
       from: 'healthy',
       to: 'degraded',
       health: 'degraded',
-      sentence: 'Error rate is above its limit: 2.4 % of the requests of the last hour failed; the limit is 2 %.',
+      sentence:
+        'Error rate is above its limit: 2.4 % of the requests of the last hour failed; the limit is 2 %.',
     },
   ],
 ];

@@ -3,6 +3,7 @@ import {
   errorsIn,
   isSeen,
   minutesOf,
+  poolUseAt,
   poolWaitAt,
   qualityAt,
   requestsIn,
@@ -74,12 +75,21 @@ const METRICS: Record<HistoryMetric, Metric> = {
     unit: 'score',
     tell: (minutes) => ({ value: mean(minutes, qualityAt), n: Math.round(sum(minutes, sessionsAt) / 12) }),
   },
+  pool_use: {
+    unit: 'fraction',
+    tell: (minutes) => ({
+      value: mean(minutes, poolUseAt),
+      n: 2 * minutes.length,
+      max: Math.max(...minutes.map(poolUseAt)) + 0.1,
+      waiting_max: Math.max(...minutes.map(timeoutsAt)),
+    }),
+  },
   pool_wait_p50: wait(0.12),
   pool_wait_p95: wait(1),
   pool_timeouts: {
     unit: 'timeouts',
     tell: (minutes) => ({
-      value: new Set(minutes.map(timeoutsAt)).has(3) ? 3 : 0,
+      value: Math.max(...minutes.map(timeoutsAt)),
       n: 220 * minutes.length,
     }),
   },

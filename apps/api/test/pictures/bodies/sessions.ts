@@ -14,7 +14,15 @@ export const openSessions = (active: number, stale = [0, 0, 0, 0, 0]): OpenSessi
     to_seconds: AGES[index + 1] ?? null,
     sessions: stale[index] ?? 0,
   })),
+  active_by_provider: byProvider(active),
+  active_with_avatar: active === 0 ? null : Math.round(active * 0.31),
 });
+
+function byProvider(active: number): OpenSessions['active_by_provider'] {
+  const [daily_co, livekit] = [Math.round(active * 0.37), Math.round(active * 0.53)];
+  const beyond_presence = Math.floor((active - daily_co - livekit) / 2);
+  return { daily_co, livekit, beyond_presence, unknown: active - daily_co - livekit - beyond_presence };
+}
 
 const OPEN = openSessions(112, [2, 1, 0, 0, 0]);
 const ofSessions = (n: number, seconds: number) => evidence(n, seconds, { sources: ['sessions'] });
