@@ -12,6 +12,9 @@ const SAME_EVERYWHERE = ['--font-render-hinting=none', '--disable-lcd-text', '--
 /** Contexts of the browser that are looked at at the same time: each waits most of its time. */
 const AT_ONCE = 3;
 
+/** What a browser writes about requests that are refused; there is nothing a page could do about it. */
+const REFUSED = /Failed to load resource/;
+
 const PAGES: Record<string, Sitter> = {
   dashboard: { scene: 'value', path: routes.dashboardPage, shows: 'Healthy' },
   wall: { scene: 'value', path: `${routes.dashboardPage}?wall`, shows: 'Healthy', isOneScreen: true },
@@ -32,7 +35,7 @@ const PAGES: Record<string, Sitter> = {
   'sign-in': { scene: null, path: routes.loginPage, shows: 'Email' },
   'not-found': { scene: 'value', path: '/admin/nowhere', shows: 'There is no such page' },
   'no-role': { scene: 'noRole', path: routes.dashboardPage, shows: 'Your role does not include' },
-  failed: { scene: 'damaged', path: routes.eventsPage, shows: 'This page could not be shown' },
+  failed: { tells: /null|TypeError|error/i, scene: 'damaged', path: routes.eventsPage, shows: 'This page could not be shown' },
   'first-run': { scene: 'firstRun', path: routes.dashboardPage, shows: 'Connect your platform' },
 };
 
@@ -42,9 +45,9 @@ const STATES: Record<string, Sitter> = {
   'dashboard-no-traffic': { scene: 'noTraffic', path: routes.dashboardPage, shows: 'Healthy' },
   'dashboard-too-few': { scene: 'tooFew', path: routes.dashboardPage, shows: 'too few to judge' },
   'dashboard-stale': { scene: 'stale', path: routes.dashboardPage, shows: 'Out of date' },
-  'dashboard-blind': { scene: 'blind', path: routes.dashboardPage, shows: 'No service reports its requests' },
+  'dashboard-blind': { tells: REFUSED, scene: 'blind', path: routes.dashboardPage, shows: 'No service reports its requests' },
   'dashboard-outage': { scene: 'outage', path: routes.dashboardPage, shows: 'Critical' },
-  'dashboard-error': { scene: 'failing', path: routes.dashboardPage, shows: 'Watchroom failed to answer' },
+  'dashboard-error': { scene: 'failing', path: routes.dashboardPage, shows: 'Watchroom failed to answer', tells: REFUSED, isLoading: true },
   'requests-of-a-route': {
     scene: 'value',
     path: `${routes.requestsPage}/counselling-api?route=/rooms/:id&method=GET`,
@@ -144,7 +147,7 @@ async function lookAt({ name, sitter, looks }: Order): Promise<Seen> {
     found.faults.push(...(await sitting.manners.overflow(screen.width)));
     if (isSearched !== undefined) found.faults.push(...(await sitting.manners.barriers(where)));
   }
-  found.complaints = sitting.manners.complaints();
+  found.complaints = sitting.manners.complaints(sitter.tells);
   await sitting.close();
   return found;
 }

@@ -26,6 +26,8 @@ export interface Sitter {
   shows: string;
   /** The picture is of one screen, however much the page holds. */
   isOneScreen?: boolean;
+  /** What the browser's console tells of it all the same. */
+  tells?: RegExp;
   /** Its placeholders stay. */
   isLoading?: boolean;
 }
