@@ -66,8 +66,23 @@ module.exports = {
     {
       name: 'simulators-through-public-doors',
       severity: 'error',
-      from: { path: '^apps/api/simulators/' },
+      from: { path: '^apps/api/simulators/', pathNot: '^apps/api/simulators/seeding/' },
       to: { path: '^apps/api/(src|launcher|migrations|test|bench)/' },
+    },
+    {
+      name: 'seeding-of-the-past-through-storage-ports',
+      severity: 'error',
+      from: { path: '^apps/api/simulators/seeding/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^apps/api/(src|launcher|migrations|test|bench)/',
+        pathNot: '^apps/api/src/(core|storage|platform/database)/|^apps/api/src/schema\\.ts$',
+      },
+    },
+    {
+      name: 'nobody-needs-the-seeding-of-the-past',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: '^apps/api/(simulators/(seeding/|demo-past\\.ts$)|test/)' },
+      to: { path: '^apps/api/simulators/seeding/' },
     },
     {
       name: 'web-features-never-meet',

@@ -16,6 +16,7 @@ export default defineConfig({
     launch: 'launcher/launch.ts',
     admin: 'launcher/admin.ts',
     'demo-platform': 'simulators/demo-platform.ts',
+    'demo-past': 'simulators/demo-past.ts',
     demo: 'simulators/demo.ts',
     dev: 'launcher/dev.ts',
   },

@@ -4,6 +4,7 @@ import type { Environment } from '../src/platform/config/setting-reader';
 import { answers, isPortFree } from './addresses';
 import { DataDirectory } from './data-directory';
 import { createDemoAccounts, DEMO_ACCOUNTS, demoPassword } from './demo-accounts';
+import { DemoPast } from './demo-past';
 import { DemoPlatform } from './demo-platform';
 import { LaunchError } from './launch-error';
 import { EmbeddedPostgres, freePort } from './postgres/embedded-postgres';
@@ -26,6 +27,7 @@ export class Watchroom {
   private readonly directory: DataDirectory;
   private postgres: EmbeddedPostgres | null = null;
   private demo: DemoPlatform | null = null;
+  private demoPast: DemoPast | null = null;
   private api: Supervised | null = null;
   private stopped: Promise<void> | null = null;
 
@@ -74,7 +76,7 @@ export class Watchroom {
   }
 
   private async stopAll(): Promise<void> {
-    await this.demo?.stop();
+    await Promise.all([this.demo?.stop(), this.demoPast?.stop()]);
     await this.api?.stop();
     await this.postgres?.stop();
     this.directory.close();
@@ -132,8 +134,13 @@ export class Watchroom {
 
   private async welcome(ground: Ground): Promise<void> {
     if (this.demo) {
-      await createDemoAccounts(ground.databaseUrl, ground.jwt);
-      await this.demo.play();
+      this.demoPast = new DemoPast(this.program('demo-past'), ground.databaseUrl);
+      await Promise.all([
+        createDemoAccounts(ground.databaseUrl, ground.jwt),
+        this.demo.play(),
+        this.demoPast.recentWritten(),
+      ]);
+      this.demoPast.goOn();
       console.log('Demo: simulated data. Sign in with');
       for (const { email, role } of DEMO_ACCOUNTS)
         console.log(`  ${email}  ${demoPassword(ground.jwt, email)}  (${role})`);

@@ -71,14 +71,9 @@ export class DemoPlay {
   /** Waits for Watchroom as long as it takes. A part that Watchroom refuses is left out, with a complaint. */
   async tellPast(): Promise<{ sessions: number; minutes: number }> {
     const now = Date.now();
-    const told = (what: string, telling: Promise<number>) =>
-      telling.catch((error: unknown) => {
-        if (!this.ended.signal.aborted) this.complaints.about(what, error);
-        return 0;
-      });
     const [sessions, minutes] = await Promise.all([
-      told('past sessions', this.sessions.tellPast(now)),
-      told('past requests', this.requests.tellPast(now)),
+      this.told('past sessions', this.sessions.tellPast(now)),
+      this.told('past requests', this.requests.tellPast(now)),
     ]);
     return { sessions, minutes };
   }
@@ -88,6 +83,7 @@ export class DemoPlay {
     const { signal } = this.ended;
     if (signal.aborted) return;
     await this.requests.start(Date.now());
+    void this.told('earlier requests', this.requests.tellEarlierPast(Date.now()));
     const around = { signal, complaints: this.complaints };
     void steadily('sessions', SESSION_TICK_MS, () => this.sessions.tick(Date.now()), around);
     void steadily('webhooks', SESSION_TICK_MS, () => this.webhooks.tick(Date.now()), around);
@@ -105,5 +101,14 @@ export class DemoPlay {
     this.ended.abort();
     if (this.control) removeControlFile(this.settings.controlFile, this.control.address);
     await Promise.all([this.requests.stop(), this.control?.server.close(), this.standIns.close()]);
+  }
+
+  private async told(what: string, telling: Promise<number>): Promise<number> {
+    try {
+      return await telling;
+    } catch (error) {
+      if (!this.ended.signal.aborted) this.complaints.about(what, error);
+      return 0;
+    }
   }
 }

@@ -1,13 +1,15 @@
 import type { SystemHealth } from './health';
 
 /**
- * What an event is about: the state of the system; a limit of error rate or response time; the API's own database
- * connections; a source that reports; the status of an external service; the verdict on one; what its vendor declares;
+ * What an event is about: the state of the system; a limit of error rate or response time; a full hour whose error rate
+ * is on another side of a limit than the hour before; the database; the API's own connections to it; a source that reports; the status of an external service; the verdict on one; what its vendor declares;
  * its webhooks; a TLS certificate.
  */
 export const EVENT_KINDS = [
   'health',
   'limit',
+  'error_hour',
+  'database',
   'pool',
   'source',
   'service_status',

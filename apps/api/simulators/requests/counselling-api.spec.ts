@@ -37,7 +37,8 @@ describe('simulated counselling service', () => {
 
   it('fails and slows down as incidents want it, and recovers', async () => {
     mood.failing = 0.85;
-    expect(await statusOf('GET', '/profile')).toBe(503);
+    expect(await statusOf('GET', '/rooms/7')).toBe(503);
+    expect(await statusOf('POST', '/messages')).toBe(503);
     mood.failing = usualMood().failing;
     mood.slowMs = { from: 120, to: 130 };
     const before = performance.now();

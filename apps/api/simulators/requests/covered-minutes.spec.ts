@@ -16,9 +16,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('covered minutes', () => {
-  it('misses the whole 24 hours at first, up to the minute that is not over', () => {
+  it('misses all that Watchroom takes at first, from a full hour up to the minute that is not over', () => {
     const missing = new CoveredMinutes(path).missing(NOW);
-    expect(missing).toHaveLength(1440);
+    expect(missing[0]).toBe(Date.parse('2026-11-21T13:00:00Z'));
+    expect(missing).toHaveLength(47 * 60);
     expect(missing.at(-1)).toBe(Date.parse('2026-11-23T11:59:00Z'));
   });
 
@@ -57,12 +58,12 @@ describe('covered minutes', () => {
 
   it('forgets what is too old and starts anew with a broken file', () => {
     const covered = new CoveredMinutes(path);
-    covered.add(NOW - 3 * DAY_MS, NOW - 2 * DAY_MS);
+    covered.add(NOW - 4 * DAY_MS, NOW - 3 * DAY_MS);
     covered.save(NOW);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ covered: [] });
     for (const broken of ['{', '{"covered":[[1],"x",[null,2]]}', '[]']) {
       writeFileSync(path, broken);
-      expect(new CoveredMinutes(path).missing(NOW)).toHaveLength(1440);
+      expect(new CoveredMinutes(path).missing(NOW)).toHaveLength(47 * 60);
     }
   });
 });

@@ -4,7 +4,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../chance/rhythm';
 /** Minutes [from, until) in ms since 1970. */
 type Span = [from: number, until: number];
 
-const REMEMBER_MS = DAY_MS + HOUR_MS;
+/** Watchroom takes what is up to 48 hours old; some minutes less, as telling takes its time. */
+const TOLD_MS = 2 * DAY_MS - HOUR_MS / 4;
+const REMEMBER_MS = 2 * DAY_MS + HOUR_MS;
 
 /**
  * Remembers in a small file which minutes Watchroom has been told of, by a past or by a live play, so that a later
@@ -17,11 +19,11 @@ export class CoveredMinutes {
     this.spans = readSpans(path);
   }
 
-  /** Whole minutes of the 24 hours before `nowMs` that nobody has told of yet. */
+  /** Whole minutes from `pastStart` up to `nowMs` that nobody has told of yet. */
   missing(nowMs: number): number[] {
     const until = minuteOf(nowMs);
     const missing: number[] = [];
-    for (let minute = until - DAY_MS; minute < until; minute += MINUTE_MS)
+    for (let minute = pastStart(nowMs); minute < until; minute += MINUTE_MS)
       if (!this.spans.some(([from, end]) => minute >= from && minute < end)) missing.push(minute);
     return missing;
   }
@@ -39,6 +41,9 @@ export class CoveredMinutes {
     renameSync(draft, this.path);
   }
 }
+
+/** The first full UTC hour of which Watchroom takes every minute: 47 to 48 hours ago. */
+export const pastStart = (nowMs: number): number => Math.ceil((nowMs - TOLD_MS) / HOUR_MS) * HOUR_MS;
 
 const minuteOf = (ms: number): number => Math.floor(ms / MINUTE_MS) * MINUTE_MS;
 

@@ -4,21 +4,20 @@ import { busyness } from '../chance/rhythm';
 import { pick, type Random } from '../chance/seeded-random';
 import { wait } from '../wait';
 import { UNKNOWN_ROOM } from './counselling-api';
-import { USUAL } from './service-facts';
+import { ROOM_ROUTE, ROUTES, USUAL } from './service-facts';
 
 const MOST_AT_ONCE = 150;
 const TRIES = 4;
 const RETRY_AFTER_MS = 250;
 const GIVE_UP_MS = 10_000;
 
-const CALLS = {
-  'GET /rooms/7': 40,
-  'POST /messages': 25,
-  'GET /counsellors': 15,
-  'GET /profile': 15,
-  'POST /sessions': 4,
-  [`GET /rooms/${UNKNOWN_ROOM}`]: 100 * USUAL.unknown,
-} as const;
+/** Calls by how often they come; some of those for a room ask for one that is gone. */
+const CALLS: Record<string, number> = {
+  ...Object.fromEntries(
+    ROUTES.map(({ method, route, share }) => [`${method} ${route.replace(':id', '7')}`, share]),
+  ),
+  [`GET ${ROOM_ROUTE.replace(':id', UNKNOWN_ROOM)}`]: USUAL.unknown,
+};
 
 /** Clients of the counselling service: they come at random, in the rhythm of the day, and retry what failed. */
 export class LoadGenerator {

@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../chance/rhythm';
-import { pastRequestBodies, plotOf } from './request-past';
+import { pastRequestBodies } from './request-past';
+import { olderPlotOf, plotOf } from './request-plot';
+import { ROUTES } from './service-facts';
 
 interface Point {
   attributes: { key: string; value: { stringValue?: string; intValue?: string } }[];
@@ -29,8 +31,10 @@ const bodies = [...pastRequestBodies(day(NOW), NOW)] as Body[];
 const points = bodies.flatMap(
   (body) => body.resourceMetrics[0]!.scopeMetrics[0]!.metrics[0]!.exponentialHistogram.dataPoints,
 );
-const statusOf = (point: Point) =>
-  point.attributes.find(({ key }) => key === 'http.response.status_code')!.value.intValue!;
+const told = (point: Point, name: string) => point.attributes.find(({ key }) => key === name)!.value;
+const statusOf = (point: Point) => told(point, 'http.response.status_code').intValue!;
+const routeOf = (point: Point) =>
+  `${told(point, 'http.request.method').stringValue} ${told(point, 'http.route').stringValue}`;
 
 /** Error rate by hour; hours that nobody measured are missing. */
 function hourlyRates(of: Point[]): Map<number, number> {
@@ -59,8 +63,9 @@ describe('past of the requests', () => {
     for (const point of points.slice(0, 300))
       expect(point).toEqual({
         attributes: expect.arrayContaining([
-          { key: 'http.request.method', value: { stringValue: 'GET' } },
-          { key: 'http.response.status_code', value: { intValue: expect.stringMatching(/^[245]0[034]$/) } },
+          { key: 'http.request.method', value: { stringValue: expect.stringMatching(/^(GET|POST)$/) } },
+          { key: 'http.route', value: { stringValue: expect.stringMatching(/^\/[a-z]+(\/:id)?$/) } },
+          { key: 'http.response.status_code', value: { intValue: expect.stringMatching(/^[245]0[0134]$/) } },
         ]),
         startTimeUnixNano: sixtyFourBits,
         timeUnixNano: sixtyFourBits,
@@ -75,7 +80,7 @@ describe('past of the requests', () => {
   });
 
   it('covers whole minutes, a series at most once each', () => {
-    const keys = points.map((point) => `${point.startTimeUnixNano} ${statusOf(point)}`);
+    const keys = points.map((point) => `${point.startTimeUnixNano} ${routeOf(point)} ${statusOf(point)}`);
     expect(new Set(keys).size).toBe(keys.length);
     for (const { startTimeUnixNano: from, timeUnixNano: until } of points) {
       expect(BigInt(until) - BigInt(from)).toBe(60_000_000_000n);
@@ -84,7 +89,7 @@ describe('past of the requests', () => {
   });
 
   it('stays small: bodies below a megabyte', () => {
-    expect(bodies.length).toBeLessThanOrEqual(6);
+    expect(bodies.length).toBeLessThanOrEqual(24);
     for (const body of bodies) expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(1024 * 1024);
     for (const body of bodies) expect(gzipSync(JSON.stringify(body)).length).toBeLessThan(200_000);
   });
@@ -107,8 +112,8 @@ describe('past of the requests', () => {
       const hours = [...new Set(day(now).map((minute) => Math.floor(minute / HOUR_MS) * HOUR_MS))];
       const rates = hours.slice(1, -1).map((hour) => {
         const minutes = Array.from({ length: 60 }, (_, minute) => plotOf(hour + minute * MINUTE_MS));
-        return shown(hour) && minutes.every((rate) => rate !== null)
-          ? minutes.reduce<number>((sum, rate) => sum + (rate ?? 0), 0) / 60
+        return shown(hour) && minutes.every((plot) => plot !== null)
+          ? minutes.reduce<number>((sum, plot) => sum + (plot?.failing ?? 0), 0) / 60
           : null;
       });
       expect(rates.filter((rate) => rate === null).length).toBeLessThanOrEqual(1);
@@ -138,5 +143,48 @@ describe('past of the requests', () => {
       expect(new Set(sent.map((point) => point.startTimeUnixNano)).size).toBe(60);
       for (const rate of hourlyRates(sent).values()) expect(rate).toBeLessThan(0.01);
     }
+  });
+
+  it('tells the routes that the live service has, each with its share, its pace and its own failures', () => {
+    const all = points.reduce((sum, { count }) => sum + Number(count), 0);
+    const calm = points.filter(
+      ({ startTimeUnixNano: from }) => plotOf(Number(BigInt(from) / 1_000_000n))?.broken === null,
+    );
+    for (const { method, route, status, share, frailty } of ROUTES) {
+      const of = (some: Point[]) => some.filter((point) => routeOf(point) === `${method} ${route}`);
+      const sum = (some: Point[]) => some.reduce((total, { count }) => total + Number(count), 0);
+      expect(sum(of(points)) / all).toBeCloseTo(share, 2);
+      const failed = of(calm).filter((point) => statusOf(point) === '503');
+      expect(sum(failed) / sum(of(calm))).toBeCloseTo(0.005 * frailty, 2);
+      expect(new Set(of(points).map(statusOf))).toEqual(
+        new Set(route === '/rooms/:id' ? ['200', '404', '503'] : [String(status), '503']),
+      );
+    }
+    expect(new Set(points.map(routeOf)).size).toBe(ROUTES.length);
+  });
+
+  it('lets one route break in each bad hour, as much as the service fails', () => {
+    const bursts = points.filter((point) => {
+      const plot = plotOf(Number(BigInt(point.startTimeUnixNano) / 1_000_000n));
+      return plot?.broken === '/messages';
+    });
+    const rate = (some: Point[]) => {
+      const sum = (of: Point[]) => of.reduce((total, { count }) => total + Number(count), 0);
+      return sum(some.filter((point) => statusOf(point) === '503')) / sum(some);
+    };
+    expect(rate(bursts)).toBeCloseTo(0.14, 1);
+    expect(rate(bursts.filter((point) => routeOf(point) === 'POST /messages'))).toBeGreaterThan(0.45);
+    expect(rate(bursts.filter((point) => routeOf(point) === 'GET /profile'))).toBeLessThan(0.02);
+  });
+
+  it('was calmer further back: fewer bursts, most nights measured', () => {
+    const days = Array.from({ length: 28 }, (_, back) => day(NOW - back * DAY_MS)).flat();
+    const share = (plot: typeof plotOf, is: (found: ReturnType<typeof plotOf>) => boolean) =>
+      days.filter((minute) => is(plot(minute))).length / days.length;
+    const isBad = (found: ReturnType<typeof plotOf>) => (found?.broken ?? null) !== null;
+    expect(share(olderPlotOf, isBad)).toBeLessThan(0.5 * share(plotOf, isBad));
+    expect(share(olderPlotOf, isBad)).toBeGreaterThan(0);
+    expect(share(olderPlotOf, (found) => found === null)).toBeLessThan(0.4 / 24);
+    expect(share(olderPlotOf, (found) => found === null)).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MeterProvider } from '@opentelemetry/sdk-metrics';
 import type { FastifyInstance } from 'fastify';
+import { HOUR_MS, MINUTE_MS } from '../chance/rhythm';
 import type { PlatformSettings } from '../demo-settings';
 import type { WatchroomClient } from '../watchroom/watchroom-client';
 import { createCounsellingApi, type Mood } from './counselling-api';
@@ -10,6 +11,8 @@ import { pastRequestBodies } from './request-past';
 import { measureRequests, startTelemetry } from './request-telemetry';
 
 const LAST_EXPORT_MS = 1_000;
+/** Told before the page is worth looking at: what its tiles need, and the newest part of its charts. */
+const FIRST_TOLD_MS = 6 * HOUR_MS + MINUTE_MS;
 
 interface Running {
   service: FastifyInstance;
@@ -32,16 +35,16 @@ export class RequestPlay {
   }
 
   /**
-   * Sends the minutes of the last 24 hours that Watchroom has not been told of; the newest first, so that it does not
+   * Sends the minutes of the last hours that Watchroom has not been told of; the newest first, so that it does not
    * look for a while as if nobody reported any more. Returns how many.
    */
-  async tellPast(nowMs: number): Promise<number> {
-    const missing = this.covered.missing(nowMs);
-    for (const body of pastRequestBodies(missing.toReversed(), nowMs))
-      await this.watchroom.persist(() => this.watchroom.postMetrics(body));
-    for (const minuteMs of missing) this.covered.add(minuteMs);
-    this.covered.save(nowMs);
-    return missing.length;
+  tellPast(nowMs: number): Promise<number> {
+    return this.tell((minuteMs) => minuteMs > nowMs - FIRST_TOLD_MS, nowMs);
+  }
+
+  /** As `tellPast`, of what lies further back: nobody who opens the page has to wait for it. */
+  tellEarlierPast(nowMs: number): Promise<number> {
+    return this.tell((minuteMs) => minuteMs <= nowMs - FIRST_TOLD_MS, nowMs);
   }
 
   /** Opens the service on a free port and lets the clients in. */
@@ -71,5 +74,14 @@ export class RequestPlay {
     this.remember(Date.now());
     await Promise.race([meters.shutdown().catch(() => undefined), pause(LAST_EXPORT_MS)]);
     await service.close();
+  }
+
+  private async tell(isDue: (minuteMs: number) => boolean, nowMs: number): Promise<number> {
+    const missing = this.covered.missing(nowMs).filter(isDue);
+    for (const body of pastRequestBodies(missing.toReversed(), nowMs))
+      await this.watchroom.persist(() => this.watchroom.postMetrics(body));
+    for (const minuteMs of missing) this.covered.add(minuteMs);
+    this.covered.save(nowMs);
+    return missing.length;
   }
 }

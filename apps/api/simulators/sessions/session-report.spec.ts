@@ -40,7 +40,7 @@ describe('session reports', () => {
     const bodies = [...ndjsonBodies(lines)];
     expect(bodies.length).toBeGreaterThan(2);
     for (const body of bodies) {
-      expect(Buffer.byteLength(body)).toBeLessThanOrEqual(900 * 1024);
+      expect(Buffer.byteLength(body)).toBeLessThanOrEqual(300 * 1024);
       expect(body.split('\n').length - 1).toBeLessThanOrEqual(5_000);
     }
     const unpacked = bodies.flatMap((body) =>

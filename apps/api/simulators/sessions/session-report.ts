@@ -6,7 +6,8 @@ import { qualityOf, reportNumber, type SimulatedSession } from './simulated-sess
 export type SessionLine = SessionReportDto & { session_id: string };
 
 const MOST_LINES = 5_000;
-const MOST_BYTES = 900 * 1024;
+/** A third of what the door takes: a busy Watchroom is to answer in time. */
+const MOST_BYTES = 300 * 1024;
 
 /** What the platform reports of a session at `atMs`; `quality` stands in for the simulated one. */
 export function reportOf(

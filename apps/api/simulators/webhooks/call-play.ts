@@ -4,6 +4,7 @@ import type { Weather } from '../sessions/session-play';
 import { LONGEST_MS, sessionsWithin, type SimulatedSession } from '../sessions/simulated-session';
 import { callsWithin } from '../sessions/managed-calls';
 import { openOn } from '../sessions/vendor-rooms';
+import { shiftAt, shiftsOf } from './avatar-shifts';
 import { managedCallEventsOf } from './beyond-presence-events';
 import type { CallMood } from './call-mood';
 import { dailyEventsOf } from './daily-events';
@@ -15,8 +16,6 @@ const FIRST_ATTEMPTS = 30;
 const MORE_ATTEMPTS = 2;
 /** What ended is told at the next full second. */
 const ROUNDED_MS = 1_000;
-/** Avatars come after the person. */
-const AVATAR_AFTER_MS = 2_000;
 const POOR: ReadonlySet<ReportedQuality> = new Set(['poor', 'lost']);
 
 /** What happens in the rooms: a pure function of the time, but for what incidents do to them. */
@@ -50,19 +49,25 @@ export class CallPlay {
     const isPoor = POOR.has(weather ?? session.usualQuality);
     if (session.provider === 'daily_co') return dailyEventsOf(session, isPoor);
     const [opened, joined, ...ends] = livekitEventsOf(session, weather !== null && isPoor);
-    const came = avatarCame(session, this.stay, session.startMs + AVATAR_AFTER_MS);
-    const left = avatarLeft(session, this.stay, session.endMs);
-    const avatar = this.mood.avatarsGone ? [] : [came, left];
-    return [opened!, joined!, ...avatar, ...ends];
+    const shifts = this.mood.avatarsGone ? [] : shiftsOf(session);
+    const avatars = shifts.flatMap(({ number, fromMs, untilMs }) => [
+      avatarCame(session, this.stayOf(number), fromMs),
+      avatarLeft(session, this.stayOf(number), untilMs),
+    ]);
+    return [opened!, joined!, ...avatars, ...ends];
+  }
+
+  private stayOf(shift: number): string {
+    return `${this.stay}_${shift}`;
   }
 
   private avatarsMoved(nowMs: number): VendorEvent[] {
     if (this.mood.avatarsGone === this.avatarsToldGone) return [];
     this.avatarsToldGone = this.mood.avatarsGone;
     const rooms = openOn('livekit', nowMs);
-    if (this.mood.avatarsGone) return rooms.map((room) => avatarLeft(room, this.stay, nowMs));
-    this.stay++;
-    return rooms.map((room) => avatarCame(room, this.stay, nowMs));
+    if (!this.mood.avatarsGone) this.stay++;
+    const move = this.mood.avatarsGone ? avatarLeft : avatarCame;
+    return rooms.map((room) => move(room, this.stayOf(shiftAt(room, nowMs)), nowMs));
   }
 
   private attempts(nowMs: number): VendorEvent[] {

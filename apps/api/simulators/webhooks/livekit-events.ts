@@ -25,12 +25,12 @@ export function livekitEventsOf(session: Session, isCutOff: boolean): VendorEven
   ];
 }
 
-/** An avatar enters the room; whoever comes back comes as stay number `stay`. */
-export const avatarCame = (session: Session, stay: number, atMs: number): VendorEvent =>
+/** An avatar enters the room; whoever comes back, or takes over, comes as another stay. */
+export const avatarCame = (session: Session, stay: string, atMs: number): VendorEvent =>
   avatarEvent(session, stay, 'participant_joined', atMs);
 
 /** With a reason that tells nothing bad, as a closed signal connection is. */
-export const avatarLeft = (session: Session, stay: number, atMs: number): VendorEvent =>
+export const avatarLeft = (session: Session, stay: string, atMs: number): VendorEvent =>
   avatarEvent(session, stay, 'participant_left', atMs);
 
 /** Somebody came to the room and got no media. */
@@ -44,7 +44,7 @@ export const connectionAborted = (session: Session, attempt: string, atMs: numbe
 
 function avatarEvent(
   session: Session,
-  stay: number,
+  stay: string,
   name: 'participant_joined' | 'participant_left',
   atMs: number,
 ): VendorEvent {

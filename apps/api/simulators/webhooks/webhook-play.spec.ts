@@ -5,6 +5,7 @@ import { openOn, roomName, roomsOn } from '../sessions/vendor-rooms';
 import { FakeWatchroom } from '../testing/fake-watchroom';
 import { WebhookSender } from '../vendors/webhook-sender';
 import { WatchroomAway } from '../watchroom/watchroom-client';
+import { shiftsOf } from './avatar-shifts';
 import { type CallMood, usualCalls } from './call-mood';
 import { CallPlay } from './call-play';
 import type { VendorEvent } from './vendor-event';
@@ -63,6 +64,27 @@ describe('calls', () => {
       expect(body).not.toContain(`"event_type":"call_ended","call_id":"${id}"`);
     }
     expect(body).toContain('"call_ended"');
+  });
+
+  it('let one avatar take over from another, so that enough of them end to say how they feel', () => {
+    const quarter = HOUR_MS / 4;
+    const quarters = Array.from({ length: 7 * 24 }, (_, back) => NOW - back * HOUR_MS);
+    const endings = quarters.map(
+      (at) => (told(calls.planned(at - quarter, at)).match(/"EV_avatar[^"]*-left_/g) ?? []).length,
+    );
+    expect(endings.filter((count) => count < 20).length / quarters.length).toBeLessThan(0.03);
+    expect(Math.max(...endings)).toBeLessThan(150);
+  });
+
+  it('leave no room without an avatar for longer than a few seconds', () => {
+    for (const { startMs, endMs } of openOn('livekit', NOW)) {
+      const shifts = shiftsOf({ startMs, endMs });
+      expect(shifts.at(-1)!.untilMs).toBe(endMs);
+      for (const [index, { fromMs, untilMs }] of shifts.entries()) {
+        expect(fromMs - (shifts[index - 1]?.untilMs ?? startMs)).toBeLessThanOrEqual(3_000);
+        expect(untilMs - fromMs).toBeGreaterThan(50_000);
+      }
+    }
   });
 
   it('let the avatars leave every room of LiveKit once, and come back as others', () => {

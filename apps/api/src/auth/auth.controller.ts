@@ -46,7 +46,7 @@ export class AuthController {
 
   @Get('me')
   @SignedIn()
-  @Header('cache-control', 'no-store')
+  @Header('cache-control', 'private, no-cache')
   me(@CurrentSignIn() signIn: ActiveSignIn): SignedInAdmin {
     return describe(signIn);
   }

@@ -35,7 +35,12 @@ const PAGES: Record<string, Sitter> = {
   'sign-in': { scene: null, path: routes.loginPage, shows: 'Email' },
   'not-found': { scene: 'value', path: '/admin/nowhere', shows: 'There is no such page' },
   'no-role': { scene: 'noRole', path: routes.dashboardPage, shows: 'Your role does not include' },
-  failed: { tells: /null|TypeError|error/i, scene: 'damaged', path: routes.eventsPage, shows: 'This page could not be shown' },
+  failed: {
+    tells: /null|TypeError|error/i,
+    scene: 'damaged',
+    path: routes.eventsPage,
+    shows: 'This page could not be shown',
+  },
   'first-run': { scene: 'firstRun', path: routes.dashboardPage, shows: 'Connect your platform' },
 };
 
@@ -45,9 +50,20 @@ const STATES: Record<string, Sitter> = {
   'dashboard-no-traffic': { scene: 'noTraffic', path: routes.dashboardPage, shows: 'Healthy' },
   'dashboard-too-few': { scene: 'tooFew', path: routes.dashboardPage, shows: 'too few to judge' },
   'dashboard-stale': { scene: 'stale', path: routes.dashboardPage, shows: 'Out of date' },
-  'dashboard-blind': { tells: REFUSED, scene: 'blind', path: routes.dashboardPage, shows: 'No service reports its requests' },
+  'dashboard-blind': {
+    tells: REFUSED,
+    scene: 'blind',
+    path: routes.dashboardPage,
+    shows: 'No service reports its requests',
+  },
   'dashboard-outage': { scene: 'outage', path: routes.dashboardPage, shows: 'Critical' },
-  'dashboard-error': { scene: 'failing', path: routes.dashboardPage, shows: 'Watchroom failed to answer', tells: REFUSED, isLoading: true },
+  'dashboard-error': {
+    scene: 'failing',
+    path: routes.dashboardPage,
+    shows: 'Watchroom failed to answer',
+    tells: REFUSED,
+    isLoading: true,
+  },
   'requests-of-a-route': {
     scene: 'value',
     path: `${routes.requestsPage}/counselling-api?route=/rooms/:id&method=GET`,

@@ -124,7 +124,7 @@ export class HistoryRoom {
   }
 
   sample(sample: SessionMinute): Promise<void> {
-    return this.leader.fenced((manager) => this.sessions.replace(sample, manager));
+    return this.leader.fenced((manager) => this.sessions.replace([sample], manager));
   }
 
   ask(request: HistoryRequest): Promise<History> {

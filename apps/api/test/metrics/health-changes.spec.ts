@@ -25,7 +25,7 @@ const config = { externalServicesInUse: IN_USE, thresholds: someThresholds } as 
 class ToldNumbers extends NumbersReader {
   told = someNumbers(new Date(START));
   constructor() {
-    super(null as never, null as never, null as never, null as never);
+    super(null as never, null as never, null as never, null as never, null as never);
   }
   override read = () => Promise.resolve(this.told);
 }
@@ -67,6 +67,9 @@ const WORLDS: Record<string, (now: Date) => Partial<MeasuredNumbers>> = {
   'livekit down': () => ({ externalServices: someServices({ livekit: 'down' }) }),
   'callers gave up': (now) => ({ pool: somePool(now, { timeouts: 3, timeoutsCountUntil: now }) }),
   'nobody reports': () => ({ reporting: [] }),
+  'back again': (now) => ({
+    outages: [{ since: new Date(+now - 1_500), until: new Date(+now - 500) }],
+  }),
   failing: (now) => ({ requests: { requests: 1000, errors: 80, services: ['api'], newestAt: now } }),
 };
 

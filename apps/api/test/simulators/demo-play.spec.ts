@@ -45,7 +45,7 @@ describe('demo play', () => {
     let late = 3;
     fake.refuse = () => (late-- > 0 ? { status: 503 } : null);
     const told = await demo.tellPast();
-    expect(told.minutes).toBe(1440);
+    expect(told.minutes).toBe(360);
     expect(fake.sessions.size).toBe(told.sessions);
     const bodies = fake.seen
       .filter(({ path }) => path.endsWith('/metrics'))

@@ -61,7 +61,7 @@ it('begins with the body of /current, and with nothing that could hold it back',
   expect(Object.keys(body)).toEqual(Object.keys((await asked.json()) as object));
   expect(Object.fromEntries(listening.answer.headers)).toMatchObject({
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store, no-transform',
+    'cache-control': 'private, no-cache, no-transform',
     'x-accel-buffering': 'no',
     'content-security-policy': expect.stringContaining("default-src 'none'"),
   });

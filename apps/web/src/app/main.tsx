@@ -1,22 +1,18 @@
 import '../theme/styles';
-import { startTransition, StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app';
-import { askAhead } from './ask-ahead';
-import { createAppRouter } from './router';
-import { openVisit } from './visit';
+import { later } from '../lib/later';
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no element with the id "root".');
+/**
+ * What draws, then the page, then its first requests and its first drawing: each is run in a task of its own, so that a
+ * slow phone can answer a finger in between. build/shell.ts has them all fetched at once.
+ */
+async function start(): Promise<void> {
+  await import('react-dom/client');
+  await later();
+  const { open } = await import('./open');
+  await later();
+  const draw = open();
+  await later();
+  draw();
+}
 
-const router = createAppRouter();
-const queryClient = openVisit(router);
-askAhead(queryClient, window.location.pathname);
-// In slices, not at once: a slow phone stays able to answer a finger meanwhile.
-startTransition(() =>
-  createRoot(root).render(
-    <StrictMode>
-      <App router={router} queryClient={queryClient} />
-    </StrictMode>,
-  ),
-);
+void start();

@@ -27,3 +27,10 @@ export function useInTurn<T>(value: T | null): T | null {
   useEffect(() => inTurn(() => setShown(() => value)), [value]);
   return shown;
 }
+
+/** True from this part's turn on; from the start where it cannot wait. */
+export function useTurn(canWait: boolean): boolean {
+  const [hasCome, setHasCome] = useState(!canWait);
+  useEffect(() => (hasCome ? undefined : inTurn(() => setHasCome(true))), [hasCome]);
+  return hasCome;
+}

@@ -44,7 +44,16 @@ function remembered(): ZoneChoice {
   }
 }
 
-const localZone = (): string => new Intl.DateTimeFormat(LOCALE).resolvedOptions().timeZone;
+/** Asking the browser takes as long as drawing a chart; who travels with an open page is in the new zone a minute later. */
+const ASK_AGAIN_MS = 60_000;
+let asked = { zone: '', atMs: -Infinity };
+
+function localZone(): string {
+  const nowMs = Date.now();
+  if (Math.abs(nowMs - asked.atMs) > ASK_AGAIN_MS)
+    asked = { zone: new Intl.DateTimeFormat(LOCALE).resolvedOptions().timeZone, atMs: nowMs };
+  return asked.zone;
+}
 
 export const shownZone = new ShownZone();
 

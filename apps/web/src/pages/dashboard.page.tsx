@@ -28,9 +28,12 @@ import type { ApiError } from '../lib/api-error';
 import { isToldSimulated } from '../lib/page-facts';
 import { isLastDay, type ShownRange } from '../lib/range';
 import type { Reading } from '../lib/reading';
+import { useTurn } from '../lib/in-turns';
 import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
 import { DashboardHead } from './dashboard-head';
+import { FirstLook } from './first-look';
+import { useFold } from './fold';
 import { useFollowVerdict } from './follow-verdict';
 import { usePlace } from './use-place';
 
@@ -45,6 +48,7 @@ export function DashboardPage() {
   // While the server does not answer, no figure on the page is the present, however young its own last answer is.
   const outage = current.failure?.isUnreachable === true ? current.failure : null;
   useCatchUp(outage !== null);
+  const isWall = useIsWall();
   return (
     <>
       <DemoBanner isSimulated={current.data?.simulated ?? isToldSimulated()} />
@@ -52,15 +56,17 @@ export function DashboardPage() {
         <RangePicker control={control} />
       </DashboardHead>
       <HealthAnnouncer state={health} />
-      <div className={css.screenOnly}>
-        <SinceYouLooked now={now} />
-      </div>
-      <SystemHealthView state={health} current={current.data} now={now} isWall={useIsWall()} />
-      <ConnectPanel />
-      <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
-      <div className={css.screenOnly}>
-        <RecentEvents outage={outage} now={now} range={momentsOf(control.range)} />
-      </div>
+      <FirstLook>
+        <div className={css.screenOnly}>
+          <SinceYouLooked now={now} />
+        </div>
+        <SystemHealthView state={health} current={current.data} now={now} isWall={isWall} />
+        <ConnectPanel />
+        <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
+        <div className={css.screenOnly}>
+          <RecentEvents outage={outage} now={now} range={momentsOf(control.range)} />
+        </div>
+      </FirstLook>
     </>
   );
 }
@@ -79,6 +85,7 @@ function Sections({ current, outage, now, range, zone }: SectionsProps) {
   const shared = { current, outage, now };
   const { thresholds, health_reasons: reasons = NO_REASONS } = current.data ?? {};
   const asked = { range, zone, thresholds, reasons, outage };
+  const canWait = useFold();
   const over = (chart: ChartKey) => <HistoryChart chart={chart} {...asked} />;
   // The last day is told by full hours, as they are judged.
   const errors = isLastDay(range) ? undefined : over('errors');
@@ -90,17 +97,17 @@ function Sections({ current, outage, now, range, zone }: SectionsProps) {
         <CategoriesTile {...shared} />
         <ProvidersTile now={now} />
       </Section>
-      <Section name="Requests">
+      <Section name="Requests" canWait={canWait}>
         <ErrorRateTile {...shared} chart={errors} />
         <ResponseTimeTile {...shared} chart={over('response')} />
         <HistoryCard chart="requests" {...asked} />
       </Section>
-      <Section name="Database">
+      <Section name="Database" canWait={canWait}>
         <DatabasePoolTile {...shared} chart={over('use')} />
         <HistoryCard chart="waits" {...asked} />
         <HistoryCard chart="timeouts" {...asked} />
       </Section>
-      <Section name="Vendors">
+      <Section name="Vendors" canWait={canWait}>
         <ExternalServicesTile {...shared} />
       </Section>
     </div>
@@ -109,13 +116,21 @@ function Sections({ current, outage, now, range, zone }: SectionsProps) {
 
 const NO_REASONS: CurrentMetrics['health_reasons'] = [];
 
-function Section({ name, children }: { name: string; children: ReactNode }) {
+interface SectionProps {
+  name: string;
+  /** Out of sight at first: drawn a moment later. */
+  canWait?: boolean;
+  children: ReactNode;
+}
+
+function Section({ name, canWait = false, children }: SectionProps) {
   const id = useId();
+  const isDrawn = useTurn(canWait);
   const place = name.toLowerCase();
   return (
     <section id={place} className={css.group} data-group={place} aria-labelledby={id}>
       <h2 id={id}>{name}</h2>
-      <div className={css.tiles}>{children}</div>
+      <div className={css.tiles}>{isDrawn && children}</div>
     </section>
   );
 }

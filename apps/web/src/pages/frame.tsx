@@ -33,7 +33,8 @@ export function Frame({ admin, onSignedOut, children }: Props) {
             <span className={css.role}>{ROLE_NAMES[admin.role]}</span>
           </p>
         )}
-        <div className={css.controls}>
+        {/* Another element once there are more of them: none of them moves. */}
+        <div key={admin === null ? 'some' : 'all'} className={css.controls}>
           {admin !== null && <Keyboard onSignedOut={onSignedOut} />}
           <SchemeToggle />
           {admin !== null && <SignOutButton onSignedOut={onSignedOut} />}

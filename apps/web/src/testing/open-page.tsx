@@ -40,8 +40,12 @@ export const allIsWell = (remote: FakeRemote): FakeRemote =>
     .answer(routes.since, () => someNews())
     .answerEmpty(routes.since, 'POST');
 
+/** All of the page is in sight, and drawn at once. */
+const SIGHT_PX = 2160;
+
 /** The whole page at an address, as the browser would open it. */
 export function openPage(address: string) {
+  window.innerHeight = SIGHT_PX;
   const router = createAppRouter(createMemoryHistory({ initialEntries: [address] }));
   const queryClient = openVisit(router);
   const view = render(<App router={router} queryClient={queryClient} />);

@@ -5,8 +5,10 @@ import {
   routes,
   type StatusReason,
   type SystemHealth,
+  type ThresholdCrossing,
   type WitnessVerdict,
 } from '@watchroom/contracts';
+import { minuteOfDay, percent } from '../health/health-words';
 import {
   isService,
   REASON_WORDS,
@@ -16,6 +18,18 @@ import {
   VERDICT_SENTENCES,
 } from './event-words';
 import type { RecordedEvent } from './recorded-event';
+
+type JudgedHour = ThresholdCrossing['to'];
+const HOUR_HEALTH: Record<JudgedHour, SystemHealth> = {
+  ok: 'healthy',
+  warning: 'degraded',
+  critical: 'critical',
+};
+const HOUR_SIDES: Record<JudgedHour, string> = {
+  ok: 'under the warning limit again',
+  warning: 'above the warning limit',
+  critical: 'above the critical limit',
+};
 
 /** A recorded change in words, with how bad its subject is from then on and the page to look at. */
 export function describeEvent(event: RecordedEvent): MonitoringEvent {
@@ -61,6 +75,15 @@ function ofStatus({ subject, from, to, told }: RecordedEvent): string {
   return `${subjectName(subject)} ${words}${again}.`;
 }
 
+/** What an hour was is known once it is over. */
+function ofHour({ from, to, told }: RecordedEvent): string {
+  const [requests, errors] = [Number(told.requests), Number(told.errors)];
+  const begins = minuteOfDay(new Date(told.start ?? ''));
+  const again = from === 'critical' && to === 'warning' ? ' only' : '';
+  const side = HOUR_SIDES[to as JudgedHour];
+  return `In the hour from ${begins} ${percent(errors / requests)} of the requests failed: ${side}${again}.`;
+}
+
 const ofVerdict = ({ subject, to }: RecordedEvent): string =>
   VERDICT_SENTENCES[to as WitnessVerdict]?.(subjectName(subject)) ?? `${subjectName(subject)}: ${to}.`;
 
@@ -84,6 +107,8 @@ function ofWebhooks({ subject, from, to, told }: RecordedEvent): string {
 const SENTENCES: Record<EventKind, (event: RecordedEvent) => string> = {
   health: (event) => ofHealth(event, SYSTEM_WORDS),
   limit: (event) => ofHealth(event, LIMIT_WORDS),
+  error_hour: ofHour,
+  database: (event) => ofHealth(event, { ...PLAIN_WORDS, healthy: 'reachable', critical: 'unreachable' }),
   pool: (event) => ofHealth(event, { ...PLAIN_WORDS, critical: 'in trouble', degraded: 'under strain' }),
   source: (event) => ofHealth(event, { ...PLAIN_WORDS, degraded: 'incomplete' }),
   certificate: (event) => ofHealth(event, { ...PLAIN_WORDS, degraded: 'close to their end' }),
@@ -98,19 +123,25 @@ export function healthOfWord(kind: EventKind, word: string | null): SystemHealth
   if (word === null) return null;
   if (kind === 'service_status') return STATUS_HEALTH[word as ExternalServiceStatus] ?? 'unknown';
   if (kind === 'verdict') return VERDICT_HEALTH[word as WitnessVerdict] ?? 'unknown';
+  if (kind === 'error_hour') return HOUR_HEALTH[word as JudgedHour] ?? 'unknown';
   if (kind === 'vendor_incident') return word === 'begun' ? 'degraded' : 'healthy';
   if (kind === 'webhooks') return word === 'silent' || word === 'not_sent' ? 'degraded' : 'healthy';
   return isHealth(word) ? word : 'unknown';
 }
 
 /** Places on the dashboard are called after their tiles. */
-const TILE: Partial<Record<EventKind, string>> = { health: 'system-health', pool: 'database-pool' };
+const TILE: Partial<Record<EventKind, string>> = {
+  health: 'system-health',
+  database: 'database-pool',
+  pool: 'database-pool',
+};
 const LIMIT_TILE: Record<string, string> = {
   error_rate: 'error-rate',
   response_time_p95: 'api-response-time',
 };
 
-function hrefOf({ kind, subject }: RecordedEvent): string {
+function hrefOf({ kind, subject, told }: RecordedEvent): string {
+  if (kind === 'error_hour') return `${routes.errorsPage}/${told.start}`;
   if (isService(subject)) return `${routes.servicePage}/${subject}`;
   const tile = TILE[kind] ?? LIMIT_TILE[subject] ?? 'system-health';
   return `${routes.dashboardPage}#${tile}`;

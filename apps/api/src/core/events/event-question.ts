@@ -17,7 +17,7 @@ export interface EventRequest {
 }
 
 /** What is to be read: nothing that is still to come. @throws DomainError `invalid` naming the field and the cure. */
-export function eventQuestionOf(request: EventRequest, now: Date): EventQuestion {
+export function eventQuestionOf(request: EventRequest, now: Date): Omit<EventQuestion, 'limits'> {
   const to = new Date(Math.min(now.getTime(), Date.parse(request.to ?? now.toISOString())));
   const from = request.from === undefined ? new Date(to.getTime() - DAY_MS) : new Date(request.from);
   if (from >= to) throw fault('from', 'from must lie before to, and before now.');

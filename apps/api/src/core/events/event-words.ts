@@ -11,6 +11,7 @@ const NAMES: Record<string, string> = {
   system: 'System health',
   error_rate: 'Error rate',
   response_time_p95: 'API response time',
+  database: 'Database',
   database_pool: 'Database pool',
   own_data: 'Reporting sources',
   certificates: 'TLS certificates',

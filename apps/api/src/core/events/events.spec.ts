@@ -92,6 +92,70 @@ describe('an event in words', () => {
       { health: 'degraded', sentence: 'Reporting sources are incomplete: Not reporting: a.' },
     ],
     [
+      {
+        kind: 'database',
+        subject: 'database',
+        from: 'healthy',
+        to: 'critical',
+        told: { detail: 'The database did not answer, or took no writes.' },
+      },
+      {
+        health: 'critical',
+        sentence: 'Database is unreachable: The database did not answer, or took no writes.',
+        href: '/admin/dashboard#database-pool',
+      },
+    ],
+    [
+      {
+        kind: 'database',
+        subject: 'database',
+        from: 'critical',
+        to: 'healthy',
+        told: { detail: 'It was away for 36 seconds.' },
+      },
+      { health: 'healthy', sentence: 'Database is reachable again: It was away for 36 seconds.' },
+    ],
+    [
+      {
+        kind: 'error_hour',
+        subject: 'error_rate',
+        from: 'ok',
+        to: 'critical',
+        told: { start: '2026-11-23T10:00:00.000Z', requests: '2000', errors: '142' },
+      },
+      {
+        health: 'critical',
+        sentence: 'In the hour from 10:00 UTC 7.1 % of the requests failed: above the critical limit.',
+        href: '/admin/errors/2026-11-23T10:00:00.000Z',
+      },
+    ],
+    [
+      {
+        kind: 'error_hour',
+        subject: 'error_rate',
+        from: 'critical',
+        to: 'warning',
+        told: { start: '2026-11-23T11:00:00.000Z', requests: '100', errors: '3' },
+      },
+      {
+        health: 'degraded',
+        sentence: 'In the hour from 11:00 UTC 3 % of the requests failed: above the warning limit only.',
+      },
+    ],
+    [
+      {
+        kind: 'error_hour',
+        subject: 'error_rate',
+        from: 'warning',
+        to: 'ok',
+        told: { start: '2026-11-23T12:00:00.000Z', requests: '100', errors: '0' },
+      },
+      {
+        health: 'healthy',
+        sentence: 'In the hour from 12:00 UTC 0 % of the requests failed: under the warning limit again.',
+      },
+    ],
+    [
       { kind: 'certificate', subject: 'certificates', from: 'degraded', to: null },
       { health: 'unknown', sentence: 'TLS certificates are judged no more.' },
     ],

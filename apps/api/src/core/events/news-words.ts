@@ -8,6 +8,7 @@ type Words = Record<NewsLine['health'], string>;
 const WAS: Partial<Record<EventKind, Words>> = {
   health: { critical: 'critical', degraded: 'degraded', unknown: 'not known' },
   limit: { critical: 'above its critical limit', degraded: 'above its warning limit', unknown: 'not known' },
+  database: { critical: 'unreachable', degraded: 'degraded', unknown: 'not known' },
   pool: { critical: 'in trouble', degraded: 'under strain', unknown: 'not known' },
   service_status: { critical: 'down', degraded: 'degraded', unknown: 'not known' },
 };

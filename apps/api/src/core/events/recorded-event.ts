@@ -1,4 +1,5 @@
 import type { EventKind } from '@watchroom/contracts';
+import type { ErrorRateThresholds } from '../errors/hour-state';
 
 /** A change as the tables hold it. `told`: what the source wrote beside it; its keys depend on the kind. */
 export interface RecordedEvent {
@@ -26,4 +27,6 @@ export interface EventQuestion {
   before: EventCursor | null;
   kinds: readonly EventKind[];
   most: number;
+  /** Fractions of requests; hours are told where they come to be on another side of one. */
+  limits: ErrorRateThresholds;
 }

@@ -1,5 +1,6 @@
 import type { ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contracts';
 import type { ServiceCertificate } from '../external-services/seen-certificate';
+import type { DatabaseOutage } from './database-outage';
 
 /** Everything that system health is judged by. Rates are fractions, times in ms; null = not known. */
 export interface HealthFacts {
@@ -25,6 +26,8 @@ export interface HealthFacts {
   inUse: readonly ExternalServiceKey[];
   /** That the hosts of those in use showed last. */
   certificates: readonly ServiceCertificate[];
+  /** Nobody can judge while one lasts: it is told by the first judgement afterwards. */
+  outages: readonly DatabaseOutage[];
 }
 
 export interface HealthThresholds {

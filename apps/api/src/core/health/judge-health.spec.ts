@@ -82,6 +82,61 @@ it('tells of a stretch in which nobody judged', () => {
   ]);
 });
 
+describe('an outage of the database', () => {
+  const after = (second: number, ...outages: [since: number, until: number][]) => ({
+    second,
+    facts: someFacts({ outages: outages.map(([since, until]) => ({ since: at(since), until: at(until) })) }),
+  });
+  const of = (changes: HealthChange[], input: string) =>
+    changes.filter((change) => change.input === input && change.from !== null);
+  const lines = (changes: HealthChange[], input: string) =>
+    of(changes, input).map((change) => [change.at, change.from, change.to, change.detail]);
+  const start = { second: 0, facts: well };
+  const AWAY = 'The database did not answer, or took no writes.';
+
+  it('is told by the first judgement after it, once, with its end and what it was to the whole', () => {
+    const { changes } = play([start, after(41, [4, 40]), after(43, [4, 40]), after(400, [4, 40])]);
+    expect(lines(changes, 'database')).toEqual([
+      [at(4), 'healthy', 'critical', AWAY],
+      [at(40), 'critical', 'healthy', 'It was away for 36 seconds.'],
+    ]);
+    expect(lines(changes, 'system').slice(0, 2)).toEqual([
+      [at(4), 'healthy', 'critical', AWAY],
+      [at(41), 'critical', 'healthy', 'Everything that was measured is fine.'],
+    ]);
+    expect(of(changes, 'system')[0]).toMatchObject({ value: 'database', limit: null });
+  });
+
+  it('comes after a stretch in which nobody judged anyway', () => {
+    const { changes } = play([start, after(100, [60, 99])]);
+    expect(lines(changes, 'system').map(([when, , to]) => [when, to])).toEqual([
+      [at(15), 'unknown'],
+      [at(60), 'critical'],
+      [at(100), 'healthy'],
+    ]);
+  });
+
+  it.each([
+    ['ended before the last judgement', after(10, [-9, -4])],
+    ['ended only after this one began', after(10, [4, 11])],
+  ])('that %s is not told', (_, moment) => {
+    expect(of(play([start, moment]).changes, 'database')).toEqual([]);
+  });
+
+  it('is one with another that nobody judged between, and apart from an earlier one', () => {
+    const { changes } = play([start, after(9, [4, 8]), after(30, [4, 8], [14, 17], [19, 29])]);
+    expect(of(changes, 'database').map((change) => change.at)).toEqual([at(4), at(8), at(14), at(29)]);
+  });
+
+  it('began no earlier than somebody could still judge', () => {
+    const { changes } = play([start, after(9, [-3, 8])]);
+    expect(of(changes, 'database').map((change) => change.at)).toEqual([
+      new Date(at(0).getTime() + 1),
+      at(8),
+    ]);
+  });
+});
+
 describe('judging', () => {
   const facts = fc.constantFrom(well, well, livekitDown, gaveUp, blind, failing);
   const steps = fc.array(fc.record({ facts, after: fc.constantFrom(1, 2, 2, 2, 30, 120) }), {

@@ -38,5 +38,6 @@ export function healthFactsOf(
     externalServices,
     inUse,
     certificates: numbers.certificates.filter(({ service }) => inUse.includes(service)),
+    outages: numbers.outages,
   };
 }

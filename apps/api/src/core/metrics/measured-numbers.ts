@@ -1,5 +1,6 @@
 import type { ExternalServiceDetail, ExternalServiceKey } from '@watchroom/contracts';
 import type { ServiceCertificate } from '../external-services/seen-certificate';
+import type { DatabaseOutage } from '../health/database-outage';
 import type { StandingHealth } from '../health/judge-health';
 import type { Distribution } from '../latency/distribution';
 import type { QualityCounts } from '../quality/average-quality';
@@ -20,6 +21,7 @@ export interface MeasuredNumbers {
   externalServices: Record<ExternalServiceKey, ExternalServiceDetail>;
   certificates: ServiceCertificate[];
   judged: StandingHealth;
+  outages: readonly DatabaseOutage[];
 }
 
 /** Services export every 60 s by default; one that is silent for twice that is overdue. */

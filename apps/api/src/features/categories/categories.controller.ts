@@ -11,7 +11,7 @@ export class CategoriesController {
 
   /** Sessions of one category over time, and their quality. */
   @Get(':category')
-  @Header('cache-control', 'no-store')
+  @Header('cache-control', 'private, no-cache')
   category(@Param('category') category: string, @Query() range: CategoryQueryDto): Promise<CategoryMetrics> {
     return this.categories.category(category, range);
   }

@@ -13,14 +13,14 @@ export class EventsController {
 
   /** What happened, newest first. */
   @Get('events')
-  @Header('cache-control', 'no-store')
+  @Header('cache-control', 'private, no-cache')
   events(@Query() query: EventQueryDto): Promise<EventPage> {
     return this.service.page(query);
   }
 
   /** What changed since this admin last looked. */
   @Get('since')
-  @Header('cache-control', 'no-store')
+  @Header('cache-control', 'private, no-cache')
   since(@CurrentSignIn() { adminId }: ActiveSignIn): Promise<News> {
     return this.service.since(adminId);
   }
@@ -28,7 +28,7 @@ export class EventsController {
   /** This admin has seen what happened until then. */
   @Post('since')
   @HttpCode(204)
-  @Header('cache-control', 'no-store')
+  @Header('cache-control', 'private, no-cache')
   noteSeen(@CurrentSignIn() { adminId }: ActiveSignIn, @Body() { until }: VisitDto): Promise<void> {
     return this.service.noteSeen(adminId, until);
   }

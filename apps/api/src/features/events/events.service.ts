@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EVENT_KINDS, type EventPage, type News, SHORT_ABSENCE_SECONDS } from '@watchroom/contracts';
+import type { ErrorRateThresholds } from '../../core/errors/hour-state';
 import { describeEvent } from '../../core/events/describe-event';
 import { cursorText, type EventRequest, eventQuestionOf } from '../../core/events/event-question';
 import { newsOf } from '../../core/events/news';
 import { Clock } from '../../platform/clock/clock';
+import { AppConfig } from '../../platform/config/config';
 import { AdminVisitRepository } from '../../storage/admin-visits/admin-visit.repository';
 import { EventRepository } from '../../storage/events/event.repository';
 import { SingleFlight } from './single-flight';
@@ -12,6 +14,8 @@ import { SingleFlight } from './single-flight';
 const LONGEST_ABSENCE_MS = 30 * 86_400_000;
 /** The newest of these say what is so now; older ones would tell of more of the same. */
 const MOST_READ = 2_000;
+/** That a limit was passed is news while it happens; what the full hour was then says the same once more. */
+const NEWS_KINDS = EVENT_KINDS.filter((kind) => kind !== 'error_hour');
 
 /** What happened: as a list, and as news for whoever was away. */
 @Injectable()
@@ -21,6 +25,7 @@ export class EventsService {
   constructor(
     private readonly events: EventRepository,
     private readonly visits: AdminVisitRepository,
+    private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {}
 
@@ -41,8 +46,9 @@ export class EventsService {
       from,
       to: now,
       before: null,
-      kinds: EVENT_KINDS,
+      kinds: NEWS_KINDS,
       most: MOST_READ,
+      limits: this.limits,
     });
     return { ...told, lines: newsOf(found.map(describeEvent), now) };
   }
@@ -53,11 +59,15 @@ export class EventsService {
     await this.visits.noteSeen(adminId, new Date(untilMs));
   }
 
+  private get limits(): ErrorRateThresholds {
+    return this.config.thresholds.errorRate;
+  }
+
   private async read(request: EventRequest): Promise<EventPage> {
     const now = this.clock.now();
     const question = eventQuestionOf(request, now);
     const { from, to, most } = question;
-    const found = await this.events.read({ ...question, most: most + 1 });
+    const found = await this.events.read({ ...question, most: most + 1, limits: this.limits });
     const shown = found.slice(0, most);
     const last = shown.at(-1);
     return {

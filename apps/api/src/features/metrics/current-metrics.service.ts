@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CurrentMetrics } from '@watchroom/contracts';
-import { DataSource } from 'typeorm';
 import { currentMetricsOf, type CurrentMetricsSettings } from '../../core/metrics/current-metrics';
 import type { MeasuredNumbers } from '../../core/metrics/measured-numbers';
 import { Clock } from '../../platform/clock/clock';
 import { AppConfig } from '../../platform/config/config';
-import { requireWritable } from '../../platform/database/writable';
 import { NumbersReader } from './numbers.reader';
 import { type Snapshot, SnapshotCache, withStaleness } from './snapshot';
 import { thresholdsOf } from './thresholds';
@@ -15,17 +13,14 @@ import { thresholdsOf } from './thresholds';
 export class CurrentMetricsService {
   private readonly cache: SnapshotCache<MeasuredNumbers, CurrentMetrics>;
 
-  constructor(numbers: NumbersReader, dataSource: DataSource, clock: Clock, config: AppConfig) {
+  constructor(numbers: NumbersReader, clock: Clock, config: AppConfig) {
     const settings: CurrentMetricsSettings = {
       thresholds: thresholdsOf(config),
       activeWindowMs: config.activeWindowMs,
       simulated: config.demo,
     };
     this.cache = new SnapshotCache(
-      async () => {
-        await requireWritable(dataSource);
-        return numbers.read();
-      },
+      () => numbers.read(),
       (read, awaySince) => withStaleness(currentMetricsOf(read, settings, clock.now(), awaySince), awaySince),
       clock,
     );

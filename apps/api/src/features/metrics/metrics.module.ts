@@ -18,6 +18,7 @@ import { SessionStorageModule } from '../../storage/sessions/session-storage.mod
 import { VendorCertificateStorageModule } from '../../storage/vendor-certificates/vendor-certificate-storage.module';
 import { VendorIncidentStorageModule } from '../../storage/vendor-incidents/vendor-incident-storage.module';
 import { CurrentMetricsService } from './current-metrics.service';
+import { DatabaseWatch } from './database.watch';
 import { ExternalServiceReader } from './external-service.reader';
 import { ExternalServicesReader } from './external-services.reader';
 import { HealthEvaluator } from './health.evaluator';
@@ -63,6 +64,7 @@ import { StreamController } from './stream/stream.controller';
   providers: [
     CurrentMetricsService,
     CurrentStream,
+    DatabaseWatch,
     ExternalServiceReader,
     ExternalServicesReader,
     HealthEvaluator,

@@ -3,6 +3,7 @@ import type { MeasuredNumbers } from '../../core/metrics/measured-numbers';
 import { type PoolSummary, POOL_WINDOW_MINUTES, summarisePool } from '../../core/pool/pool-summary';
 import { Clock } from '../../platform/clock/clock';
 import { AppConfig } from '../../platform/config/config';
+import { DatabaseWatch } from './database.watch';
 import { NumberTables } from './number-tables';
 import { ExternalServicesReader } from './external-services.reader';
 
@@ -15,10 +16,13 @@ export class NumbersReader {
     private readonly tables: NumberTables,
     private readonly externalServices: ExternalServicesReader,
     private readonly config: AppConfig,
+    private readonly database: DatabaseWatch,
     private readonly clock: Clock,
   ) {}
 
+  /** @throws the database's error when it does not answer, or takes no writes: then what it tells is from before. */
   async read(): Promise<MeasuredNumbers> {
+    await this.database.look();
     const readAt = this.clock.now();
     const { sessions, requestMinutes, metricPoints, healthStates } = this.tables;
     return {
@@ -33,6 +37,7 @@ export class NumbersReader {
       externalServices: (await this.externalServices.read(readAt)).details,
       certificates: await this.externalServices.certificates(),
       judged: await healthStates.read(),
+      outages: this.database.outages,
     };
   }
 

@@ -17,7 +17,7 @@ const REPORT_EVERY_MS = 2_000;
 /** While the database is away minutes are kept here; an hour of them is about 60 kB. */
 const MOST_MINUTES = 60;
 /** No such table, no such column. */
-const UNDEFINED = ['42P01', '42703'];
+const UNDEFINED = new Set(['42P01', '42703']);
 
 interface OpenMinute {
   waits: Distribution;
@@ -159,7 +159,5 @@ export class PoolRecorder implements PoolListener, OnModuleInit, OnApplicationSh
 /** Said once, not every two seconds: nothing is lost for an hour. */
 function cureOf(error: unknown): string {
   const { code = '', message = 'unknown' } = error as { code?: string; message?: string };
-  return UNDEFINED.includes(code)
-    ? `${message}. Migrate the database: start a replica of this release`
-    : message;
+  return UNDEFINED.has(code) ? `${message}. Migrate the database: start a replica of this release` : message;
 }

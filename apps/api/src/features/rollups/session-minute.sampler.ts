@@ -36,7 +36,7 @@ export class SessionMinuteSampler {
     if (minuteMs === this.sampledMs) return;
     await this.work.run(async (manager) => {
       const sample = await this.sample();
-      await this.minutes.replace(sample, manager);
+      await this.minutes.replace([sample], manager);
       this.sampledMs = sample.minute.getTime();
       return 1;
     });

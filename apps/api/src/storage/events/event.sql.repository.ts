@@ -10,8 +10,10 @@ export class EventSqlRepository extends EventRepository {
     super();
   }
 
-  override read({ from, to, before, kinds, most }: EventQuestion): Promise<RecordedEvent[]> {
+  override read({ from, to, before, kinds, most, limits }: EventQuestion): Promise<RecordedEvent[]> {
     const behind = before ?? { at: to, id: '' };
-    return this.dataSource.query(eventsOf(kinds), [from, to, behind.at, behind.id, [...kinds], most]);
+    const { warning, critical } = limits;
+    const asked = [from, to, behind.at, behind.id, [...kinds], most, warning, critical];
+    return this.dataSource.query(eventsOf(kinds), asked);
   }
 }

@@ -1,4 +1,6 @@
 import type { EventKind } from '@watchroom/contracts';
+import { FEWEST_ERRORS, FEWEST_REQUESTS } from '../../core/errors/hour-state';
+import { isMonitored } from '../request-minutes/monitored-services';
 
 /** No webhook for so long is silence, as the page of the service says. */
 export const SILENT_HOURS = 24;
@@ -8,6 +10,7 @@ const KIND_OF_INPUT: Record<string, EventKind> = {
   system: 'health',
   error_rate: 'limit',
   response_time_p95: 'limit',
+  database: 'database',
   database_pool: 'pool',
   own_data: 'source',
   certificates: 'certificate',
@@ -62,8 +65,36 @@ const SILENCE = `
                     THEN hour + interval '${SILENT_HOURS + 1} hours' END),
     ('heard', CASE WHEN previous < hour - interval '${SILENT_HOURS} hours' THEN hour END)) AS e (what, at)`;
 
+/** Of a full hour the last minutes are reported when it is over. */
+const HOUR_KNOWN_AFTER = `interval '62 minutes'`;
+
+// The same states and crossings as in core/errors/hour-state; the hour before the range says from where the first comes.
+const ERROR_HOUR = `
+  SELECT hour + ${HOUR_KNOWN_AFTER} AS at, 'error_hour' AS kind, 'error_rate' AS subject,
+    'error_hour:error_rate' AS id, before AS "from", state AS "to",
+    jsonb_build_object('start', to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'requests', requests::text, 'errors', errors::text) AS told
+  FROM (
+    SELECT *, lag(state) OVER (ORDER BY hour) AS before
+    FROM (
+      SELECT hour, requests, errors, CASE
+        WHEN requests < ${FEWEST_REQUESTS} OR errors < ${FEWEST_ERRORS} THEN 'ok'
+        WHEN errors / requests > limits.critical THEN 'critical'
+        WHEN errors / requests > limits.warning THEN 'warning'
+        ELSE 'ok' END AS state
+      FROM limits, (
+        SELECT hour, sum(requests)::float8 AS requests, sum(errors)::float8 AS errors FROM error_buckets
+        WHERE ${isMonitored('service')} AND hour <= $3::timestamptz - ${HOUR_KNOWN_AFTER}
+          AND hour >= coalesce((SELECT max(hour) FROM error_buckets WHERE requests > 0 AND ${isMonitored('service')}
+                                  AND hour <= $1::timestamptz - ${HOUR_KNOWN_AFTER}),
+                               $1::timestamptz - ${HOUR_KNOWN_AFTER})
+        GROUP BY hour) AS counted
+      WHERE requests > 0) AS judged) AS told
+  WHERE state <> before`;
+
 const SOURCES: { kinds: EventKind[]; rows: string }[] = [
   { kinds: [...new Set(Object.values(KIND_OF_INPUT))], rows: HEALTH },
+  { kinds: ['error_hour'], rows: ERROR_HOUR },
   { kinds: ['service_status', 'webhooks'], rows: STATUS },
   { kinds: ['verdict'], rows: VERDICT },
   { kinds: ['vendor_incident'], rows: VENDOR_INCIDENT },
@@ -71,12 +102,13 @@ const SOURCES: { kinds: EventKind[]; rows: string }[] = [
 ];
 
 /**
- * $1 from, $2 to, $3 and $4 time and id of the place behind which to go on, $5 kinds, $6 most. Each source gives as many
- * as are wanted in all, by its own index on time.
+ * $1 from, $2 to, $3 and $4 time and id of the place behind which to go on, $5 kinds, $6 most, $7 and $8 limits of the
+ * error rate. Each source gives as many as are wanted in all, by its own index on time.
  */
 export function eventsOf(kinds: readonly EventKind[]): string {
   const asked = SOURCES.filter((source) => source.kinds.some((kind) => kinds.includes(kind)));
-  return `SELECT * FROM (${asked.map(({ rows }) => newestOf(rows)).join(' UNION ALL ')}) AS found ${NEWEST_FIRST}`;
+  return `WITH limits AS (SELECT $7::float8 AS warning, $8::float8 AS critical)
+    SELECT * FROM (${asked.map(({ rows }) => newestOf(rows)).join(' UNION ALL ')}) AS found ${NEWEST_FIRST}`;
 }
 
 const NEWEST_FIRST = 'ORDER BY at DESC, id COLLATE "C" DESC LIMIT $6';

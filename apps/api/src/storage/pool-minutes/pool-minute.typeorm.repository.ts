@@ -4,10 +4,8 @@ import { markHours } from '../hour-marks/hour-marks';
 import { PoolMinuteEntity } from './pool-minute.entity';
 import { type PoolMinute, PoolMinuteRepository } from './pool-minute.repository';
 
-const REPLACED = [
-  ...['waits', 'timeouts', 'active', 'idle', 'size', 'waiting', 'reported_at'],
-  ...['used_ms', 'offered_ms', 'use_max', 'waiting_max'],
-];
+const GAUGE = ['active', 'idle', 'size', 'waiting', 'reported_at'];
+const MEASURED = ['waits', 'timeouts', 'used_ms', 'offered_ms', 'use_max', 'waiting_max'];
 
 const MARK = markHours('pool_hour_marks', '$1::timestamptz[]', 'pool_minutes');
 
@@ -25,7 +23,7 @@ export class PoolMinuteTypeormRepository extends PoolMinuteRepository {
         .createQueryBuilder('stored')
         .insert()
         .values(minutes)
-        .orUpdate(REPLACED, ['minute', 'replica'], {
+        .orUpdate([...MEASURED, ...GAUGE], ['minute', 'replica'], {
           overwriteCondition: { where: 'stored.reported_at <= excluded.reported_at' },
         })
         .updateEntity(false)

@@ -14,8 +14,8 @@ export interface SessionMinute {
 
 /** How many sessions were open, by minute, and by hours folded from them. */
 export abstract class SessionMinuteRepository {
-  /** Puts a sample in place of an earlier one of its minute and marks its hour for folding. A later one stays. */
-  abstract replace(sample: SessionMinute, manager: EntityManager): Promise<void>;
+  /** Puts samples in place of earlier ones of their minutes and marks their hours for folding. A later one stays. */
+  abstract replace(samples: readonly SessionMinute[], manager: EntityManager): Promise<void>;
 
   /** Recomputes at most `most` of the hours that are marked, oldest first; answers how many. Safe to repeat. */
   abstract fold(most: number, manager: EntityManager): Promise<number>;

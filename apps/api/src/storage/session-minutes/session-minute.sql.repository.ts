@@ -35,15 +35,22 @@ const ROWS = {
 
 @Injectable()
 export class SessionMinuteSqlRepository extends SessionMinuteRepository {
-  override async replace(sample: SessionMinute, manager: EntityManager): Promise<void> {
-    const { minute, active, stale, quality, sampledAt } = sample;
+  override async replace(samples: readonly SessionMinute[], manager: EntityManager): Promise<void> {
+    const minutes = samples.map(({ minute }) => minute);
     await manager.query(
       `INSERT INTO session_minutes AS m (minute, ${MINUTE_COLUMNS.join(', ')})
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       SELECT * FROM unnest($1::timestamptz[], $2::int[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[],
+         $8::timestamptz[])
        ON CONFLICT (minute) DO UPDATE SET ${replaced(MINUTE_COLUMNS)} WHERE m.sampled_at <= excluded.sampled_at`,
-      [minute, active, stale, ...QUALITY_LEVELS.map((level) => quality[level]), sampledAt],
+      [
+        minutes,
+        samples.map(({ active }) => active),
+        samples.map(({ stale }) => stale),
+        ...QUALITY_LEVELS.map((level) => samples.map(({ quality }) => quality[level])),
+        samples.map(({ sampledAt }) => sampledAt),
+      ],
     );
-    await manager.query(markHours(MARKS, '$1::timestamptz[]', 'session_minutes'), [[minute]]);
+    await manager.query(markHours(MARKS, '$1::timestamptz[]', 'session_minutes'), [minutes]);
   }
 
   override async fold(most: number, manager: EntityManager): Promise<number> {

@@ -10,6 +10,7 @@ import {
   expectExactly,
   expectOldFigures,
   expectOnly,
+  expectToldOutage,
   HEALS_WITHIN_MS,
   inputsOf,
   newestCurrent,
@@ -41,6 +42,7 @@ interface Scene {
 export async function suffer(outage: Outage, { stage, replica, admin, kept }: Scene): Promise<void> {
   const platform = stage.platform([replica]);
   const watcher = stage.watcher(replica, admin);
+  const began = new Date();
   try {
     await story(outage, platform, watcher);
   } finally {
@@ -52,6 +54,7 @@ export async function suffer(outage: Outage, { stage, replica, admin, kept }: Sc
 
   expect(replica.isRunning).toBe(true);
   await expectExactly(kept, admin);
+  await expectToldOutage(admin, began);
 }
 
 /** Ends when all is well again. */

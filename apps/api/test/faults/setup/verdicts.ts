@@ -1,5 +1,11 @@
 import { expect } from '@jest/globals';
-import { type CurrentMetrics, type Repeatable, routes, type SessionMetrics } from '@watchroom/contracts';
+import {
+  type CurrentMetrics,
+  type EventPage,
+  type Repeatable,
+  routes,
+  type SessionMetrics,
+} from '@watchroom/contracts';
 import type { Admin } from '../../e2e/setup/admin';
 import { eventually } from '../../e2e/setup/patience';
 import type { Answer } from './answers';
@@ -57,6 +63,18 @@ export function expectOldFigures(
     );
     expect(unmarked.map(({ status, body }) => `${path}: ${status} ${body.slice(0, 200)}`)).toEqual([]);
   }
+}
+
+/** What nobody could write down while the database was away stands in the list of events once it is back. */
+export async function expectToldOutage(admin: Admin, since: Date): Promise<void> {
+  await eventually(async () => {
+    const asked = new URLSearchParams({ kind: 'database', from: since.toISOString() });
+    const { events } = await admin.get<EventPage>(`${routes.events}?${asked.toString()}`);
+    expect(events.map(({ from, to }) => [from, to])).toEqual([
+      ['critical', 'healthy'],
+      ['healthy', 'critical'],
+    ]);
+  });
 }
 
 export const newestCurrent = (watcher: Watcher, sinceMs: number): CurrentMetrics | undefined =>

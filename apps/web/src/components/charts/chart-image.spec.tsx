@@ -1,10 +1,18 @@
-import { expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
+import { shownZone, type ZoneChoice } from '../../lib/zone';
 import { captionText, standalone } from './chart-image';
 
-it('says of which span and when an image is', () =>
-  expect(captionText({ title: 'x', range: 'last 24 hours', at: new Date(2026, 10, 3, 7, 5) })).toMatch(
-    /^last 24 hours, as of 3 Nov 2026, 07:05 \(.+\)$/,
-  ));
+afterEach(() => shownZone.show('local'));
+
+it.each<[ZoneChoice, string]>([
+  ['local', 'last 24 hours, as of 3 Nov 2026, 07:05 (Europe/Berlin)'],
+  ['utc', 'last 24 hours, as of 3 Nov 2026, 06:05 (UTC)'],
+])('says of which span and when an image is, in the zone of the page: %s', (zone, text) => {
+  shownZone.show(zone);
+  expect(captionText({ title: 'x', range: 'last 24 hours', at: new Date('2026-11-03T06:05:00Z') })).toBe(
+    text,
+  );
+});
 
 it('makes a drawing that needs no stylesheet and touches nothing of the page', () => {
   document.head.innerHTML = '<style>.bar { fill: rgb(1, 2, 3); }</style>';

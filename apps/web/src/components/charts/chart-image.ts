@@ -1,4 +1,5 @@
 import { zoneName } from '../../lib/format';
+import { timeFormat } from '../../lib/zone';
 
 export interface Caption {
   title: string;
@@ -24,11 +25,11 @@ const PAINTED = [
   'font-weight',
   'text-anchor',
 ];
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
 
 /** "last 24 hours, as of 23 Nov 2026, 17:12 (Europe/Berlin)" */
 export const captionText = ({ range, at }: Caption): string =>
-  `${range}, as of ${moment.format(at)} (${zoneName()})`;
+  `${range}, as of ${timeFormat(MOMENT).format(at)} (${zoneName()})`;
 
 /** A copy that looks the same on its own: every colour and font stands at its element. */
 export function standalone(chart: SVGSVGElement, width: number, height: number): string {

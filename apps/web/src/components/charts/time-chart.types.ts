@@ -43,6 +43,8 @@ export interface TimePicture {
   unit: TimeUnit;
   /** Names of the series, the most important first; each has a dash pattern of its own. */
   series: string[];
+  /** What the top of the `span` of a step is, where its ground is the line itself: "Most at one moment". */
+  band?: string | undefined;
   /** Oldest first, without holes. */
   steps: TimeStep[];
   limits: TimeLimit[];

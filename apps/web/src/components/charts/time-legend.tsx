@@ -11,7 +11,8 @@ interface Props {
 }
 
 /** What the lines and grounds of a chart mean. What is not there keeps its room: a refresh moves nothing. */
-export function TimeLegend({ picture: { kind, series, steps, limits, breach }, className }: Props) {
+export function TimeLegend({ picture, className }: Props) {
+  const { kind, series, steps, limits, breach, band } = picture;
   const hatchId = useId();
   const has = (state: string) => steps.some((step) => step.state === state);
   return (
@@ -19,6 +20,11 @@ export function TimeLegend({ picture: { kind, series, steps, limits, breach }, c
       {kind === 'lines' &&
         series.length > 1 &&
         series.map((name, rank) => <SeriesEntry key={name} {...{ name, rank }} />)}
+      {band !== undefined && (
+        <Entry text={band} isThere={steps.some(({ span }) => span !== null)}>
+          <rect width="24" height="12" fill={color('brand')} fillOpacity={0.16} />
+        </Entry>
+      )}
       {breach !== null && (
         <Entry text={breach} isThere={steps.some(({ tone }) => tone === 'warning' || tone === 'critical')}>
           <rect width="24" height="12" fill={color('critical-soft')} />

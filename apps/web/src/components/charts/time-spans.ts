@@ -51,13 +51,14 @@ export function indexAt(steps: readonly TimeStep[], atMs: number | null): number
   return null;
 }
 
-/** "Mon 23 Nov, 14:15 to 14:30"; of a whole day "Mon 23 Nov". */
+/** "Mon 23 Nov, 14:15 to 14:30"; of a whole day "Mon 23 Nov"; of more the day on which it ends, too. */
 export function spanText({ startMs, endMs }: TimeSpan, zone: string): string {
   const day = timeFormat({ weekday: 'short', day: 'numeric', month: 'short' }, zone);
   const clock = timeFormat({ hour: '2-digit', minute: '2-digit' }, zone);
   const isDay = endMs - startMs >= SHORTEST_DAY_MS && clock.format(startMs) === '00:00';
   if (isDay && endMs - startMs <= DAY_MS * 1.05) return plain(day.format(startMs));
-  return `${plain(day.format(startMs))}, ${clock.format(startMs)} to ${clock.format(endMs)}`;
+  const end = endMs - startMs < DAY_MS ? '' : `${plain(day.format(endMs))}, `;
+  return `${plain(day.format(startMs))}, ${clock.format(startMs)} to ${end}${clock.format(endMs)}`;
 }
 
 const plain = (day: string): string => day.replace(',', '');

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import type { TimePicture, TimeStep } from './time-chart.types';
+import { namesOf } from './time-sheet';
 import { spanText } from './time-spans';
 
 interface Props {
@@ -15,9 +16,9 @@ export const TimeTable = ({ name, picture, zone, format }: Props) => (
     <thead>
       <tr>
         <th scope="col">When</th>
-        {picture.series.map((series) => (
-          <th key={series} scope="col">
-            {series}
+        {namesOf(picture.series, picture.band).map((name) => (
+          <th key={name} scope="col">
+            {name}
           </th>
         ))}
         <th scope="col">Seen</th>
@@ -25,7 +26,13 @@ export const TimeTable = ({ name, picture, zone, format }: Props) => (
     </thead>
     <tbody>
       {picture.steps.toReversed().map((step) => (
-        <Row key={step.startMs} step={step} when={spanText(step, zone)} format={format} />
+        <Row
+          key={step.startMs}
+          step={step}
+          values={picture.band === undefined ? step.values : [...step.values, step.span?.[1] ?? null]}
+          when={spanText(step, zone)}
+          format={format}
+        />
       ))}
     </tbody>
   </Table>
@@ -37,10 +44,17 @@ const SEEN: Record<TimeStep['state'], string> = {
   unobserved: 'not observed',
 };
 
-const Row = ({ step, when, format }: { step: TimeStep; when: string; format: (value: number) => string }) => (
+interface RowProps {
+  step: TimeStep;
+  values: (number | null)[];
+  when: string;
+  format: (value: number) => string;
+}
+
+const Row = ({ step, values, when, format }: RowProps) => (
   <tr>
     <th scope="row">{when}</th>
-    {step.values.map((value, rank) => (
+    {values.map((value, rank) => (
       // The columns stand in the order of the series, which never changes.
       // oxlint-disable-next-line react/no-array-index-key
       <td key={rank}>{value === null ? '–' : format(value)}</td>

@@ -1,4 +1,4 @@
-import { type PointerEvent, useState } from 'react';
+import { memo, type PointerEvent, useState } from 'react';
 import type { QualityLevel } from '@watchroom/contracts';
 import type { Tone } from '../../lib/tone';
 import css from './day-bars.module.css';
@@ -22,7 +22,7 @@ interface Props {
  * A bar for every day. Over them lies a range without looks of its own: one stop for the keyboard, arrows walk from day
  * to day, a finger or a pointer chooses one, and the line below says what it was.
  */
-export function DayBars({ label, bars, caption }: Props) {
+export const DayBars = memo(function DayBars({ label, bars, caption }: Props) {
   const [looked, setLooked] = useState<number | null>(null);
   const last = bars.length - 1;
   const at = Math.min(looked ?? last, last);
@@ -54,7 +54,7 @@ export function DayBars({ label, bars, caption }: Props) {
       <p className={css.caption}>{looked === null ? caption : bars[at]?.text}</p>
     </div>
   );
-}
+});
 
 const Bars = ({ bars, looked }: { bars: DayBar[]; looked: number | null }) => (
   <svg

@@ -35,7 +35,10 @@ interface FoldedProps {
 export const Folded = ({ summary = 'Show as table', children }: FoldedProps) => (
   <details className={css.disclosure}>
     <summary>{summary}</summary>
-    <div className={css.scroller}>{children}</div>
+    {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls must be reached by keyboard */}
+    <fieldset className={css.scroller} tabIndex={0} aria-label="Unfolded">
+      {children}
+    </fieldset>
   </details>
 );
 

@@ -20,7 +20,16 @@ describe('active sessions', () => {
     }));
   it('takes a zero for unknown as long as nobody ever reported', () =>
     expect(stateOf(0, { newest_at: null }).kind).toBe('blind'));
-  it('is blind when counting fails', () => expect(stateOf(null)).toMatchObject({ kind: 'blind' }));
+  it('is blind when counting fails', () =>
+    expect(stateOf(null)).toEqual({
+      kind: 'blind',
+      reason: 'The sessions cannot be counted at the moment.',
+    }));
+  it('is as stale with nobody in a session', () =>
+    expect(stateOf(0, { stale: true, newest_at: ago(300) })).toMatchObject({
+      kind: 'stale',
+      value: { active: 0 },
+    }));
   it('is stale with the age of the newest sign', () =>
     expect(stateOf(17, { stale: true, newest_at: ago(300) })).toMatchObject({
       kind: 'stale',
@@ -30,6 +39,12 @@ describe('active sessions', () => {
 
 describe('stale sessions', () => {
   it('are told by the age of their last sign of life, without the empty bands', () =>
+    expect(staleRows(someOpenSessions(17, [0, 1, 0, 1, 0]))).toEqual([
+      { age: '2 h to 6 h ago', sessions: 1 },
+      { age: '24 h to 7 days ago', sessions: 1 },
+    ]));
+
+  it('are told to the last band', () =>
     expect(staleRows(someOpenSessions(17, [3, 0, 1, 0, 2]))).toEqual([
       { age: '30 min to 2 h ago', sessions: 3 },
       { age: '6 h to 24 h ago', sessions: 1 },
@@ -55,9 +70,27 @@ describe('response time', () => {
       n: 12,
       value: { tone: 'unknown' },
     }));
-  it('has no traffic', () => expect(stateOf(null, { n: 0 })).toMatchObject({ kind: 'no-traffic' }));
+  it('has no traffic', () =>
+    expect(stateOf(null, { n: 0 })).toEqual({
+      kind: 'no-traffic',
+      reason: 'No request was answered within the last 5 minutes.',
+    }));
+  it('keeps its last figure, judged, when the reports stopped', () =>
+    expect(stateOf(1200, { stale: true, newest_at: ago(400) })).toMatchObject({
+      kind: 'stale',
+      ageSeconds: 400,
+      value: { p95Ms: 1200, tone: 'critical' },
+    }));
+  it('has no age where nobody knows when the reports stopped', () =>
+    expect(stateOf(1200, { stale: true, newest_at: null })).toMatchObject({
+      kind: 'stale',
+      ageSeconds: null,
+    }));
   it('is blind before the first report', () =>
-    expect(stateOf(null, { n: 0, newest_at: null })).toMatchObject({ kind: 'blind' }));
+    expect(stateOf(null, { n: 0, newest_at: null })).toEqual({
+      kind: 'blind',
+      reason: 'No service has reported its requests yet.',
+    }));
   it('is stale, not quiet, when the reports stopped', () =>
     expect(stateOf(null, { n: 0, stale: true, newest_at: ago(400) })).toEqual({
       kind: 'stale',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { STREAM_REPEATS_AFTER_SECONDS } from '@watchroom/contracts';
 import { someCurrent } from '../../testing/metrics';
 import { pauseBefore, SILENT_MS, type Source, StreamKeeper } from './stream-keeper';
 
@@ -73,6 +74,51 @@ describe('the stream of the page', () => {
     expect(sources).toHaveLength(4);
   });
 
+  it('has a word of its own for being open: nothing else is', () => {
+    keeper.start();
+    expect(sources).toHaveLength(1);
+    sources[0]?.break();
+    keeper.start();
+    expect(sources).toHaveLength(2);
+    jest.advanceTimersByTime(pauseBefore(1, 1));
+    expect(sources).toHaveLength(2);
+  });
+
+  it('is not trusted if it never speaks', () => {
+    jest.advanceTimersByTime(SILENT_MS);
+    expect([live, sources[0]?.isClosed]).toEqual([[false], true]);
+  });
+
+  it('is trusted for as long again with each event', () => {
+    for (const active of [1, 2, 3]) {
+      jest.advanceTimersByTime(SILENT_MS - 1);
+      sources[0]?.tell(active);
+    }
+    expect([heard, live.includes(false), sources.length]).toEqual([[1, 2, 3], false, 1]);
+  });
+
+  it('does not hear a source that it has given up', () => {
+    sources[0]?.break();
+    jest.advanceTimersByTime(pauseBefore(1, 1));
+    sources[0]?.tell(17);
+    sources[0]?.break();
+    expect([heard, sources.length, sources[1]?.isClosed]).toEqual([[], 2, false]);
+  });
+
+  it('begins with the first pause again once it was stopped', () => {
+    for (const failures of [1, 2, 3]) {
+      sources.at(-1)?.break();
+      jest.advanceTimersByTime(pauseBefore(failures, 1));
+    }
+    expect(sources).toHaveLength(4);
+    keeper.stop();
+    expect([sources[3]?.isClosed, live.at(-1), jest.getTimerCount()]).toEqual([true, false, 0]);
+    keeper.start();
+    sources[4]?.break();
+    jest.advanceTimersByTime(pauseBefore(1, 1));
+    expect(sources).toHaveLength(6);
+  });
+
   it('is not trusted when it falls silent', () => {
     sources[0]?.tell(17);
     jest.advanceTimersByTime(SILENT_MS - 1);
@@ -91,6 +137,9 @@ describe('the stream of the page', () => {
     expect(sources).toHaveLength(2);
   });
 });
+
+it('believes a stream that misses two of its repeats, not a third', () =>
+  expect(SILENT_MS / 1000).toBe(2.5 * STREAM_REPEATS_AFTER_SECONDS));
 
 it('waits longer each time, at most half a minute, never as long as everybody else', () => {
   expect([1, 2, 3, 6, 40].map((failures) => pauseBefore(failures, 1))).toEqual([1e3, 2e3, 4e3, 3e4, 3e4]);

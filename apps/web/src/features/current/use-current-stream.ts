@@ -37,9 +37,13 @@ export function useCurrentStream(): boolean {
   return isLive && isWanted;
 }
 
-/** Starts and stops it as the page comes into view and goes out of it. */
+/** Starts and stops it as the page comes into view and goes out of it; a browser may keep a page that was left. */
 function whileLookedAt(keeper: StreamKeeper): () => void {
   let leaving: ReturnType<typeof setTimeout> | undefined;
+  const leave = () => {
+    clearTimeout(leaving);
+    keeper.stop();
+  };
   const look = () => {
     clearTimeout(leaving);
     if (document.visibilityState === 'hidden') leaving = setTimeout(() => keeper.stop(), HIDDEN_MS);
@@ -47,8 +51,12 @@ function whileLookedAt(keeper: StreamKeeper): () => void {
   };
   look();
   document.addEventListener('visibilitychange', look);
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('pageshow', look);
   return () => {
     clearTimeout(leaving);
     document.removeEventListener('visibilitychange', look);
+    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('pageshow', look);
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CurrentMetrics, Evidence } from '@watchroom/contracts';
+import type { CurrentMetrics, ErrorBucket, Evidence, ThresholdCrossing } from '@watchroom/contracts';
 import { ago, NOON, reading, someBucket, someCurrent, someEvidence, someTrend } from '../../testing/metrics';
 import { errorRateState } from './error-rate.state';
 import { crossingText, limitsOf, marksOf, pictureOf, rowOf, summaryOf } from './trend-points';
@@ -28,9 +28,35 @@ describe('error rate', () => {
       kind: 'too-few',
       value: { tone: 'unknown' },
     }));
-  it('has no traffic', () => expect(stateOf(null, { n: 0 })).toMatchObject({ kind: 'no-traffic' }));
+  it.each([
+    [0, 20, 'zero'],
+    [0, 19, 'too-few'],
+    [0.01, 20, 'too-few'],
+  ])('of %s of %i requests, which are too few for a rate, is %s', (rate, n, kind) =>
+    expect(stateOf(rate, { too_few: true, n }).kind).toBe(kind),
+  );
+  it('has no traffic', () =>
+    expect(stateOf(null, { n: 0 })).toEqual({
+      kind: 'no-traffic',
+      reason: 'No request arrived within the last hour.',
+    }));
   it('is blind before the first report', () =>
-    expect(stateOf(null, { n: 0, newest_at: null })).toMatchObject({ kind: 'blind' }));
+    expect(stateOf(null, { n: 0, newest_at: null })).toEqual({
+      kind: 'blind',
+      reason: 'No service has reported its requests yet.',
+    }));
+  it('is stale, not quiet, when the reports stopped', () =>
+    expect(stateOf(null, { n: 0, stale: true, newest_at: ago(400) })).toEqual({
+      kind: 'stale',
+      value: null,
+      ageSeconds: 400,
+    }));
+  it('has no age where nobody knows when the reports stopped', () =>
+    expect(stateOf(0.01, { stale: true, newest_at: null })).toMatchObject({
+      kind: 'stale',
+      ageSeconds: null,
+      value: { tone: 'ok' },
+    }));
   it('is stale when the reports stopped', () =>
     expect(stateOf(0.01, { stale: true, newest_at: ago(200) })).toMatchObject({
       kind: 'stale',
@@ -91,6 +117,70 @@ describe('trend', () => {
       { atMs: NOON - 1_800_000, value: 8, tone: 'critical', isWorse: true },
       { atMs: NOON + 1_800_000, value: 0, tone: 'ok', isWorse: false },
     ]));
+
+  it('is drawn as bars of percent, hour by hour', () => {
+    const picture = pictureOf(trend);
+    expect(picture).toMatchObject({
+      kind: 'bars',
+      unit: 'percent',
+      series: ['Error rate'],
+      breach: 'Above a threshold',
+    });
+    expect(picture.steps.map(({ startMs, endMs }) => [NOON - startMs, endMs - startMs])).toEqual([
+      [10_800_000, 3_600_000],
+      [7_200_000, 3_600_000],
+      [3_600_000, 3_600_000],
+      [0, 3_600_000],
+    ]);
+    expect(picture.limits.map(({ tone }) => tone)).toEqual(['warning', 'critical']);
+    expect(pictureOf(trend, true).limits.map(({ tone }) => tone)).toEqual(['ok', 'critical']);
+  });
+
+  it.each<[Partial<ErrorBucket>, string]>([
+    [{}, '1 %, 10 of 1,000 requests failed: ok'],
+    [{ state: 'warning', error_rate: 0.03, errors: 30 }, '3 %, 30 of 1,000 requests failed: warning'],
+    [{ state: 'no_traffic', error_rate: null }, 'no traffic'],
+    [{ state: 'unobserved', error_rate: null }, 'not observed'],
+  ])('says of the hour %j: %s', (more, text) =>
+    expect(pictureOf(someTrend({ buckets: [someBucket(more)] })).steps[0]?.text).toBe(text),
+  );
+
+  it.each<[ThresholdCrossing['from'], ThresholdCrossing['to'], boolean]>([
+    ['ok', 'warning', true],
+    ['ok', 'critical', true],
+    ['warning', 'critical', true],
+    ['critical', 'warning', false],
+    ['warning', 'ok', false],
+    ['critical', 'ok', false],
+  ])('from %s to %s is worse: %s', (from, to, isWorse) =>
+    expect(marksOf({ ...trend, crossings: [{ at: ago(0), from, to }] })[0]).toMatchObject({
+      isWorse,
+      tone: to,
+    }),
+  );
+
+  it('marks a crossing into an hour without a rate on the ground', () =>
+    expect(marksOf({ ...trend, crossings: [{ at: ago(7200), from: 'critical', to: 'ok' }] })[0]?.value).toBe(
+      0,
+    ));
+
+  it.each([
+    ['UTC', 'Mon 12:00'],
+    ['Europe/Berlin', 'Mon 13:00'],
+  ])('names an hour in %s: %s', (zone, when) =>
+    expect(rowOf(someBucket({ start: ago(0) }), zone).when.replace(',', '')).toBe(when),
+  );
+
+  it('counts hours of warning and of critical as above a threshold', () =>
+    expect(
+      summaryOf(
+        someTrend({
+          buckets: (['warning', 'critical', 'ok', 'no_traffic'] as const).map((state) =>
+            someBucket({ state }),
+          ),
+        }),
+      ),
+    ).toMatch(/2 of 4 hours above a threshold\.$/));
 
   it('tells a crossing in words', () =>
     expect(crossingText({ at: ago(3600), from: 'ok', to: 'critical' }, NOON)).toMatch(

@@ -3,6 +3,8 @@ import { EVENT_KINDS, type EventKind } from '@watchroom/contracts';
 export const KIND_NAMES: Record<EventKind, string> = {
   health: 'System health',
   limit: 'Limits',
+  error_hour: 'Hours of errors',
+  database: 'Database',
   pool: 'Database pool',
   source: 'Reporting sources',
   service_status: 'Service status',

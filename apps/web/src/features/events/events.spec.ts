@@ -16,7 +16,15 @@ describe('kinds in an address', () => {
     expect(toggled(['limit'], 'limit')).toBeUndefined();
     expect(toggled(EVENT_KINDS.slice(1), 'health')).toBeUndefined();
   });
-  it('have a name each', () => expect(Object.keys(KIND_NAMES)).toEqual([...EVENT_KINDS]));
+  it.each([[['limit']], [7], [null], ['LIMIT'], [' limit']])('are none in %j', (text) =>
+    expect(kindsIn(text)).toEqual([]),
+  );
+  it('have a name each, and no two the same', () => {
+    expect(Object.keys(KIND_NAMES)).toEqual([...EVENT_KINDS]);
+    const names = Object.values(KIND_NAMES);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.every((name) => name.length > 3)).toBe(true);
+  });
 });
 
 it.each([

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ActiveCount, VendorIncident, WebhookFreshness, Witness, Witnesses } from '@watchroom/contracts';
-import { ago, NOON, someServiceInDepth } from '../../testing/metrics';
+import { type VendorIncident, type Witness, WITNESS_VERDICTS, type Witnesses } from '@watchroom/contracts';
+import { ago, NOON } from '../../testing/metrics';
 import { incidentView } from './incident-text';
-import { lampsOf, toneOfVerdict } from './service-words';
-import { certificateUpkeep, countUpkeep, roomNotes, webhookUpkeep } from './upkeep-text';
+import { lampsOf, toneOfVerdict, VERDICT_WORDS } from './service-words';
 
 const witness = (state: Witness['state'], seconds: number | null = 12): Witness => ({
   state,
@@ -33,6 +32,14 @@ describe('witnesses', () => {
     ['agreed_fine', witnesses('fine', 'fine', 'unknown'), 'ok'],
     ['agreed_down', witnesses('down', 'down', 'unknown'), 'critical'],
     ['agreed_down', witnesses('down', 'trouble', 'fine'), 'warning'],
+    ['agreed_down', witnesses('fine', 'fine', 'down'), 'critical'],
+    ['undeclared_trouble', witnesses('fine', 'down', 'fine'), 'critical'],
+    ['undeclared_trouble', witnesses('fine', 'trouble', 'fine'), 'warning'],
+    ['media_trouble', witnesses('fine', 'fine', 'down'), 'critical'],
+    ['throttled', witnesses('fine', 'down', 'down'), 'warning'],
+    ['blocked', witnesses('fine', 'down', 'down'), 'warning'],
+    ['blind', witnesses('down', 'down', 'down'), 'unknown'],
+    ['agreed_down', null, 'warning'],
     ['media_trouble', witnesses('fine', 'fine', 'trouble'), 'warning'],
     ['declared_not_felt', witnesses('down', 'fine', 'fine'), 'warning'],
     ['blind', null, 'unknown'],
@@ -40,6 +47,21 @@ describe('witnesses', () => {
   ] as const)('make of %s the tone of what was felt', (verdict, heard, tone) =>
     expect(toneOfVerdict(verdict, heard)).toBe(tone),
   );
+});
+
+it('have a word each, and no two verdicts the same', () => {
+  const words = WITNESS_VERDICTS.map((verdict) => VERDICT_WORDS[verdict]);
+  expect(new Set(words).size).toBe(WITNESS_VERDICTS.length);
+  expect(words.every((word) => word.length > 8)).toBe(true);
+});
+
+it('say what they said, at the times of the reader; before that, that nothing was heard', () => {
+  const heard = { ...witnesses('fine', 'fine', 'fine'), vendor_says: witness('fine') };
+  expect(lampsOf(heard, NOON).map(({ tone, detail }) => [tone, detail])[0]).toEqual([
+    'ok',
+    'Since 12:59:00.',
+  ]);
+  expect(lampsOf(null, NOON)[0]).toMatchObject({ word: 'unknown', detail: 'Not heard yet.' });
 });
 
 describe('incidents', () => {
@@ -61,6 +83,22 @@ describe('incidents', () => {
     [{}, 'critical', 'Major incident, investigating', /^since \d\d:00$/],
     [{ resolved_at: ago(60), status: 'resolved' }, 'ok', 'Major incident, resolved', /^\d\d:00 to \d\d:59$/],
     [{ impact: 'unknown', started_at: null }, 'unknown', 'Incident, investigating', /^since not told$/],
+    [{ impact: 'none' }, 'unknown', 'Incident, investigating', /^since/],
+    [{ impact: 'minor' }, 'warning', 'Minor incident, investigating', /^since/],
+    [{ impact: 'critical' }, 'critical', 'Critical incident, investigating', /^since/],
+    [
+      { kind: 'maintenance', impact: 'maintenance', status: 'scheduled', scheduled_for: ago(60) },
+      'warning',
+      'Maintenance, scheduled',
+      /^planned for \d\d:59$/,
+    ],
+    [
+      { kind: 'maintenance', impact: 'maintenance', status: 'verifying' },
+      'warning',
+      'Maintenance, verifying',
+      /^since \d\d:00$/,
+    ],
+    [{ scheduled_for: ago(60) }, 'critical', 'Major incident, investigating', /^since \d\d:00$/],
     [
       {
         kind: 'maintenance',
@@ -80,79 +118,4 @@ describe('incidents', () => {
       times: expect.stringMatching(times),
     }),
   );
-});
-
-describe('upkeep', () => {
-  const count = (more: Partial<ActiveCount>): ActiveCount => ({
-    ours: 17,
-    theirs: 17,
-    at_least: false,
-    asked_at: ago(20),
-    drifting_since: null,
-    ...more,
-  });
-  it.each([
-    [null, null, 'Not compared'],
-    [count({}), 'ok', 'Counts agree'],
-    [count({ theirs: 64 }), null, 'No lasting difference'],
-    [count({ theirs: null }), 'unknown', 'Not comparable'],
-    [count({ theirs: 100, at_least: true, drifting_since: ago(300) }), 'warning', 'Counts drift apart'],
-  ])('of the count %j', (active, tone, word) =>
-    expect(countUpkeep(active, NOON)).toMatchObject({ tone, word }),
-  );
-
-  const webhooks = (more: Partial<WebhookFreshness>): WebhookFreshness => ({
-    last_received_at: ago(14),
-    accepted: 4120,
-    refused: 3,
-    vendor_state: null,
-    detail: 'They arrive.',
-    ...more,
-  });
-  it.each([
-    [{}, 'ok', 'Last one 14 s ago', 'They arrive. Last 24 hours: 4,120 accepted, 3 refused.'],
-    [{ last_received_at: null }, null, 'None yet', null],
-    [
-      { last_received_at: null, vendor_state: { active: false, failed_count: null, checked_at: ago(60) } },
-      null,
-      'None yet',
-      null,
-    ],
-    [
-      { vendor_state: { active: false, failed_count: 3, checked_at: ago(60) } },
-      'warning',
-      'Last one 14 s ago',
-      'They arrive. Last 24 hours: 4,120 accepted, 3 refused. The vendor says that it does not send after 3 failures (asked 1 min ago).',
-    ],
-  ])('of webhooks %j', (more, tone, word, detail) =>
-    expect(webhookUpkeep(webhooks(more), NOON)).toMatchObject({
-      tone,
-      word,
-      ...(detail === null ? {} : { detail }),
-    }),
-  );
-
-  it.each([
-    [60, 'ok', '60 days left'],
-    [14, 'warning', '14 days left'],
-    [1, 'critical', '1 day left'],
-    [-1, 'critical', 'Expired'],
-  ])('of a certificate with %d days', (days_left, tone, word) =>
-    expect(certificateUpkeep({ host: 'a.example', expires_at: ago(0), days_left })).toMatchObject({
-      tone,
-      word,
-    }),
-  );
-
-  it('tells of rooms what there is to tell', () => {
-    expect(roomNotes(someServiceInDepth(), NOON)).toEqual([]);
-    const notes = roomNotes(
-      someServiceInDepth({ stuck_sessions_closed: 1, avatars_missing: { rooms: 2, since: ago(90) } }),
-      NOON,
-    );
-    expect(notes).toEqual([
-      '1 session open here and gone there, closed in the last 24 hours.',
-      expect.stringMatching(/^2 rooms with a person and no avatar since/),
-    ]);
-  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ExternalServiceDetail } from '@watchroom/contracts';
 import { ago, NOON, reading, someServices } from '../../testing/metrics';
 import { externalServicesState } from './service-rows';
 
@@ -47,6 +48,25 @@ describe('external services', () => {
       isCalm: false,
     });
   });
+
+  it('tells the effect of an incident, at the times of the reader', () => {
+    const effect = { detail: 'Since 11:45 UTC more sessions are poor.' } as ExternalServiceDetail['effect'];
+    expect(livekit({ effect })?.effect).toBe('Since 12:45 more sessions are poor.');
+    expect(livekit({})?.effect).toBeNull();
+  });
+
+  it.each<[Partial<ExternalServiceDetail>, boolean, string]>([
+    [{ status: 'down' }, false, 'Answers as it should.'],
+    [{ status: 'operational', verdict: 'agreed_fine' }, true, ''],
+    [{ status: 'degraded', verdict: 'agreed_fine' }, true, ''],
+    [{ status: 'operational', verdict: 'undeclared_trouble' }, false, 'Report to LiveKit.'],
+    [{ status: 'unknown', verdict: 'blind' }, false, 'Look at our probes.'],
+  ])('is calm as the verdict is, else as the status: %j', (more, isCalm, line) =>
+    expect(livekit(more)).toMatchObject({ isCalm, line }),
+  );
+
+  it('tells since when its status is what it is', () =>
+    expect(livekit({ since: ago(3600) })?.since).toBe('since 12:00'));
 
   it('has a bar for each of ninety days, and the uptime as an interval', () => {
     const row = livekit({});

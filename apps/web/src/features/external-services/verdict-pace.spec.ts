@@ -9,6 +9,9 @@ it.each([
   [[fine, { status: 'down', verdict: 'undeclared_trouble' }] as const, REFETCH_MS],
   [[fine, { status: 'down', verdict: 'agreed_fine' }] as const, LIVE_MS],
   [[fine, { status: 'operational', verdict: 'blind' }] as const, LIVE_MS],
+  [[{ status: 'operational', verdict: null }] as const, REFETCH_MS],
+  [[{ status: 'degraded', verdict: 'throttled' }] as const, REFETCH_MS],
+  [[{ status: 'unknown', verdict: 'agreed_fine' }, fine] as const, LIVE_MS],
   [[] as const, REFETCH_MS],
 ])('of %j is %i ms', (details, pace) => {
   expect(verdictPace(details)).toBe(pace);

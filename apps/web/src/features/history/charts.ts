@@ -15,6 +15,8 @@ export interface ChartSpec {
   format: (drawn: number) => string;
   /** From where to where the values of a step went, as drawn; otherwise from `min` to `max`. */
   span?: (point: HistoryPoint) => [number, number] | null;
+  /** What the top of that is, where its ground is the value. */
+  band?: string;
   /** A step in words; `values` as drawn, in the order of the series, the first never null. */
   say: (values: (number | null)[], point: HistoryPoint) => string;
   /** What is counted, after a figure. */
@@ -121,6 +123,7 @@ export const CHARTS: Record<ChartKey, ChartSpec> = {
     series: ['In use'],
     drawn: (fraction) => fraction * 100,
     format: (percent) => formatRate(percent / 100),
+    band: 'Most at one moment',
     span: ({ value, max }) => (value === null || typeof max !== 'number' ? null : [value * 100, max * 100]),
     say: ([percent], { max, waiting_max: waiting }) =>
       [

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { LAST_DAY } from '../../lib/range';
+import type { HealthReason, HistoryPoint } from '@watchroom/contracts';
+import { LAST_DAY, type ShownRange } from '../../lib/range';
 import { someMetricHistory } from '../../testing/history';
 import { NOON, someCurrent, someReason } from '../../testing/metrics';
+import { type ChartKey, CHARTS } from './charts';
 import { hasFullHours } from './full-hours';
 import { pictureOf, summaryOf } from './history-picture';
 
@@ -103,43 +105,90 @@ describe('history as a picture', () => {
     ]);
   });
 
-  it('tells connections in use against all that there are, with the most at one moment, and judges none of it', () => {
-    const history = someMetricHistory([
-      { value: 0.125, max: 0.5, waiting_max: 0 },
-      { value: 0.9, max: 1, waiting_max: 1, observed_minutes: 3 },
-      GAP,
-      { value: 0, max: 0.1, waiting_max: 0, filling: true },
-    ]);
-    const picture = pictureOf('use', [history], calm);
-    expect(picture.steps.map(({ values, span, tone, text }) => [values[0], span, tone, text])).toEqual([
-      [12.5, [12.5, 50], 'unknown', '12.5 % in use on average, 50 % at most'],
-      [
-        ...[90, [90, 100], 'unknown'],
-        '90 % in use on average, 100 % at most, up to 1 caller waiting, 3 of 15 minutes observed',
+  /** The first step of a chart of points like this. */
+  const first = (chart: ChartKey, more: Partial<HistoryPoint>) =>
+    pictureOf(chart, [someMetricHistory([more])], calm).steps[0];
+
+  it.each<[Partial<HistoryPoint>, [number, number] | null]>([
+    [{ min: 0, max: 3 }, [0, 3]],
+    [{ min: 1 }, null],
+    [{ max: 3 }, null],
+    [{ min: null, max: null }, null],
+  ])('has of %j the span %j', (more, span) => expect(first('sessions', more)?.span).toEqual(span));
+
+  it.each<[ChartKey, string | null, string, string]>([
+    ['sessions', null, 'lines', 'count'],
+    ['quality', null, 'lines', 'score'],
+    ['requests', null, 'lines', 'count'],
+    ['errors', 'Above a limit', 'bars', 'percent'],
+    ['response', 'Above a limit', 'lines', 'ms'],
+    ['waits', 'Above a limit', 'lines', 'ms'],
+    ['timeouts', 'Above a limit', 'bars', 'count'],
+  ])('%s are judged: %s; drawn as %s of %s', (chart, breach, kind, unit) =>
+    expect(pictureOf(chart, [], calm)).toMatchObject({ breach, kind, unit, steps: [], marks: [] }),
+  );
+
+  it('asks for what each chart shows, the judged one first', () =>
+    expect(
+      Object.fromEntries(
+        Object.entries(CHARTS).map(([key, { metrics, series }]) => [key, [metrics, series]]),
+      ),
+    ).toEqual({
+      sessions: [['active_sessions'], ['Sessions']],
+      quality: [['connection_quality'], ['Quality']],
+      requests: [['requests'], ['Requests a minute']],
+      errors: [['error_rate'], ['Error rate']],
+      response: [
+        ['response_time_p95', 'response_time_p50', 'response_time_p99'],
+        ['p95', 'p50', 'p99'],
       ],
-      [null, null, 'unknown', 'not observed'],
-      [0, [0, 10], 'unknown', '0 % in use on average, 10 % at most'],
-    ]);
-    expect(picture.limits).toEqual([{ tone: 'bound', value: 100, label: 'All connections 100 %' }]);
-    expect(picture.breach).toBeNull();
-    expect(summaryOf('use', picture, LAST_DAY, 'UTC')).toBe(
-      'Last 24 hours by 15 minutes: 0 % to 90 % in use, 1 of 4 steps not observed. UTC.',
-    );
-  });
+      waits: [
+        ['pool_wait_p95', 'pool_wait_p50'],
+        ['p95', 'p50'],
+      ],
+      timeouts: [['pool_timeouts'], ['Time-outs']],
+      use: [['pool_use'], ['In use']],
+    }));
 
-  it('says nothing of the most where the server does not', () => {
-    const step = pictureOf('use', [someMetricHistory([{ value: 0.2 }])], calm).steps[0];
-    expect([step?.span, step?.text]).toEqual([null, '20 % in use on average']);
-  });
+  it.each<[ChartKey, HealthReason['input'], HealthReason['state'], string[]]>([
+    ['errors', 'error_rate', 'critical', ['Fine again under 2 %', 'Critical 5 %']],
+    ['errors', 'error_rate', 'unknown', ['Warning 2 %', 'Critical 5 %']],
+    ['errors', 'response_time_p95', 'critical', ['Warning 2 %', 'Critical 5 %']],
+    ['waits', 'database_pool', 'degraded', ['Fine again under 100 ms']],
+    ['waits', 'database', 'critical', ['Warning 100 ms']],
+    ['timeouts', 'database_pool', 'critical', []],
+    ['sessions', 'sessions', 'unknown', []],
+    ['requests', 'error_rate', 'critical', []],
+    ['quality', 'sessions', 'degraded', []],
+  ])('%s have, while %s is %s, the lines %j', (chart, input, state, labels) =>
+    expect(
+      pictureOf(chart, [], { thresholds, reasons: [someReason({ input, state })] }).limits.map(
+        ({ label }) => label,
+      ),
+    ).toEqual(labels),
+  );
 
-  it('sums itself up', () => {
-    const of = (points: Parameters<typeof someMetricHistory>[0]) =>
-      summaryOf('errors', pictureOf('errors', [someMetricHistory(points)], calm), LAST_DAY, 'UTC');
-    expect(of([{ value: 0.01 }, { value: 0.08 }, GAP])).toBe(
-      'Last 24 hours by 15 minutes: 1 % to 8 %, 1 of 3 steps above a limit, 1 of 3 steps not observed. UTC.',
-    );
-    expect(of([GAP])).toBe('Last 24 hours by 15 minutes: nothing was seen, 1 of 1 steps not observed. UTC.');
-  });
+  it.each<[ChartKey, number, string]>([
+    ['sessions', 1e6, 'unknown'],
+    ['quality', 1, 'unknown'],
+    ['requests', 1e6, 'unknown'],
+    ['response', 500, 'ok'],
+    ['response', 500.1, 'warning'],
+    ['response', 1000, 'warning'],
+    ['response', 1000.1, 'critical'],
+  ])('%s of %s are %s', (chart, value, tone) => expect(first(chart, { value })?.tone).toBe(tone));
+
+  it.each<[ChartKey, string]>([
+    ['errors', 'unknown'],
+    ['response', 'unknown'],
+    ['waits', 'warning'],
+    ['timeouts', 'critical'],
+  ])('%s before the thresholds are known: %s', (chart, tone) =>
+    expect(
+      pictureOf(chart, [someMetricHistory([{ value: 5000 }])], { thresholds: undefined, reasons: [] })
+        .steps[0]?.tone,
+    ).toBe(tone),
+  );
 
   it('keeps a day of 25 hours one step', () => {
     const start = '2026-10-24T22:00:00.000Z';

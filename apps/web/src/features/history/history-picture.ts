@@ -20,6 +20,7 @@ export function pictureOf(chart: ChartKey, histories: readonly History[], judgin
     kind: spec.kind,
     unit: spec.unit,
     series: spec.series,
+    band: spec.band,
     steps: (first?.points ?? []).map((point) =>
       stepOf(chart, [point, ...beside.map((points) => points.get(point.start))], judging.thresholds),
     ),
@@ -73,7 +74,7 @@ function textOf(spec: ChartSpec, point: HistoryPoint, values: (number | null)[])
 export function summaryOf(chart: ChartKey, { steps }: TimePicture, range: ShownRange, zone: string): string {
   const spec = CHARTS[chart];
   const values = steps.flatMap(({ values: [value] }) => value ?? []);
-  const when = range.kind === 'last' ? `Last ${spellSpan(range.seconds)}` : 'Chosen time';
+  const when = range.kind === 'last' ? `Last ${spellSpan(range.seconds).replace(/^1 /, '')}` : 'Chosen time';
   const by = steps[0] === undefined ? '' : ` by ${stepWord(steps)}`;
   return `${when}${by}: ${[extent(spec, values), ...breaches(steps), ...gaps(steps)].join(', ')}. ${zoneText(zone)}.`;
 }

@@ -21,7 +21,7 @@ export function RefreshControl({ isLive, updated }: Props) {
   const { kind, word } = badgeOf(pace, isLive);
   return (
     <fieldset className={css.control} aria-label="Refresh">
-      <span className={css.badge} data-kind={kind}>
+      <span key={word} className={css.badge} data-kind={kind}>
         {word}
       </span>
       {updated}

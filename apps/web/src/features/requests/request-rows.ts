@@ -11,6 +11,7 @@ export function formatPerSecond(perSecond: number | null): string {
       : perSecond * 60 >= 1
         ? [perSecond * 60, 'min']
         : [perSecond * 3600, 'h'];
+  if (value > 0 && value < 0.05) return `<0.1/${unit}`; // little is not none
   const text = value >= 10 ? formatCount(Math.round(value)) : String(Number(value.toFixed(1)));
   return `${text}/${unit}`;
 }

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { CategoryMetrics, CategoryPoint } from '@watchroom/contracts';
 import { someCategory } from '../../testing/events';
-import { categoryBars, mostOf, unrated } from './category-bars';
+import { shownZone, type ZoneChoice } from '../../lib/zone';
+import { categoryBars, mostOf, stepText, unrated } from './category-bars';
 import { rangeIn } from './category.query';
 
 const point = (more: Partial<CategoryPoint> = {}): CategoryPoint => ({
@@ -31,6 +32,36 @@ it('is as long as its sessions against the most, and made of their levels', () =
   });
   expect(large?.parts).toEqual([{ tone: 'excellent', share: 1 }]);
 });
+
+it.each<[ZoneChoice, CategoryMetrics['step_seconds'], string]>([
+  ['local', 3600, 'Mon 23 Nov, 00:00'],
+  ['utc', 3600, 'Sun 22 Nov, 23:00'],
+  ['local', 86_400, 'Sun 22 Nov'],
+  ['utc', 86_400, 'Sun 22 Nov'],
+])('tells hours in the zone of the page and days as days of UTC: %s, %s s → %s', (zone, seconds, text) => {
+  shownZone.show(zone);
+  expect(stepText('2026-11-22T23:00:00.000Z', seconds)).toBe(text);
+  shownZone.show('local');
+});
+
+it('is as high as the room allows where nobody came at all', () => {
+  const none = { excellent: 0, good: 0, fair: 0, poor: 0 };
+  expect(mostOf([])).toBe(0);
+  expect(mostOf([point({ sessions: 0 }), point({ sessions: null })])).toBe(0);
+  expect(bars([point({ sessions: 0, quality: none })])[0]?.parts).toEqual([]);
+});
+
+it.each<[Partial<CategoryPoint>, number | null]>([
+  [{}, 1],
+  [{ sessions: 7 }, 0],
+  [{ sessions: null }, null],
+  [{ quality: null }, null],
+])('of %j did not tell their quality: %s', (more, sessions) => expect(unrated(point(more))).toBe(sessions));
+
+it.each<[Partial<CategoryPoint>]>([[{ sessions: null }], [{ quality: null }]])(
+  'does not tell half of what it knows of %j',
+  (more) => expect(bars([point(more)])[0]?.text).toMatch(/not known, nobody had reported a session yet$/),
+);
 
 it('tells what nobody knew from what nobody did', () => {
   const none = { excellent: 0, good: 0, fair: 0, poor: 0 };

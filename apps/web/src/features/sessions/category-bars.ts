@@ -1,24 +1,14 @@
 import { type CategoryMetrics, type CategoryPoint, QUALITY_LEVELS } from '@watchroom/contracts';
 import type { DayBar } from '../../components/ui/day-bars';
 import { counted } from '../../lib/format';
+import { timeFormat } from '../../lib/zone';
 
-const hourText = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const dayText = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-});
+const DAY: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };
+const HOUR: Intl.DateTimeFormatOptions = { ...DAY, hour: '2-digit', minute: '2-digit' };
 
-/** When a step began: hours in the reader's zone, days as the UTC days that they are. */
+/** When a step began: hours in the zone of the page, days as the UTC days that they are. */
 export const stepText = (start: string, stepSeconds: CategoryMetrics['step_seconds']): string =>
-  (stepSeconds === 3600 ? hourText : dayText).format(Date.parse(start));
+  (stepSeconds === 3600 ? timeFormat(HOUR) : timeFormat(DAY, 'UTC')).format(Date.parse(start));
 
 /** Sessions of a step that never told how good their connection was; null where nothing is known of it. */
 export const unrated = ({ sessions, quality }: CategoryPoint): number | null =>

@@ -5,6 +5,7 @@ import { ago, NOON, reading, someEvidence, someSessions } from '../../testing/me
 import { barsOf, categoriesState } from './categories.state';
 import { connectionQualityState } from './connection-quality.state';
 import { arcsOf } from './quality-arcs';
+import { categoriesSheet, qualitySheet } from './session-sheets';
 
 const withEvidence = (more: Partial<Evidence>): SessionMetrics => {
   const evidence = someEvidence(more);
@@ -63,9 +64,36 @@ describe('connection quality', () => {
       'stale',
     ]));
   it('has none without', () =>
-    expect(connectionQualityState(reading(someSessions({ sessions_with_quality: 0 })), NOON).kind).toBe(
-      'no-traffic',
-    ));
+    expect(connectionQualityState(reading(someSessions({ sessions_with_quality: 0 })), NOON)).toEqual({
+      kind: 'no-traffic',
+      reason: 'No session of the last 30 days came with a report of its quality.',
+    }));
+  it.each([
+    [40, 40],
+    [0, null],
+  ])('keeps once reports are overdue what %s sessions told: %s', (sessions_with_quality, sessions) => {
+    const state = connectionQualityState(reading({ ...overdue, sessions_with_quality }), NOON);
+    expect(state.kind === 'stale' && (state.value?.sessions ?? null)).toBe(sessions);
+  });
+});
+
+it('are taken along as they are shown', () => {
+  expect(categoriesSheet(barsOf({ Sleep: 0, Anxiety: 5 }))).toEqual({
+    columns: ['category', 'sessions_30_days'],
+    rows: [
+      ['Anxiety', 5],
+      ['Sleep', 0],
+    ],
+  });
+  expect(qualitySheet({ excellent: 50, good: 25, fair: 25, poor: 0 })).toEqual({
+    columns: ['quality', 'percent_of_sessions_30_days'],
+    rows: [
+      ['excellent', 50],
+      ['good', 25],
+      ['fair', 25],
+      ['poor', 0],
+    ],
+  });
 });
 
 describe('half ring', () => {
@@ -78,5 +106,13 @@ describe('half ring', () => {
     expect(ends[1]?.[0]).toBe(ends[0]?.[1]);
     expect(ends[2]?.[1]).toBe('184.00 100.00');
   });
+  it('stays a half ring where shares add up to a little more than all', () => {
+    const arcs = arcsOf({ excellent: 33.4, good: 33.4, fair: 33.4, poor: 0 });
+    expect(arcs.at(-1)?.path).toMatch(/ 184\.00 100\.00$/);
+  });
+  it('is one arc where all are alike', () =>
+    expect(arcsOf({ excellent: 0, good: 100, fair: 0, poor: 0 })).toEqual([
+      { level: 'good', path: 'M16.00 100.00A84 84 0 0 1 184.00 100.00' },
+    ]));
   it('is empty without data', () => expect(arcsOf({ excellent: 0, good: 0, fair: 0, poor: 0 })).toEqual([]));
 });

@@ -77,6 +77,26 @@ describe('sentence', () => {
     );
     expect(leadingReason(someCurrent({ health_reasons: missing }))).toBeNull();
   });
+  it.each<[string, Partial<HealthReason>, string]>([
+    ['a service that is down', {}, 'LiveKit is down since 12:48 (12 minutes): No answer within 5 seconds.'],
+    ['one whose beginning nobody saw', { since: null }, 'LiveKit is down: No answer within 5 seconds.'],
+    ['one whose beginning is no time', { since: 'once' }, 'LiveKit is down: No answer within 5 seconds.'],
+    [
+      'one that is degraded',
+      { value: 'degraded' },
+      'LiveKit is degraded since 12:48 (12 minutes): No answer within 5 seconds.',
+    ],
+    [
+      'sources that are silent',
+      { input: 'own_data', state: 'unknown', detail: 'Nothing came.' },
+      'Own data is not known, since 12:48 (12 minutes): Nothing came.',
+    ],
+  ])('tells of %s', (_, more, text) => expect(sentence([someReason(more)])).toBe(text));
+  it('counts one more as one', () => expect(sentence([down, errors])).toMatch(/ And 1 more reason below\.$/));
+  it('puts a beginning that nobody saw behind those that were seen', () => {
+    const unseen = { ...down, input: 'daily_co' as const, since: null };
+    expect(worstFirst([unseen, down]).map(({ input }) => input)).toEqual(['livekit', 'daily_co']);
+  });
   it('is not green without a judgement', () =>
     expect(healthSentence(someCurrent({ system_health: 'unknown' }), NOON)).toMatch(/^Nothing can be said/));
 });
@@ -98,6 +118,12 @@ describe('ledger', () => {
     [{ value: 1, limit: 0, unit: 'timeouts' }, '1 time-out', 'limit none'],
     [{}, 'down', 'should be operational'],
     [{ value: 'probe_overdue' }, 'probe overdue', 'should be operational'],
+    [{ value: 9, limit: 14, unit: 'days' }, '9 days', 'limit 14 days'],
+    [{ value: 12.34, limit: 10.06, unit: null }, '12.3', 'limit 10.1'],
+    [{ value: 12_345, limit: 0, unit: null }, '12,345', 'limit none'],
+    [{ value: 1, limit: 1, unit: 'callers' }, '1 caller', 'limit 1 caller'],
+    [{ value: 'not_configured', limit: 'at_least_one' }, 'not configured', 'should be at least one'],
+    [{ value: 0.5, limit: null, unit: 'fraction' }, '50 %', null],
     [{ value: null, limit: null }, null, null],
   ])('tells %j as %s, %s', (more, value, limit) => {
     const reason = someReason(more);
@@ -108,7 +134,19 @@ describe('ledger', () => {
       'Healthy',
       'not judged',
     ]));
-  it('names what a newer server may send', () => expect(inputName('media_path')).toBe('media path'));
+  it.each([
+    ['error_rate', 'Error rate'],
+    ['response_time_p95', 'API response time'],
+    ['database_pool', 'Database pool'],
+    ['database', 'Database'],
+    ['sessions', 'Session reports'],
+    ['own_data', 'Own data'],
+    ['certificates', 'Certificates'],
+    ['beyond_presence', 'Beyond Presence'],
+    ['media_path', 'media path'],
+  ])('names %s, also what only a newer server knows: %s', (input, name) =>
+    expect(inputName(input)).toBe(name),
+  );
 });
 
 describe('title and voice', () => {
@@ -149,6 +187,30 @@ describe('title and voice', () => {
     const old = { asOfMs: NOON - 600_000 };
     expect(tabIcon(systemHealthState(reading(someCurrent(), old), NOON))).toBe('/favicon-unknown.svg');
     expect(tabIcon(systemHealthState(reading<CurrentMetrics>(undefined), NOON))).toBe('/favicon.svg');
+  });
+  it('speaks of a change in the words of the sentence', () => {
+    expect(announcement(state('healthy'))).toEqual({
+      key: 'healthy',
+      text: 'System health is now healthy. Students can be heard: everything that was measured is fine.',
+    });
+    expect(announcement(state('critical'))?.text).toMatch(/^System health is now critical\. /);
+  });
+  it.each([
+    ['blind', reading<CurrentMetrics>(undefined, { failure: new ApiError('x', null) })],
+    ['stale', reading(someCurrent(), { asOfMs: NOON - 600_000 })],
+  ])('speaks of figures that are %s as of the same', (_, read) =>
+    expect(announcement(systemHealthState(read, NOON))).toEqual({
+      key: 'outdated',
+      text: 'System health is not known any more: the figures on this page are out of date.',
+    }),
+  );
+  it('holds the reasons, worst first, and which of them the sentence tells', () => {
+    const current = someCurrent({ system_health: 'critical', health_reasons: [blind, down, errors] });
+    const view = systemHealthState(reading(current), NOON);
+    expect(view).toMatchObject({
+      kind: 'value',
+      value: { health: 'critical', reasons: [errors, down, blind], told: errors },
+    });
   });
   it('has nothing to say before the first answer', () => {
     const loading = systemHealthState(reading<CurrentMetrics>(undefined), NOON);

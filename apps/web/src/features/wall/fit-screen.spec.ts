@@ -3,8 +3,14 @@ import { largestFitting } from './fit-screen';
 
 it.each([
   [2, 1.15],
+  [1.15, 1.15],
+  [1.12, 1.1],
   [1, 1],
+  [0.97, 0.95],
   [0.72, 0.7],
+  [0.62, 0.6],
+  [0.5, 0.5],
+  [0.49, 1],
   [0.1, 1],
 ])('takes the largest size that fits %s, or the usual one where none does: %s', (room, scale) =>
   expect(largestFitting((tried) => tried <= room)).toBe(scale),

@@ -1,13 +1,16 @@
 import type { SignedInAdmin } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
+import { REFETCH_MS } from '../../lib/cadence';
+import { refreshPace, useRefreshPace } from '../../lib/refresh-pace';
 import { serverClock } from '../../lib/server-clock';
 import { useNow } from '../../lib/use-now';
+import { timeFormat } from '../../lib/zone';
 import { Wordmark } from '../../components/ui/wordmark';
 import { type Asked, expiryText, refreshText, secondsToRefresh } from './wall-times';
 import css from './wall.module.css';
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
 
 const byServer = (ownMs: number): number => (ownMs === 0 ? 0 : serverClock.at(ownMs));
 
@@ -15,9 +18,11 @@ const byServer = (ownMs: number): number => (ownMs === 0 ? 0 : serverClock.at(ow
 export function WallBar({ admin }: { admin: SignedInAdmin | null }) {
   const now = useNow();
   const client = useQueryClient();
+  useRefreshPace();
+  const everyMs = refreshPace.intervalOf(REFETCH_MS);
   const asked = client
     .getQueryCache()
-    .findAll({ queryKey: ['metrics'], type: 'active' })
+    .findAll({ queryKey: ['metrics'], type: 'active', predicate: ({ queryKey: [, of] }) => of !== 'history' })
     .map(({ state }): Asked => ({
       answeredAt: byServer(state.dataUpdatedAt),
       failedAt: byServer(state.errorUpdatedAt),
@@ -30,9 +35,13 @@ export function WallBar({ admin }: { admin: SignedInAdmin | null }) {
         Leave the wall
       </Link>
       {expiry !== null && <p className={css.expiry}>{expiry}</p>}
-      <p className={css.refresh}>{refreshText(secondsToRefresh(asked, now))}</p>
+      <p className={css.refresh}>
+        {everyMs === false
+          ? 'This page does not refresh itself'
+          : refreshText(secondsToRefresh(asked, now, everyMs))}
+      </p>
       <p className={css.time}>
-        <time>{clock.format(now)}</time>
+        <time>{timeFormat(CLOCK).format(now)}</time>
       </p>
     </header>
   );

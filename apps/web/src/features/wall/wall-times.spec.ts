@@ -23,6 +23,21 @@ describe('countdown', () => {
     expect(secondsToRefresh([never, asked(10)], NOON)).toBe(20);
   });
   it.each([
+    [10_000, 3, 7],
+    [10_000, 12, 0],
+    [60_000, 12, 48],
+    [300_000, 0, 300],
+    [300_000, -4000, 300],
+  ])('counts at the pace that was chosen: every %s ms, asked %s s ago: %s', (everyMs, secondsAgo, seconds) =>
+    expect(secondsToRefresh([asked(secondsAgo)], NOON, everyMs)).toBe(seconds),
+  );
+  it('counts a second that has begun', () => {
+    expect(secondsToRefresh([asked(29.5)], NOON)).toBe(1);
+    expect(secondsToRefresh([asked(29.001)], NOON)).toBe(1);
+    expect(secondsToRefresh([asked(29)], NOON)).toBe(1);
+    expect(secondsToRefresh([asked(28.999)], NOON)).toBe(2);
+  });
+  it.each([
     [null, 'Asking for figures'],
     [0, 'Asking for new figures'],
     [7, 'New figures in 7 s'],
@@ -33,9 +48,13 @@ describe('end of the sign-in', () => {
   const inMinutes = (minutes: number) => new Date(NOON + minutes * 60_000).toISOString();
   it.each([
     [61, null],
+    [60, 'This sign-in ends in 60 min. Sign in again before.'],
+    [1.9, 'This sign-in ends in 1 min. Sign in again before.'],
+    [0.9, 'This sign-in ends now. Sign in again.'],
     [42, 'This sign-in ends in 42 min. Sign in again before.'],
     [-1, 'This sign-in ends now. Sign in again.'],
   ])('%s minutes before: %s', (minutes, text) => expect(expiryText(inMinutes(minutes), NOON)).toBe(text));
+  it('is not told where nobody knows it', () => expect(expiryText('never', NOON)).toBeNull());
 });
 
 describe('address of a wall', () => {

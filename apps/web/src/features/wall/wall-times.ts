@@ -9,17 +9,17 @@ export interface Asked {
 }
 
 /**
- * Whole seconds until the figure that is due first is asked for again; 0 while it is being asked for, null before
- * anything was.
+ * Whole seconds until the figure that is due first is asked for again, of those that are asked for every `everyMs`; 0
+ * while it is being asked for, null before anything was.
  */
-export function secondsToRefresh(asked: Asked[], nowMs: number): number | null {
+export function secondsToRefresh(asked: Asked[], nowMs: number, everyMs = REFETCH_MS): number | null {
   const due = asked
     .map(({ answeredAt, failedAt }) => Math.max(answeredAt, failedAt))
     .filter((at) => at > 0)
-    .map((at) => at + REFETCH_MS);
+    .map((at) => at + everyMs);
   if (due.length === 0) return null;
   const next = Math.min(...due);
-  return Math.min(REFETCH_MS / 1000, Math.max(0, Math.ceil((next - nowMs) / 1000)));
+  return Math.min(everyMs / 1000, Math.max(0, Math.ceil((next - nowMs) / 1000)));
 }
 
 export const refreshText = (seconds: number | null): string =>

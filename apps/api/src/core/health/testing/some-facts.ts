@@ -49,5 +49,6 @@ export const someFacts = (changes: Partial<HealthFacts> = {}): HealthFacts => ({
   externalServices: someServices(),
   inUse: ['daily_co', 'livekit', 'beyond_presence'],
   certificates: [],
+  outages: [],
   ...changes,
 });

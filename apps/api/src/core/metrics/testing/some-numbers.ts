@@ -52,5 +52,6 @@ export const someNumbers = (at: Date, changes: Partial<MeasuredNumbers> = {}): M
   externalServices: someServices(),
   certificates: [],
   judged: { verdicts: [], judgedAt: at },
+  outages: [],
   ...changes,
 });

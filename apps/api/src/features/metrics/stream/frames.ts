@@ -13,10 +13,10 @@ export const comment = (words: string): Buffer => Buffer.from(`: ${words}\n\n`);
 export const retryHint = (share: number): Buffer =>
   Buffer.from(`retry: ${Math.round(2_000 + 4_000 * share)}\n\n`);
 
-/** Nobody in between may keep it, pack it or hold it back. */
+/** Nobody in between may keep it, pack it or hold it back. `no-store` would keep a browser from resuming the page. */
 export const STREAM_HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-store, no-transform',
+  'cache-control': 'private, no-cache, no-transform',
   'x-accel-buffering': 'no',
   // once it has ended nothing is to follow on this connection: a process that stops need not wait for it
   connection: 'close',
