@@ -164,6 +164,11 @@ describe('title and voice', () => {
       '○ Unknown · Watchroom',
     ]);
   });
+  it('says with the state which page it is, once there is one', () => {
+    expect(tabTitle(state('critical'), 'LiveKit')).toBe('■ LiveKit · Critical · Watchroom');
+    const loading = systemHealthState(reading<CurrentMetrics>(undefined), NOON);
+    expect(tabTitle(loading, 'LiveKit')).toBe('LiveKit · Watchroom');
+  });
   it('does not claim health that nobody sees any more', () => {
     const stale = systemHealthState(reading(someCurrent(), { failure: new ApiError('x', null) }), NOON);
     expect(tabTitle(stale)).toBe('○ Out of date · Watchroom');
@@ -189,19 +194,21 @@ describe('title and voice', () => {
     expect(tabIcon(systemHealthState(reading<CurrentMetrics>(undefined), NOON))).toBe('/favicon.svg');
   });
   it('speaks of a change in the words of the sentence', () => {
-    expect(announcement(state('healthy'))).toEqual({
-      key: 'healthy',
-      text: 'System health is now healthy. Students can be heard: everything that was measured is fine.',
-    });
-    expect(announcement(state('critical'))?.text).toMatch(/^System health is now critical\. /);
+    const [healthy, critical] = [knownOf(state('healthy')), knownOf(state('critical'))];
+    if (healthy === null || critical === null) throw new Error('Nothing is known.');
+    expect(announcement(critical, healthy)).toBe(
+      'System health is now healthy. Students can be heard: everything that was measured is fine.',
+    );
+    expect(announcement(healthy, critical)).toMatch(/^System health is now critical\. /);
   });
   it.each([
     ['blind', reading<CurrentMetrics>(undefined, { failure: new ApiError('x', null) })],
     ['stale', reading(someCurrent(), { asOfMs: NOON - 600_000 })],
   ])('speaks of figures that are %s as of the same', (_, read) =>
-    expect(announcement(systemHealthState(read, NOON))).toEqual({
-      key: 'outdated',
-      text: 'System health is not known any more: the figures on this page are out of date.',
+    expect(knownOf(systemHealthState(read, NOON))).toEqual({
+      health: 'outdated',
+      reasons: new Map(),
+      sentence: '',
     }),
   );
   it('holds the reasons, worst first, and which of them the sentence tells', () => {
