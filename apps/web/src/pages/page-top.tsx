@@ -1,5 +1,6 @@
 import { routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Banner } from '../components/ui/banner';
 import type { Freshness } from '../features/current/freshness';
@@ -43,6 +44,9 @@ export function PageTop({ title, freshness, isKnown, trail }: Props) {
 
 const Back = () => (
   <p className={css.back}>
-    <Link to={routes.dashboardPage}>Back to the dashboard</Link>
+    <Link to={routes.dashboardPage}>
+      <ArrowLeft size="1em" aria-hidden="true" />
+      Back to the dashboard
+    </Link>
   </p>
 );
