@@ -56,7 +56,7 @@ const noRole: Scene = {
 /** An answer that no page can draw. */
 const damaged: Scene = {
   ...AFTERNOON,
-  events: () => ({ ...AFTERNOON.events(), events: null }) as never,
+  events: () => ({ events: null }) as never,
 };
 
 export const SCENES = {
