@@ -188,22 +188,31 @@ describe('title and voice', () => {
     expect(tabIcon(systemHealthState(reading(someCurrent(), old), NOON))).toBe('/favicon-unknown.svg');
     expect(tabIcon(systemHealthState(reading<CurrentMetrics>(undefined), NOON))).toBe('/favicon.svg');
   });
-  it('speaks of a change in the words of the sentence', () => {
-    expect(announcement(state('healthy'))).toEqual({
-      key: 'healthy',
-      text: 'System health is now healthy. Students can be heard: everything that was measured is fine.',
-    });
-    expect(announcement(state('critical'))?.text).toMatch(/^System health is now critical\. /);
-  });
   it.each([
     ['blind', reading<CurrentMetrics>(undefined, { failure: new ApiError('x', null) })],
     ['stale', reading(someCurrent(), { asOfMs: NOON - 600_000 })],
-  ])('speaks of figures that are %s as of the same', (_, read) =>
-    expect(announcement(systemHealthState(read, NOON))).toEqual({
-      key: 'outdated',
-      text: 'System health is not known any more: the figures on this page are out of date.',
+  ])('takes figures that are %s for outdated', (_, read) =>
+    expect(knownOf(systemHealthState(read, NOON))).toEqual({
+      health: 'outdated',
+      reasons: new Map(),
+      sentence: '',
     }),
   );
+  it('knows each input that is not fine, and how bad it is', () =>
+    expect(
+      knownOf(
+        systemHealthState(
+          reading(someCurrent({ system_health: 'critical', health_reasons: [down, errors] })),
+          NOON,
+        ),
+      ),
+    ).toMatchObject({
+      health: 'critical',
+      reasons: new Map([
+        ['error_rate', 'critical'],
+        ['livekit', 'degraded'],
+      ]),
+    }));
   it('holds the reasons, worst first, and which of them the sentence tells', () => {
     const current = someCurrent({ system_health: 'critical', health_reasons: [blind, down, errors] });
     const view = systemHealthState(reading(current), NOON);
