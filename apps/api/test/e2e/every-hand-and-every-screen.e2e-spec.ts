@@ -1,208 +1,251 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { ADMIN_SETTINGS } from './setup/admin';
+import { routes } from '@watchroom/contracts';
+import { ADMIN, ADMIN_SETTINGS } from './setup/admin';
 import { launchBrowser } from './setup/browser';
-import { openDashboard, type Visit } from './setup/dashboard';
+import { openVisit, type Visit } from './setup/dashboard';
+import { Hands } from './setup/hands';
 import { eventually } from './setup/patience';
+import { ScreenReader } from './setup/screen-reader';
 import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
 
 let watchroom: RunningWatchroom;
 let browser: Browser;
 let visit: Visit;
 let page: Page;
+let hands: Hands;
+
+/** What a browser writes of requests that fail: on a busy machine some do, and the page says so. */
+const FAILED_REQUEST = /Failed to load resource/;
+/** Key, part of the dashboard, and the first stop within it. */
+const PARTS = [
+  ['1', 'System health', 'What is this? System health'],
+  ['2', 'People', 'What is this? Active sessions'],
+  ['3', 'Requests', 'What is this? Error rate'],
+  ['4', 'Database', 'What is this? Database pool'],
+  ['5', 'Vendors', 'What is this? External services'],
+  ['6', 'Events', /./],
+] as const;
+const NOTE_MOTION = `globalThis.moved = [];
+for (const kind of ['animationstart', 'transitionrun'])
+  addEventListener(kind, ({ target }) => globalThis.moved.push(kind + ' ' + target.outerHTML.slice(0, 80)), true);`;
 
 beforeAll(async () => {
   [watchroom, browser] = await Promise.all([
     startWatchroom({ DEMO: 'on', ...ADMIN_SETTINGS }),
     launchBrowser(),
   ]);
-  visit = await openDashboard(browser, watchroom.url);
+  visit = await openVisit(browser, watchroom.url);
   page = visit.page;
-  await visit.untilItSays('Error rate', '%');
+  hands = new Hands(page);
+  await page.addInitScript(NOTE_MOTION);
 });
 afterAll(async () => {
   await browser?.close();
   await watchroom?.stop();
 });
 
-const focused = () =>
-  page.evaluate<string>(
-    `(() => { const e = document.activeElement; return e.getAttribute('aria-label') ?? e.textContent.trim(); })()`,
-  );
-const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme');
+const address = () => new URL(page.url());
 
 describe('by the keyboard alone', () => {
-  it('skips to the figures, and every stop shows where it is', async () => {
-    await page.reload();
+  it('signs in, skips to the figures, and reaches each part of the page by a key', async () => {
+    await page.goto(routes.dashboardPage);
+    await heading('Sign in');
+    await hands.tabTo('Email');
+    await hands.type(ADMIN.email);
+    await hands.tabTo('Password');
+    await hands.type(ADMIN.password);
+    await hands.press('Enter');
     await heading('Dashboard');
-    await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Skip to the figures');
-    await page.keyboard.press('Enter');
+    await visit.untilItSays('Error rate', '%');
+    await hands.tabTo('Skip to the figures');
+    await hands.press('Enter');
     expect(await page.evaluate('document.activeElement.tagName')).toBe('MAIN');
-    expect(new URL(page.url()).hash).toBe('');
-    const invisible: string[] = [];
-    for (let stop = 0; stop < 40; stop++) {
-      await page.keyboard.press('Tab');
-      const seen = await page.evaluate<boolean>(`(() => {
-        const shows = (e) => e !== null && parseFloat(getComputedStyle(e).outlineWidth) > 0 && getComputedStyle(e).outlineStyle !== 'none';
-        const e = document.activeElement;
-        return e === document.body || shows(e) || shows(e.parentElement);
-      })()`);
-      if (!seen) invisible.push(await focused());
+    await hands.isAt(/Dashboard/);
+    expect(address().hash).toBe('');
+    for (const [key, part, first] of PARTS) {
+      await hands.press(key);
+      await hands.isAt(new RegExp(`^${part}`));
+      expect(address().hash).toBe(`#${part.toLowerCase().replace(' ', '-')}`);
+      await hands.tabTo(first);
     }
-    expect(invisible).toEqual([]);
   });
 
-  it('finds a service in the palette, goes there, and comes back by one key', async () => {
-    await page.keyboard.press('Control+k');
+  it('changes the range by the palette and stays in its part; the address opens there', async () => {
+    await hands.press('3');
+    await hands.isAt(/^Requests/);
+    await hands.command('last 7');
+    await hands.isAt(/^Requests/);
+    expect([address().search, address().hash]).toEqual(['?range=7d', '#requests']);
+    await page.reload();
+    await hands.isAt(/^Requests/);
+    await visit.untilItSays('Error rate', /Last 7 days by hour/);
+    await eventually(async () => {
+      const { y = -1 } =
+        (await page.getByRole('region', { name: 'Requests', exact: true }).boundingBox()) ?? {};
+      expect(Math.round(y)).toBe(16); // its margin, whatever came above it since
+    });
+    await hands.command('last 24');
+    await visit.untilItSays('Error rate', /last 24 hours/);
+    expect([address().search, address().hash]).toEqual(['', '#requests']);
+  });
+
+  it('reads a tile: what it means, its chart step by step, its table, and takes both along', async () => {
+    await hands.press('3');
+    await hands.tabTo('What is this? Error rate');
+    await hands.press('Enter');
+    await page.getByRole('dialog', { name: 'What is this? Error rate' }).waitFor();
+    await hands.isAt('Close');
+    await hands.press('Escape');
+    await hands.isAt('What is this? Error rate');
+    await hands.tabTo('Error rate: moment looked at');
+    await hands.press('ArrowLeft');
+    const chart = page.getByRole('figure', { name: 'Error rate over time' });
+    expect(await chart.locator('figcaption').innerText()).toMatch(/requests/);
+    await hands.tabTo('Show as table: Error rate');
+    await hands.press('Enter');
+    await hands.isAt('Hide table: Error rate');
+    for (const [button, file] of [
+      ['CSV', /\.csv$/],
+      ['Image', /\.png$/],
+    ] as const) {
+      await hands.tabTo(`${button}: Error rate over time`);
+      const [download] = await Promise.all([page.waitForEvent('download'), hands.press('Enter')]);
+      expect(download.suggestedFilename()).toMatch(file);
+    }
+    await hands.tabTo('Error rate as a table');
+    await hands.tabTo(/\d\d:00/);
+    await hands.press('Enter');
+    await heading(/^Errors from/);
+    await hands.isAt(/Errors from/);
+  });
+
+  it('goes down to one route, and back', async () => {
+    await hands.command('requests by service');
+    await heading('Requests by service');
+    await hands.isAt(/Requests by service/);
+    await hands.tabTo('counselling-api');
+    await hands.press('Enter');
+    await heading('counselling-api');
+    await hands.isAt(/counselling-api/);
+    await hands.tabTo(/^(GET|POST|PUT|PATCH|DELETE) /);
+    const route = await hands.focused();
+    await hands.press('Enter');
+    await heading(route);
+    await hands.tabTo('counselling-api'); // the way back
+    await hands.press('Enter');
+    await heading('counselling-api');
+    await page.goBack();
+    await heading(route);
+    await hands.isAt(/How its requests ended/);
+  });
+
+  it.each([
+    ['5', 'LiveKit', 'LiveKit, last 90 days'],
+    ['2', 'Anxiety', 'last 7 days'],
+    ['6', 'All events', 'System health'],
+  ])('opens a page from part %s: %s', async (part, link, stop) => {
+    await hands.press('d');
+    await heading('Dashboard');
+    await hands.press(part);
+    await hands.tabTo(link);
+    await hands.press('Enter');
+    await heading(link === 'All events' ? 'Events' : link);
+    await hands.isAt(/./);
+    await hands.tabTo(stop);
+    await hands.press('Space');
+  });
+
+  it('holds the page and lets it go, refreshes it, and chooses how often', async () => {
+    await hands.press('d');
+    await heading('Dashboard');
+    await hands.tabTo('24 h');
+    await hands.press('ArrowRight', 'ArrowRight', 'ArrowRight');
+    await hands.isAt('Custom');
+    await hands.tabTo('From');
+    await hands.press('Enter');
+    await eventually(() => expect([...address().searchParams.keys()].toSorted()).toEqual(['from', 'to']));
+    await hands.command('last 24');
+    await hands.tabTo('Refresh every');
+    await hands.press('ArrowDown');
+    await page.getByRole('group', { name: 'Refresh' }).getByText('Live').waitFor();
+    expect(await page.getByLabel('Refresh every').inputValue()).toBe('60000');
+    await hands.press('ArrowUp');
+    await hands.tabTo('Pause');
+    await hands.press('Space');
+    await hands.isAt('Resume');
+    await hands.press('Space');
+    await hands.isAt('Pause');
+    await hands.tabTo('Refresh now');
+    const asked = page.waitForRequest(/metrics\/database/);
+    await hands.press('Enter');
+    await asked;
+    await hands.isAt('Refresh now');
+  });
+
+  it('walks the palette with arrows, finds by letters, and is told when nothing is found', async () => {
+    await hands.press('Shift+Tab');
+    const before = await hands.focused();
+    await hands.press('Control+k');
     const field = page.getByRole('combobox', { name: 'Command' });
-    await field.waitFor();
-    await page.keyboard.type('live');
+    const chosen = page.getByRole('dialog').getByRole('option', { selected: true });
+    await hands.press('ArrowUp');
+    expect(await chosen.innerText()).toBe('Sign out');
+    await hands.press('ArrowDown');
+    expect(await chosen.innerText()).toMatch(/^Go to the dashboard/);
+    expect(await visit.manners.faults()).toEqual([]);
+    await hands.type('live');
     const options = page.getByRole('listbox', { name: 'Commands' }).getByRole('option');
     expect(await options.allInnerTexts()).toEqual(['Go to LiveKit']);
     expect(await field.getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'));
-    expect(await visit.manners.faults()).toEqual([]);
-    await page.keyboard.press('Enter');
-    await heading('LiveKit');
-    await page.keyboard.press('d');
-    await heading('Dashboard');
+    await hands.type('xyz');
+    expect(await options.allInnerTexts()).toEqual(['Nothing is called that.']);
+    expect(await field.getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'));
+    await hands.press('Escape');
+    await hands.isAt(before);
   });
 
-  it('walks the palette with arrows; Escape gives the focus back', async () => {
-    const button = page.getByRole('button', { name: 'Commands' });
-    await button.focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('ArrowUp');
-    const chosen = page.getByRole('dialog').getByRole('option', { selected: true });
-    expect(await chosen.innerText()).toBe('Sign out');
-    await page.keyboard.press('ArrowDown');
-    expect(await chosen.innerText()).toMatch(/^Go to the dashboard/);
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await focused()).toBe('Commands');
-  });
-
-  it('changes the theme, refreshes, and can have its single keys switched off', async () => {
-    await page.keyboard.press('t');
-    await eventually(async () => expect(await scheme()).toBe('light'));
-    await page.keyboard.press('t');
-    await eventually(async () => expect(await scheme()).toBe('dark'));
-    await page.keyboard.press('t');
-    const asked = page.waitForRequest(/metrics\/database/);
-    await page.keyboard.press('r');
-    await asked;
-    await page.keyboard.press('?');
+  it('changes the theme, and can have its single keys switched off', async () => {
+    for (const next of ['light', 'dark']) {
+      await hands.press('t');
+      await eventually(async () => expect(await scheme()).toBe(next));
+    }
+    await hands.press('t', '?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
-    await page.getByRole('checkbox').focus();
-    await page.keyboard.press('Space');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('?');
-    await page.keyboard.press('t');
+    await hands.isAt(/^Keys of a single sign/);
+    await hands.press('Space', 'Escape', '?', 't', '3');
     expect(await page.getByRole('dialog').count()).toBe(0);
-    expect(await scheme()).toBe('light');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('keys');
-    await page.keyboard.press('Enter');
-    await page.getByRole('checkbox').press('Space');
-    await page.keyboard.press('Escape');
-    expect(visit.manners.complaints()).toEqual([]);
+    expect([await scheme(), address().hash]).toEqual(['light', '']);
+    await hands.command('show the keys');
+    await hands.isAt(/^Keys of a single sign/);
+    await hands.press('Space', 'Escape');
+    expect(visit.manners.complaints(FAILED_REQUEST)).toEqual([]);
   });
 });
 
-describe('taken along', () => {
-  const saved = async (press: () => Promise<void>) => {
-    const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-    return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
-  };
-
-  it('a chart as a table that spreadsheets read', async () => {
-    const csv = await saved(() => page.getByRole('button', { name: 'CSV: Error rate over time' }).click());
-    expect(csv.name).toMatch(/^watchroom-error-rate-over-time-\d{4}-\d\d-\d\d-\d{4}\.csv$/);
-    const lines = csv.content.toString('utf8').split('\r\n');
-    expect(lines[0]).toBe('\uFEFFhour_utc,error_rate,errors,requests,state,too_few_to_judge');
-    expect(lines).toHaveLength(1 + 24 + 1);
-    expect(lines.at(-1)).toBe('');
-    await page.getByRole('button', { name: 'Show as table: Error rate' }).click();
-    const shown = await page.locator('table[aria-label="Error rate by hour"]').locator('tbody tr').all();
-    const [hour] = (lines[1] ?? '').split(',');
-    expect(await shown[0]?.locator('th').textContent()).toContain(hour?.slice(11, 16));
-    for (const line of lines.slice(1, -1))
-      expect(line).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00:00\.000Z,(0?\.?\d*(e-\d+)?|1),\d*,\d*,\w+,(yes|no)$/);
+describe('read by a screen reader', () => {
+  it('is what is seen, in the same order', async () => {
+    const reader = await ScreenReader.at(page);
+    await page.clock.install();
+    await page.reload();
+    await visit.untilItSays('External services', 'checked');
+    await page.getByLabel('Refresh every').selectOption('off');
+    await page.clock.pauseAt(Date.now() + 60_000);
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await eventually(async () => {
+        const spoken = await reader.spoken();
+        expect(spoken).toEqual(await reader.seen());
+        expect(spoken.length).toBeGreaterThan(100);
+      });
+      expect([await reader.outOfOrder(), await reader.misnamed()]).toEqual([[], []]);
+    }
   });
 
-  it('a chart as an image', async () => {
-    await page.getByRole('button', { name: 'Image: Error rate over time' }).scrollIntoViewIfNeeded();
-    await visit.tile('Error rate').locator('svg.recharts-surface').first().waitFor();
-    const png = await saved(() => page.getByRole('button', { name: 'Image: Error rate over time' }).click());
-    expect(png.name).toMatch(/\.png$/);
-    expect(png.content.subarray(1, 4).toString()).toBe('PNG');
-    expect(png.content.readUInt32BE(16)).toBeGreaterThan(1000); // px wide
-    expect(png.content.length).toBeGreaterThan(10_000); // more than an empty ground
-    expect(visit.manners.complaints()).toEqual([]);
-  });
-
-  it('the page on one sheet of paper, light and without controls', async () => {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    const pdf = await page.pdf({ preferCSSPageSize: true });
-    expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
-    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-    await page.getByText(/^As of .*\(UTC\)$/).waitFor();
-    expect(await page.getByRole('button').count()).toBe(0);
-    const inks = await page.evaluate(
-      `[getComputedStyle(document.querySelector('h1')).color, getComputedStyle(document.querySelector('section')).backgroundColor]`,
-    );
-    expect(inks).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
-    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
-  });
-});
-
-describe('on a wall', () => {
-  const measures = () =>
-    page.evaluate<{ height: number; width: number; sentence: number }>(`({
-      height: document.documentElement.scrollHeight,
-      width: document.documentElement.scrollWidth,
-      sentence: parseFloat(getComputedStyle(document.querySelector('[aria-labelledby="system-health"] p')).fontSize),
-    })`);
-
-  it.each([
-    [1920, 1080],
-    [3840, 2160],
-  ])('fits %s × %s without scrolling, with a sentence to be read from afar', async (width, height) => {
-    await page.setViewportSize({ width, height });
-    await page.goto('/admin/dashboard?wall');
-    await visit.untilItSays('Error rate', '%');
-    await visit.tile('Error rate').locator('svg.recharts-surface').first().waitFor({ timeout: 60_000 });
-    await eventually(async () => {
-      const { height: tall, width: wide, sentence } = await measures();
-      expect({ tall, wide }).toEqual({ tall: height, wide: width });
-      expect(sentence).toBeGreaterThanOrEqual(height / 45); // letters of a 45th of the height
-    });
-    expect(await page.getByRole('button').count()).toBe(0);
-    expect(visit.manners.complaints()).toEqual([]);
-  });
-
-  it('counts down to the next figures and tells the time', async () => {
-    const bar = page.getByRole('banner');
-    const seconds = async () => Number(/New figures in (\d+) s/.exec(await bar.innerText())?.[1]);
-    await eventually(async () => expect(await seconds()).toBeGreaterThan(2));
-    const before = await seconds();
-    await eventually(async () => expect(await seconds()).toBeLessThan(before));
-    expect(await bar.innerText()).toMatch(/\d\d:\d\d:\d\d/);
-  });
-
-  it('says so from afar when its sign-in has ended, and comes back to the wall', async () => {
-    await page.context().clearCookies();
-    await page.keyboard.press('r');
-    await page.getByText('This wall is signed out and shows nothing.').waitFor();
-    await page.getByLabel('Email').fill(ADMIN_SETTINGS.ADMIN_EMAIL);
-    await page.getByRole('textbox', { name: 'Password' }).fill(ADMIN_SETTINGS.ADMIN_PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page
-      .getByRole('banner')
-      .getByText(/New figures|Asking/)
-      .waitFor();
-    expect(new URL(page.url()).searchParams.has('wall')).toBe(true);
+  it('moves nothing for those who want less motion', async () => {
+    expect(await page.evaluate('globalThis.moved')).toEqual([]);
+    expect(await page.evaluate('document.getAnimations().length')).toBe(0);
   });
 });

@@ -23,8 +23,7 @@ export function usePlace(): void {
 /** Figures that come later push down what is below them: the part is held in place until the reader moves. */
 function stayAt(part: HTMLElement): () => void {
   const show = () => part.scrollIntoView();
-  part.tabIndex = -1;
-  part.addEventListener('blur', () => part.removeAttribute('tabindex'), { once: true });
+  part.tabIndex = -1; // for good: a dialog gives the focus back to where it was
   part.focus({ preventScroll: true });
   const observer = new ResizeObserver(show);
   observer.observe(document.body); // calls once at the beginning

@@ -1,13 +1,17 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 /** How a middleman treats what it is sent. */
-type Mood = 'passes on' | 'cuts streams' | 'answers nothing';
+type Mood = 'passes on' | 'cuts streams' | 'answers nothing' | 'refuses';
 
 /** Stands between the browser and Watchroom, as a proxy or a bad line does. */
 export class Middleman {
   private mood: Mood = 'passes on';
+  private releaseName: string | null = null;
+  /** How many pages were passed on. */
+  pages = 0;
   private readonly streams = new Set<ServerResponse>();
 
   private constructor(
@@ -31,6 +35,11 @@ export class Middleman {
     if (mood !== 'passes on') for (const stream of this.streams) stream.destroy();
   }
 
+  /** From now on pages start with a script of another name, as after an update of Watchroom. */
+  release(name: string): void {
+    this.releaseName = name;
+  }
+
   stop(): void {
     this.server.close();
     this.server.closeAllConnections();
@@ -39,12 +48,16 @@ export class Middleman {
   private treat(target: string, asked: IncomingMessage, answer: ServerResponse): void {
     const isStream = asked.url?.endsWith('/stream') === true;
     if (this.mood === 'answers nothing') return;
+    if (this.mood === 'refuses') return void asked.socket.destroy();
     if (this.mood === 'cuts streams' && isStream) return void answer.writeHead(502).end();
     const { method, url = '/', headers } = asked;
+    if (url.startsWith('/admin/')) headers['accept-encoding'] = 'identity';
     const passed = request(new URL(url, target), { method, headers, agent: false });
     passed.once('response', (found) => {
+      if (this.releaseName !== null) delete found.headers['content-length'];
       answer.writeHead(found.statusCode ?? 502, found.headers);
       answer.flushHeaders();
+      if (url.startsWith('/admin/')) return void this.passPage(found, answer).catch(() => answer.destroy());
       found.pipe(answer);
       found.once('error', () => answer.destroy());
     });
@@ -54,5 +67,12 @@ export class Middleman {
     if (!isStream) return;
     this.streams.add(answer);
     answer.once('close', () => this.streams.delete(answer));
+  }
+
+  private async passPage(found: IncomingMessage, answer: ServerResponse): Promise<void> {
+    this.pages++;
+    const html = await text(found);
+    const entry = /(<script[^>]*type="module"[^>]*src="[^"]+)"/;
+    answer.end(this.releaseName === null ? html : html.replace(entry, `$1?release=${this.releaseName}"`));
   }
 }

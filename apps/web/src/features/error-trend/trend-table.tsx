@@ -9,26 +9,22 @@ import css from './error-trend.module.css';
 export function TrendTable({ trend, zone }: { trend: ErrorTrend; zone: string }) {
   return (
     <HeadedTable label="Error rate by hour" columns={['Hour', 'Error rate', 'Errors', 'Requests', 'State']}>
-        {trend.buckets.map((bucket) => {
-          const { when, word } = rowOf(bucket, zone);
-          return (
-            <tr key={bucket.start}>
-              <th scope="row">
-                <Link
-                  className={css.link}
-                  to={`${routes.errorsPage}/$start`}
-                  params={{ start: bucket.start }}
-                >
-                  {when}
-                </Link>
-              </th>
-              <td>{bucket.error_rate === null ? '–' : formatRate(bucket.error_rate)}</td>
-              <td>{bucket.state === 'unobserved' ? '–' : formatCount(bucket.errors)}</td>
-              <td>{bucket.state === 'unobserved' ? '–' : formatCount(bucket.requests)}</td>
-              <td>{word}</td>
-            </tr>
-          );
-        })}
-      </HeadedTable>
+      {trend.buckets.map((bucket) => {
+        const { when, word } = rowOf(bucket, zone);
+        return (
+          <tr key={bucket.start}>
+            <th scope="row">
+              <Link className={css.link} to={`${routes.errorsPage}/$start`} params={{ start: bucket.start }}>
+                {when}
+              </Link>
+            </th>
+            <td>{bucket.error_rate === null ? '–' : formatRate(bucket.error_rate)}</td>
+            <td>{bucket.state === 'unobserved' ? '–' : formatCount(bucket.errors)}</td>
+            <td>{bucket.state === 'unobserved' ? '–' : formatCount(bucket.requests)}</td>
+            <td>{word}</td>
+          </tr>
+        );
+      })}
+    </HeadedTable>
   );
 }

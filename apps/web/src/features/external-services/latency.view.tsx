@@ -27,15 +27,18 @@ export function LatencyView({ latency }: { latency: ProbeLatency[] }) {
 }
 
 const LatencyTable = ({ latency, zone }: { latency: ProbeLatency[]; zone: string }) => (
-  <HeadedTable label="Probe latency by ten minutes" columns={['From', 'Median', 'Slowest', 'Answered', 'Failed']}>
-      {latency.map((stretch) => (
-        <tr key={stretch.start}>
-          <RowTime text={timeFormat(MOMENT, zone).format(Date.parse(stretch.start))} />
-          <td>{stretch.p50_ms === null ? '–' : formatMs(stretch.p50_ms)}</td>
-          <td>{stretch.max_ms === null ? '–' : formatMs(stretch.max_ms)}</td>
-          <td>{isUnobserved(stretch) ? '–' : stretch.answered}</td>
-          <td>{isUnobserved(stretch) ? '–' : stretch.failed}</td>
-        </tr>
-      ))}
-    </HeadedTable>
+  <HeadedTable
+    label="Probe latency by ten minutes"
+    columns={['From', 'Median', 'Slowest', 'Answered', 'Failed']}
+  >
+    {latency.map((stretch) => (
+      <tr key={stretch.start}>
+        <RowTime text={timeFormat(MOMENT, zone).format(Date.parse(stretch.start))} />
+        <td>{stretch.p50_ms === null ? '–' : formatMs(stretch.p50_ms)}</td>
+        <td>{stretch.max_ms === null ? '–' : formatMs(stretch.max_ms)}</td>
+        <td>{isUnobserved(stretch) ? '–' : stretch.answered}</td>
+        <td>{isUnobserved(stretch) ? '–' : stretch.failed}</td>
+      </tr>
+    ))}
+  </HeadedTable>
 );

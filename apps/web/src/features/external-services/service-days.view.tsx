@@ -33,10 +33,10 @@ export const ServiceDays = ({ name, history }: Props) => {
       </figcaption>
       <Folded>
         <HeadedTable label="Days, newest first" columns={['Day', 'Fine', 'Degraded', 'Down', 'Unseen']}>
-            {history.days.toReversed().map((day) => (
-              <DayRow key={day.day} day={day} />
-            ))}
-          </HeadedTable>
+          {history.days.toReversed().map((day) => (
+            <DayRow key={day.day} day={day} />
+          ))}
+        </HeadedTable>
       </Folded>
       <TakeAlong title={`${name}, last 90 days`} sheet={() => daysSheet(history.days)} />
     </figure>

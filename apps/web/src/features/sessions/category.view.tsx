@@ -72,16 +72,16 @@ function Steps({ metrics: { points, step_seconds, category } }: { metrics: Categ
       label={`Sessions of ${category}`}
       columns={['Start', 'Sessions', ...QUALITY_LEVELS, 'no report']}
     >
-        {points.map((point) => (
-          <tr key={point.start}>
-            <th scope="row">{stepText(point.start, step_seconds)}</th>
-            <td>{dash(point.sessions)}</td>
-            {QUALITY_LEVELS.map((level) => (
-              <td key={level}>{dash(point.quality?.[level])}</td>
-            ))}
-            <td>{dash(unrated(point))}</td>
-          </tr>
-        ))}
+      {points.map((point) => (
+        <tr key={point.start}>
+          <th scope="row">{stepText(point.start, step_seconds)}</th>
+          <td>{dash(point.sessions)}</td>
+          {QUALITY_LEVELS.map((level) => (
+            <td key={level}>{dash(point.quality?.[level])}</td>
+          ))}
+          <td>{dash(unrated(point))}</td>
+        </tr>
+      ))}
     </HeadedTable>
   );
 }
