@@ -4,7 +4,7 @@ import { ApiError } from '../../lib/api-error';
 import { formatTime } from '../../lib/format';
 import { NOON, reading, someCurrent } from '../../testing/metrics';
 import { blind, down, errors } from '../../testing/reasons';
-import { headline } from './health-sentence';
+import { headline, healthSentence } from './health-sentence';
 import {
   announcement,
   type Known,
