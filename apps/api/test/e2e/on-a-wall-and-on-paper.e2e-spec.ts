@@ -142,6 +142,8 @@ describe('on a wall', () => {
     const opened: string[] = [];
     page.on('load', () => void page.evaluate<string>(ENTRY).then((entry) => opened.push(entry)));
     const before = await page.evaluate<string>(ENTRY);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Network.setCacheDisabled', { cacheDisabled: true }); // scripts of the old release
     middleman.become('refuses');
     const age = async () =>
       Number(/Cannot reach Watchroom: these figures are (\d+) s old/.exec(await visit.text())?.[1]);
