@@ -231,7 +231,7 @@ describe('read by a screen reader', () => {
     await page.reload();
     await visit.untilItSays('External services', 'checked');
     await page.getByLabel('Refresh every').selectOption('off');
-    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.clock.pauseAt(Date.now() + 2_000);
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 800 });
       await eventually(async () => {

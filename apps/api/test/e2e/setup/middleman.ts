@@ -6,10 +6,13 @@ import { text } from 'node:stream/consumers';
 /** How a middleman treats what it is sent. */
 type Mood = 'passes on' | 'cuts streams' | 'answers nothing' | 'refuses';
 
+const ENTRY = /<script[^>]*type="module"[^>]*src="([^"]+)"/;
+
 /** Stands between the browser and Watchroom, as a proxy or a bad line does. */
 export class Middleman {
   private mood: Mood = 'passes on';
   private releaseName: string | null = null;
+  private entry = '';
   /** How many pages were passed on. */
   pages = 0;
   private readonly streams = new Set<ServerResponse>();
@@ -51,6 +54,11 @@ export class Middleman {
     if (this.mood === 'refuses') return void asked.socket.destroy();
     if (this.mood === 'cuts streams' && isStream) return void answer.writeHead(502).end();
     const { method, url = '/', headers } = asked;
+    if (url === this.entry) {
+      // What other scripts take from it comes from the one that runs.
+      answer.writeHead(200, { 'content-type': 'text/javascript' });
+      return void answer.end(`export * from '${url}?release=${this.releaseName}';`);
+    }
     if (url.startsWith('/admin/')) headers['accept-encoding'] = 'identity';
     const passed = request(new URL(url, target), { method, headers, agent: false });
     passed.once('response', (found) => {
@@ -72,7 +80,8 @@ export class Middleman {
   private async passPage(found: IncomingMessage, answer: ServerResponse): Promise<void> {
     this.pages++;
     const html = await text(found);
-    const entry = /(<script[^>]*type="module"[^>]*src="[^"]+)"/;
-    answer.end(this.releaseName === null ? html : html.replace(entry, `$1?release=${this.releaseName}"`));
+    if (this.releaseName === null) return void answer.end(html);
+    this.entry = ENTRY.exec(html)?.[1] ?? '';
+    answer.end(html.replace(this.entry, `${this.entry}?release=${this.releaseName}`));
   }
 }

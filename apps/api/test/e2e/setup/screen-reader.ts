@@ -16,7 +16,7 @@ const SEEN = `(() => {
     const text = node.textContent.replace(/\\s+/g, ' ').trim();
     const e = node.parentElement;
     if (text === '' || !e.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-    if (e.closest('option, svg, button, [role="radiogroup"] label') !== null) continue;
+    if (e.closest('option, output, svg, button, [role="radiogroup"] label') !== null) continue;
     let isClipped = false;
     for (let a = e; a !== null; a = a.parentElement)
       isClipped ||= getComputedStyle(a).clipPath.startsWith('inset(50%');
