@@ -172,7 +172,11 @@ describe('on a wall', () => {
   it('says so from afar when its sign-in has ended, and comes back to the wall', async () => {
     await page.context().clearCookies();
     await page.keyboard.press('r');
-    await page.getByText('This wall is signed out and shows nothing.').waitFor();
+    await page
+      .getByText('This wall is signed out and shows nothing.')
+      .filter({ visible: true })
+      .first()
+      .waitFor();
     await page.getByLabel('Email').fill(ADMIN_SETTINGS.ADMIN_EMAIL);
     await page.getByRole('textbox', { name: 'Password' }).fill(ADMIN_SETTINGS.ADMIN_PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();

@@ -1,7 +1,6 @@
 import { current } from './bodies/current';
 import { databaseMetrics } from './bodies/database';
 import { errorTrend } from './bodies/errors';
-import { events } from './bodies/events';
 import { externalServices } from './bodies/external-services';
 import { sessionMetrics } from './bodies/sessions';
 import { ago } from './moment';
@@ -57,7 +56,7 @@ const noRole: Scene = {
 /** An answer that no page can draw. */
 const damaged: Scene = {
   ...AFTERNOON,
-  events: () => ({ ...events(), events: null }) as never,
+  events: () => ({ events: null }) as never,
 };
 
 export const SCENES = {

@@ -98,16 +98,31 @@ export class ScreenReader {
   }
 }
 
-/** Remembers from now on what the live regions of a page say. */
-export async function listen(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(`(() => {
-    globalThis.heard = [];
-    const regions = [...document.querySelectorAll('output, [aria-live], [role="status"], [role="log"], [role="timer"]')];
-    globalThis.regions = regions.length;
-    const note = () => regions.forEach((r) => r.textContent !== '' && globalThis.heard.at(-1) !== r.textContent && globalThis.heard.push(r.textContent));
-    regions.forEach((r) => new MutationObserver(note).observe(r, { childList: true, characterData: true, subtree: true }));
-  })()`);
-  return () => page.evaluate<string[]>('globalThis.heard');
+/** Remembers from now on what the live regions of a page say, and which titles the page has meanwhile. */
+export async function listen(page: Page): Promise<Listener> {
+  const regions = await page.evaluate<number>(LISTEN);
+  return {
+    regions,
+    heard: () => page.evaluate<string[]>('globalThis.heard'),
+    titles: () => page.evaluate<string[]>('globalThis.titles'),
+  };
 }
 
-export const liveRegions = (page: Page): Promise<number> => page.evaluate<number>('globalThis.regions');
+export interface Listener {
+  /** How many live regions there are. */
+  regions: number;
+  heard(): Promise<string[]>;
+  titles(): Promise<string[]>;
+}
+
+const LISTEN = `(() => {
+  const note = (list, text) => text !== '' && list.at(-1) !== text && list.push(text);
+  const follow = (node, list) => new MutationObserver(() => note(list, node.textContent))
+    .observe(node, { childList: true, characterData: true, subtree: true });
+  const regions = [...document.querySelectorAll('output, [aria-live], [role="status"], [role="log"], [role="timer"]')];
+  globalThis.heard = [];
+  globalThis.titles = [];
+  for (const region of regions) follow(region, globalThis.heard);
+  follow(document.querySelector('title'), globalThis.titles);
+  return regions.length;
+})()`;

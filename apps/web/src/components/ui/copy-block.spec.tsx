@@ -1,5 +1,6 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
+import { voice } from '../../lib/voice';
 import { shown } from '../../testing/shown';
 import { CopyBlock } from './copy-block';
 
@@ -15,10 +16,10 @@ it.each([
   document.execCommand = () => isDone;
   await shown(<CopyBlock label="settings" text="A=1" />);
   jest.useFakeTimers();
-  const said = () => screen.getByRole('status').textContent;
+  const said = () => document.querySelector('.outcome')?.textContent;
   expect(said()).toBe('');
   await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Copy settings' })));
-  expect(said()).toBe(text);
+  expect([said(), voice.now()]).toEqual([text, text]);
   act(() => jest.advanceTimersByTime(1_999));
   expect(said()).toBe(text);
   act(() => jest.advanceTimersByTime(1));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { voice } from '../../lib/voice';
 import { shown } from '../../testing/shown';
 import { TakeAlong } from './take-along';
 
@@ -46,7 +47,8 @@ describe('taking it along', () => {
       </figure>,
     );
     fireEvent.click(screen.getByRole('button', { name: 'Image: Error rate' }));
-    expect((await screen.findByText('The chart is not drawn yet.')).tagName).toBe('OUTPUT');
+    expect(await screen.findByText('The chart is not drawn yet.')).toBeTruthy();
+    expect(voice.now()).toBe('The chart is not drawn yet.');
     expect(saved).toEqual([]);
   });
 

@@ -7,8 +7,14 @@ const lines = (text: string) => text.slice(1).trimEnd().split('\r\n');
 
 it('takes requests along as they are sorted, without a number where none is known', () => {
   const rows = [
-    { ...someNumbers({ requests: 100, errors: 7, error_rate: 0.07, per_second: 0.5, p95: 120.5, n: 90 }), name: 'b' },
-    { ...someNumbers({ requests: 0, errors: 0, error_rate: null, per_second: null, p95: null, n: 0 }), name: '=a' },
+    {
+      ...someNumbers({ requests: 100, errors: 7, error_rate: 0.07, per_second: 0.5, p95: 120.5, n: 90 }),
+      name: 'b',
+    },
+    {
+      ...someNumbers({ requests: 0, errors: 0, error_rate: null, per_second: null, p95: null, n: 0 }),
+      name: '=a',
+    },
   ];
   expect(lines(csvOf(requestSheet('Route', rows, ({ name }) => name)))).toEqual([
     'route,requests,per_second,errors,error_rate,p95_ms,p95_n',

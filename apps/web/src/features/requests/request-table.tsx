@@ -65,13 +65,17 @@ export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
         </tbody>
       </Table>
       <TakeAlong title={label} sheet={() => requestSheet(noun, shown, nameOf)} />
-      <p className={css.note}>
-        p95: of 100 requests 95 were answered within this time. Failed: answered with status 500 or above, or
-        not at all.
-      </p>
+      <WhatIsMeant />
     </div>
   );
 }
+
+const WhatIsMeant = () => (
+  <p className={css.note}>
+    p95: of 100 requests 95 were answered within this time. Failed: answered with status 500 or above, or not
+    at all.
+  </p>
+);
 
 const NumberCells = ({ row }: { row: RequestNumbers }) => (
   <>

@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 
 const LOOK_EVERY_MS = 1_000;
 const START_OVER_EVERY = 30;
+/** While the figures of a page that has just opened come, one after the other. */
+const START_OVER_EVERY_AT_FIRST = 3;
 const STEPS = [1.15, 1.1, 1.05, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5];
 
 /** The largest step at which nothing is below the edge; the usual size when there is none, on a phone say. */
@@ -33,7 +35,8 @@ export function useFitToScreen(): void {
     };
     const look = () => {
       looks += 1;
-      if ((isOver() && root.dataset.wall === 'fits') || looks % START_OVER_EVERY === 0) fit();
+      const every = looks <= START_OVER_EVERY ? START_OVER_EVERY_AT_FIRST : START_OVER_EVERY;
+      if ((isOver() && root.dataset.wall === 'fits') || looks % every === 0) fit();
     };
     root.dataset.wall = 'fits';
     fit();
