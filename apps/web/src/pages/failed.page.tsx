@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { asApiError } from '../lib/api-error';
+import { ApiError, asApiError } from '../lib/api-error';
 import css from './notice.module.css';
 
 /** The last net: whatever breaks while drawing, the reader sees what happened and what to do. */
