@@ -72,6 +72,7 @@ export class Sitting {
     await page.getByText(sitter.shows).first().waitFor();
     await sitting.show(screen, 'light');
     await page.clock.setFixedTime(NOW_MS);
+    await page.evaluate(TICK);
     return sitting;
   }
 
@@ -126,6 +127,9 @@ export class Sitting {
     return this.sitter.isLoading === true || (this.underway.size === 0 && waiting === 0);
   }
 }
+
+/** The page looks at its clock every second: after this it has done so. */
+const TICK = 'new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 1_000))';
 
 interface Look {
   /** Placeholders in sight. */
