@@ -18,7 +18,6 @@ const typescript = [
 const shared = {
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
   roots: ['<rootDir>/src'],
-  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.tsx?$': typescript },
   moduleNameMapper: { '\\.module\\.css$': '<rootDir>/jest.css.cjs', '\\.css$': '<rootDir>/jest.css.cjs' },
@@ -26,6 +25,7 @@ const shared = {
 
 /** Plain data needs no page: what is named `.spec.ts` runs without one, which takes a third of the time. */
 export default {
+  testTimeout: 30_000, // of all projects: one of them cannot have its own
   projects: [
     { ...shared, displayName: 'plain', testEnvironment: 'node', testMatch: ['**/*.spec.ts'] },
     {

@@ -4,6 +4,7 @@ import { endAll, mindSignals } from './endings';
 import { benchHistory } from './history.bench';
 import { benchHttp } from './http.bench';
 import { benchIngest } from './ingest.bench';
+import { benchInteractions } from './interactions.bench';
 import { benchMetering } from './metering.bench';
 import { benchPage } from './page.bench';
 import { seedSessions, SEEDED_SESSIONS } from './seed-sessions';
@@ -22,6 +23,7 @@ const overSessions: Record<string, (database: BenchDatabase) => Promise<void>> =
 const alone: Record<string, () => Promise<void>> = {
   ingest: benchIngest,
   history: benchHistory,
+  interactions: benchInteractions,
   metering: benchMetering,
   page: benchPage,
   sketch: benchSketch,

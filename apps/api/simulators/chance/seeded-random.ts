@@ -49,10 +49,27 @@ export function poisson(random: Random, mean: number): number {
   return events;
 }
 
+interface Weighted {
+  entries: [string, number][];
+  sum: number;
+}
+
+/** The same weights are picked from thousands of times. */
+const known = new WeakMap<object, Weighted>();
+
+function weightedBy(weights: Readonly<Record<string, number>>): Weighted {
+  const before = known.get(weights);
+  if (before !== undefined) return before;
+  const entries = Object.entries(weights);
+  const weighted = { entries, sum: entries.reduce((sum, [, weight]) => sum + weight, 0) };
+  known.set(weights, weighted);
+  return weighted;
+}
+
 /** One of the keys, as often as its weight says. */
 export function pick<K extends string>(random: Random, weights: Readonly<Record<K, number>>): K {
-  const entries = Object.entries(weights) as [K, number][];
-  let rest = random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [key, weight] of entries) if ((rest -= weight) < 0) return key;
-  return entries.at(-1)![0];
+  const { entries, sum } = weightedBy(weights);
+  let rest = random() * sum;
+  for (const [key, weight] of entries) if ((rest -= weight) < 0) return key as K;
+  return entries.at(-1)![0] as K;
 }

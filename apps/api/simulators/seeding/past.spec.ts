@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { QUALITY_LEVELS } from '@watchroom/contracts';
 import { Distribution } from '../../src/core/latency/distribution';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../chance/rhythm';
+import { HOUR_MS, MINUTE_MS } from '../chance/rhythm';
 import { seededRandom } from '../chance/seeded-random';
 import { ROUTES } from '../requests/service-facts';
 import { callsWithin } from '../sessions/managed-calls';
@@ -122,15 +122,22 @@ describe('requests of the past by hour', () => {
 });
 
 describe('the pool of the past', () => {
-  it('waits under a millisecond, in a line once a day, of a replica that has left', () => {
-    const day = Array.from({ length: 1440 }, (_, index) =>
-      poolMinuteOf(HOUR - DAY_MS + index * MINUTE_MS, NOW),
+  it('waits under a millisecond, now and then in a line, of a replica that has left', () => {
+    const minutes = Array.from({ length: 20 * 1440 }, (_, back) =>
+      poolMinuteOf(HOUR - back * MINUTE_MS, NOW),
     );
-    const p95s = day.map(({ waits }) => Distribution.decode(waits).quantile(0.95)!.value);
-    expect(p95s.filter((p95) => p95 > 5).length).toBeGreaterThan(0);
-    expect(p95s.filter((p95) => p95 > 5).length).toBeLessThan(10);
-    expect(p95s.filter((p95) => p95 < 1).length).toBeGreaterThan(1_400);
-    expect(new Set(day.map(({ size }) => size))).toEqual(new Set([0]));
+    const p95Of = ({ waits }: { waits: Buffer }) => Distribution.decode(waits).quantile(0.95)!.value;
+    const lines = minutes.filter(({ waitingMax }) => waitingMax! > 0);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThan(20 * 4);
+    for (const line of lines) expect(p95Of(line)).toBeGreaterThan(5);
+    for (const minute of minutes.filter(({ waitingMax }) => waitingMax === 0).slice(0, 500))
+      expect(p95Of(minute)).toBeLessThan(1);
+    expect(new Set(minutes.map(({ size }) => size))).toEqual(new Set([0]));
+    for (const { usedMs, offeredMs, useMax } of minutes) {
+      expect(usedMs! / offeredMs!).toBeLessThan(useMax!);
+      expect(useMax).toBeLessThanOrEqual(1);
+    }
   });
 
   it('tells whole hours as it would have told their minutes', () => {

@@ -12,8 +12,10 @@ const USUAL_WAIT = { medianMs: 0.12, spread: 0.75, unitMs: 1, scale: FINEST_SCAL
 const LINE_WAIT = { medianMs: 35, spread: 0.5, unitMs: 1, scale: FINEST_SCALE } as const;
 const LINE_MINUTES = 4;
 const LINE_SHARE = 0.12;
-/** On one day of so many somebody gave up waiting. */
-const DAYS_PER_TIMEOUT = 6;
+/** On one day of so many there is a line at all. */
+const DAYS_PER_LINE = 3;
+/** In one line of so many somebody gave up waiting. */
+const LINES_PER_TIMEOUT = 3;
 /** Nothing of it just before the demo begins. */
 const CALM_MS = 90 * MINUTE_MS;
 
@@ -99,12 +101,13 @@ const knownWaits = new Map<string, Buffer>();
 const VARIANTS = 5;
 const variantOf = (ms: number): number => Math.floor(seededRandom('variant', ms)() * VARIANTS);
 
-/** Once a day callers stand in line for some minutes; now and then one gives up in the last of them. */
+/** Every few days callers stand in line for some minutes; now and then one gives up in the last of them. */
 function lineAt(minuteMs: number): { timeouts: number } | null {
   const day = Math.floor(minuteMs / DAY_MS);
   const random: Random = seededRandom('line', day);
   const from = Math.floor(random() * (1440 - LINE_MINUTES));
-  const isHard = random() < 1 / DAYS_PER_TIMEOUT;
+  if (random() >= 1 / DAYS_PER_LINE) return null;
+  const isHard = random() < 1 / LINES_PER_TIMEOUT;
   const minute = Math.floor((minuteMs % DAY_MS) / MINUTE_MS) - from;
   if (minute < 0 || minute >= LINE_MINUTES) return null;
   return { timeouts: isHard && minute === LINE_MINUTES - 1 ? 2 : 0 };

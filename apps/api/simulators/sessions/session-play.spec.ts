@@ -9,11 +9,15 @@ const NOW = Date.parse('2026-11-23T10:30:00Z');
 let fake: FakeWatchroom;
 let weather: Weather;
 let play: SessionPlay;
+/** What is told later does not depend on how long the past was: a day of it is sooner told. */
+let young: SessionPlay;
 
 beforeEach(async () => {
   fake = await FakeWatchroom.start();
   weather = { all: null, byProvider: new Map() };
-  play = new SessionPlay(new WatchroomClient(fake.url, 'token', new AbortController().signal), weather);
+  const client = new WatchroomClient(fake.url, 'token', new AbortController().signal);
+  play = new SessionPlay(client, weather);
+  young = new SessionPlay(client, weather, 1);
 });
 afterEach(() => fake.close());
 
@@ -41,9 +45,9 @@ describe('session play', () => {
   });
 
   it('follows starts and ends, one PUT each, and reports the others about every 30 seconds', async () => {
-    await play.tellPast(NOW);
+    await young.tellPast(NOW);
     fake.seen.length = 0;
-    for (let at = NOW; at < NOW + 10 * 60_000; at += 5_000) await play.tick(at);
+    for (let at = NOW; at < NOW + 10 * 60_000; at += 5_000) await young.tick(at);
     const until = NOW + 10 * 60_000 - 5_000;
 
     expect(openThere()).toEqual(openAt(until - 1));
@@ -60,34 +64,34 @@ describe('session play', () => {
   });
 
   it('makes up for an outage with the first tick after it', async () => {
-    await play.tellPast(NOW);
+    await young.tellPast(NOW);
     fake.refuse = () => ({ status: 503 });
     for (const minutes of [1, 20, 150])
-      await expect(play.tick(NOW + minutes * 60_000)).rejects.toThrow(WatchroomAway);
+      await expect(young.tick(NOW + minutes * 60_000)).rejects.toThrow(WatchroomAway);
     fake.refuse = () => null;
     const later = NOW + 3 * HOUR_MS;
-    await play.tick(later);
+    await young.tick(later);
 
     expect(openThere()).toEqual(openAt(later - 1));
     for (const { id } of sessionsWithin(NOW, later)) expect(fake.sessions.has(id)).toBe(true);
   });
 
   it('does not send again what was refused', async () => {
-    await play.tellPast(NOW);
+    await young.tellPast(NOW);
     fake.refuse = () => ({ status: 400, body: '{"detail":"no"}' });
-    await expect(play.tick(NOW + 60_000)).rejects.toThrow(RefusedByWatchroom);
+    await expect(young.tick(NOW + 60_000)).rejects.toThrow(RefusedByWatchroom);
     fake.refuse = () => null;
     fake.seen.length = 0;
-    await play.tick(NOW + 60_001);
+    await young.tick(NOW + 60_001);
 
     expect(fake.seen).toEqual([]);
   });
 
   it('reports what the weather does to the connections', async () => {
-    await play.tellPast(NOW);
+    await young.tellPast(NOW);
     weather.byProvider.set('livekit', 'lost');
     weather.all = 'poor';
-    await play.tick(NOW + 35_000);
+    await young.tick(NOW + 35_000);
 
     for (const { id, provider, endMs } of sessionsWithin(NOW, NOW + 1))
       if (endMs > NOW + 35_000)

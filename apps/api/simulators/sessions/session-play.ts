@@ -23,13 +23,15 @@ export class SessionPlay {
   constructor(
     private readonly watchroom: WatchroomClient,
     private readonly weather: Weather,
+    private readonly pastDays = PAST_DAYS,
   ) {}
 
-  /** Sends the last 30 days and the sessions open now; a repetition changes nothing. Returns how many. */
+  /** Sends the days before (30 of them) and the sessions open now; a repetition changes nothing. Returns how many. */
   async tellPast(nowMs: number): Promise<number> {
     let told = 0;
+    const from = nowMs - this.pastDays * DAY_MS;
     const lines = function* () {
-      for (const session of sessionsWithin(nowMs - PAST_DAYS * DAY_MS, nowMs)) {
+      for (const session of sessionsWithin(from, nowMs)) {
         told++;
         yield reportOf(session, nowMs);
       }
@@ -45,7 +47,7 @@ export class SessionPlay {
    * @throws WatchroomAway: the next tick then covers this one's time too; RefusedByWatchroom: it does not
    */
   async tick(nowMs: number): Promise<void> {
-    const sinceMs = Math.max(this.toldUntilMs, nowMs - PAST_DAYS * DAY_MS);
+    const sinceMs = Math.max(this.toldUntilMs, nowMs - this.pastDays * DAY_MS);
     try {
       await this.tell(sinceMs, nowMs);
       this.toldUntilMs = nowMs;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type ErrorTrend, type ExternalServicesStatus, routes } from '@watchroom/contracts';
 import type { Browser } from 'playwright-core';
@@ -7,9 +6,8 @@ import { launchBrowser } from './setup/browser';
 import { runCommand } from './setup/command';
 import { oneLine, openDashboard, openVisit, TILES, type Visit } from './setup/dashboard';
 import { eventually } from './setup/patience';
-import { ROOT, type RunningWatchroom, startWatchroom } from './setup/watchroom';
+import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
 
-const SCREENSHOT = join(ROOT, 'apps/web/screenshot-dashboard.png');
 const ACCOUNT = /^ {2}(\S+@watchroom\.demo) {2}(\S+) {2}\((\w+)\)$/gm;
 
 let watchroom: RunningWatchroom;
@@ -67,17 +65,6 @@ it('shows a full chart and every figure at first sight, and says that they are s
 it('is healthy as long as nothing is broken on purpose', async () => {
   await visit.untilItSays('System health', 'Healthy');
   await visit.untilItSays('External services', /Daily\.co Operational .*LiveKit Operational/);
-  expect(await visit.manners.faults()).toEqual([]);
-});
-
-it('paints the picture of the README when asked to', async () => {
-  if (process.env.UPDATE_SCREENSHOT !== '1') return;
-  const [monitor] = accounts();
-  const painting = await openDashboard(browser, watchroom.url, monitor);
-  await painting.untilItSays('External services', 'Operational');
-  await painting.tile('Error rate').locator('svg.recharts-surface').first().waitFor();
-  await painting.page.screenshot({ path: SCREENSHOT, fullPage: true });
-  await painting.close();
 });
 
 it('plays an incident on demand: the tile tells of it, and recovers', async () => {

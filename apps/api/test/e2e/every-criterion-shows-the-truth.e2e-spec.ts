@@ -77,6 +77,7 @@ describe('sessions', () => {
     const { active, silent } = SESSION_TRUTH;
     expect([current.active_sessions_count, current.stale_sessions_count]).toEqual([active, silent]);
     await visit.untilItSays('Active sessions', /Active sessions 7 open/, '1 more open session');
+    await visit.untilItSays('Sessions by provider', /Daily.co 3 LiveKit 2 Beyond Presence 1 Not told 1/);
   });
 
   it('averages the quality of the last hour', async () => {

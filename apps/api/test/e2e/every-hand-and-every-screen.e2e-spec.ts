@@ -83,9 +83,8 @@ describe('by the keyboard alone', () => {
     await hands.isAt(/^Requests/);
     await visit.untilItSays('Error rate', /Last 7 days by hour/);
     await eventually(async () => {
-      const { y = -1 } =
-        (await page.getByRole('region', { name: 'Requests', exact: true }).boundingBox()) ?? {};
-      expect(Math.round(y)).toBe(16); // its margin, whatever came above it since
+      const part = await page.getByRole('region', { name: 'Requests', exact: true }).boundingBox();
+      expect(Math.round(part?.y ?? -1)).toBe(16); // its margin, whatever came above it since
     });
     await hands.command('last 24');
     await visit.untilItSays('Error rate', /last 24 hours/);

@@ -67,7 +67,6 @@ it('says what is not known instead of 0 ms or 0 %', async () => {
   await visit.untilItSays('API response time', '· watchroom-api');
   for (const name of TILES.filter((each) => each !== 'Error rate'))
     expect(await visit.says(name)).not.toMatch(/(?<![\d.])0(\.0)? (ms|%)/);
-  expect(await visit.manners.faults()).toEqual([]);
 });
 
 it('shows the lines to paste, with the address under which it was reached', async () => {

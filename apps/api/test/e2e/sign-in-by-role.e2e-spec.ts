@@ -97,7 +97,6 @@ it('tells a content manager that the role does not include the dashboard, and gi
   await heading('Your role does not include the monitoring dashboard').waitFor();
   expect(await visit.text()).toContain(CONTENT.email);
   expect(asked.filter((path) => path.startsWith(routes.metrics))).toEqual([]);
-  expect(await visit.manners.faults()).toEqual([]);
   expect(visit.manners.complaints()).toEqual([]);
 
   const admin = await signIn(watchroom.url, CONTENT);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ErrorTrend, type EventPage, type News, type Problem, routes } from '@watchroom/contracts';
+import { type EventPage, type News, type Problem, routes } from '@watchroom/contracts';
 import fc from 'fast-check';
 import { startTestApplication, type TestApplication, type TestSignIn } from '../setup/application';
 
@@ -60,7 +60,7 @@ const delivered = (hoursAgo: number) => {
 
 beforeEach(() =>
   sql(
-    `TRUNCATE error_buckets, reporting_services, health_changes, verdict_changes, vendor_incidents, webhook_deliveries, service_changes,
+    `TRUNCATE health_changes, verdict_changes, vendor_incidents, webhook_deliveries, service_changes,
        external_service_states, vendor_webhook_states, admin_visits`,
   ).then(() => undefined),
 );
@@ -154,49 +154,6 @@ describe('the list', () => {
       [at(44), 'silent'],
     ]);
     expect((await page({ kind: 'webhooks' })).events.map((event) => event.to)).toEqual(['heard']);
-  });
-
-  it('tells of full hours that crossed a limit, as the chart of errors marks them, and once each is over', async () => {
-    const HOUR_MS = 60 * MINUTE_MS;
-    const thisHour = Math.floor(BASE / HOUR_MS) * HOUR_MS;
-    const hourAt = (ago: number) => new Date(thisHour - ago * HOUR_MS).toISOString();
-    const hours: [ago: number, requests: number, errors: number][] = [
-      [9, 1000, 60],
-      [8, 0, 0],
-      [7, 1000, 51],
-      [6, 1000, 50],
-      [5, 1000, 20],
-      [4, 10, 9],
-      [3, 100, 2],
-      [2, 1000, 300],
-      [0, 1000, 0],
-    ];
-    await sql(`INSERT INTO reporting_services VALUES ('shop', now(), now())`);
-    for (const [ago, requests, errors] of hours)
-      for (const service of ['shop', 'watchroom-api'])
-        await sql(`INSERT INTO error_buckets VALUES ($1, $2, $3, $4, 0, 60)`, [
-          hourAt(ago),
-          service,
-          requests,
-          service === 'shop' ? errors : requests,
-        ]);
-    const { events } = await page({ kind: 'error_hour', from: ago(60 * 24) });
-    expect(events.map(({ at, from, to, href }) => [at, from, to, href.slice(-24)])).toEqual([
-      [new Date(thisHour - HOUR_MS + 2 * MINUTE_MS).toISOString(), 'ok', 'critical', hourAt(2)],
-      [new Date(thisHour - 4 * HOUR_MS + 2 * MINUTE_MS).toISOString(), 'warning', 'ok', hourAt(5)],
-      [new Date(thisHour - 5 * HOUR_MS + 2 * MINUTE_MS).toISOString(), 'critical', 'warning', hourAt(6)],
-    ]);
-    const trend = (await (
-      await fetch(`${watchroom.url}${routes.errorTrend}?hours=24`, { headers: monitor.headers })
-    ).json()) as ErrorTrend;
-    const marked = trend.crossings.filter(({ at }) => at !== hourAt(0));
-    expect(events.toReversed().map(({ href, from, to }) => ({ at: href.slice(-24), from, to }))).toEqual(
-      marked,
-    );
-    const later = await page({ kind: 'error_hour', from: hourAt(2) });
-    expect(later.events.map(({ from, to }) => [from, to])).toEqual([['ok', 'critical']]);
-    await noteSeen(ago(60 * 24));
-    expect((await since()).lines).toEqual([]);
   });
 
   it('is paged without gaps or repeats, however many fit a page, also where times are equal', async () => {

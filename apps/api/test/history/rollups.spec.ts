@@ -172,7 +172,10 @@ describe('the pool over time', () => {
 
   it('tells connections in use of all that there might have been, before and after folding', async () => {
     const use = (usedMs: number, useMax: number, waitingMax = 0) => ({
-      ...{ usedMs, offeredMs: 600_000, useMax, waitingMax },
+      usedMs,
+      offeredMs: 600_000,
+      useMax,
+      waitingMax,
     });
     await room.pool.replace([
       aPoolMinute(at(0), [], use(60_000, 0.5)),
@@ -213,7 +216,8 @@ it('leaves the same hours in any order, split and repetition of writes and folds
       await room.sample(aSample(at(minute), minute, { stale: 1 }));
       await room.pool.replace([
         aPoolMinute(at(minute), [minute], {
-          ...{ replica: `${minute % 3}`, waiting: minute },
+          replica: `${minute % 3}`,
+          waiting: minute,
           ...(minute % 2 > 0 && { usedMs: minute, offeredMs: 600_000, useMax: minute / 200, waitingMax: 1 }),
         }),
       ]);

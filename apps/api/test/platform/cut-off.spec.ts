@@ -32,15 +32,15 @@ async function cutOff(runner: QueryRunner): Promise<void> {
 function cutAt(n: number): { wasCut: () => boolean } {
   const dataSource = api.app.get(DataSource);
   const runners = Object.getPrototypeOf(dataSource.createQueryRunner()) as QueryRunner;
-  const { query: hand } = dataSource;
-  const { query: send } = runners;
+  const hand = dataSource.query.bind(dataSource);
+  const send = Reflect.get(runners, 'query') as (this: QueryRunner, ...asked: unknown[]) => Promise<unknown>;
   let moments = 0;
   const pass = async (runner?: QueryRunner) => {
     if (runner && leftMs() !== null && ++moments === n) await cutOff(runner);
   };
   jest.spyOn(dataSource, 'query').mockImplementation(async (sql, values, runner) => {
     await pass(runner);
-    return hand.call(dataSource, sql, values, runner) as never;
+    return hand(sql, values, runner) as never;
   });
   jest.spyOn(runners, 'query').mockImplementation(async function (this: QueryRunner, ...asked) {
     await pass(this);

@@ -122,6 +122,13 @@ export class Cluster {
     return this.until('SELECT count(*) = 0 AS is_so FROM minute_marks');
   }
 
+  /** Their routes are put together, too, of the minutes from `sinceMs` on: the newest come first. */
+  routesFolded(sinceMs: number): Promise<void> {
+    return this.until('SELECT count(*) = 0 AS is_so FROM route_minute_marks WHERE minute >= $1', [
+      new Date(sinceMs),
+    ]);
+  }
+
   /** Every replica has reported its pool at the time that the clocks show. */
   poolsReported(): Promise<void> {
     const sql = 'SELECT count(DISTINCT replica) = $2 AS is_so FROM pool_minutes WHERE reported_at = $1';

@@ -16,6 +16,7 @@ import { type Admin, signIn } from '../e2e/setup/admin';
 import { eventually } from '../e2e/setup/patience';
 import type { ReplicaProcess } from './cluster';
 import { POOL_SIZE, type ReplayedDay } from './replayed-day';
+import { compareRoutes, oldestComparedRoute } from './comparison-of-routes';
 import { healthOf, reasonsAt, troubledBy } from './truth-of-health';
 import { isTooFew, p95Of } from './truth-of-requests';
 
@@ -24,12 +25,14 @@ const iso = (ms: number | null): string | null => (ms === null ? null : new Date
 
 /** Every number of every endpoint of every replica, beside the one that it must be. */
 export async function compareAll(day: ReplayedDay, down: readonly ExternalServiceKey[] = []): Promise<void> {
+  await day.cluster.routesFolded(oldestComparedRoute(day.cluster.now));
   for (const replica of day.cluster.alive) {
     const admin = await signIn(replica.url);
     await compareCurrent(admin, day, down);
     await compareSessions(admin, day);
     await compareErrors(admin, day);
     await compareHistory(admin, day);
+    await compareRoutes(admin, day);
     await compareDatabase(admin, day);
     await compareServices(admin, day, down);
     await compareHealthReport(replica, down);

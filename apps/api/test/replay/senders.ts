@@ -33,13 +33,35 @@ const SUCCESSES = { '200': 88, '201': 8, '404': 4 };
 const FAILURES = { '500': 5, '503': 3, none: 2 };
 export const isError = (status: Status): boolean => status in FAILURES;
 
+/** What tells requests of a service apart. */
+export interface Place {
+  method: string;
+  route: string;
+  status: Status;
+}
+
+const STATUSES: readonly Status[] = ['200', '201', '404', '500', '503', 'none'];
+/** By how often they are asked, and by how often a failure is theirs. */
+const ASKED = { 'GET /rooms/:id': 55, 'POST /messages': 30, 'GET /rooms/:id/notes': 15 };
+const FAILING: typeof ASKED = { 'GET /rooms/:id': 20, 'POST /messages': 75, 'GET /rooms/:id/notes': 5 };
+
+const PLACES = new Map(
+  Object.keys(ASKED).flatMap((name) => {
+    const [method = '', route = ''] = name.split(' ');
+    return STATUSES.map((status): [string, Place] => [`${name} ${status}`, { method, route, status }]);
+  }),
+);
+/** Told by every export, also of nothing. */
+export const USUAL_PLACE = PLACES.get('GET /rooms/:id 200')!;
+
 /** One export of one run of a sender: what happened since the export before. */
 export interface Report {
   run: Run;
   atMs: number;
   /** Of the run, or of the export before it: whatever the sender says. */
   startMs: number;
-  added: Map<Status, number[]>;
+  /** Durations in ms by place: always the same objects. */
+  added: Map<Place, number[]>;
 }
 
 /** A sender from its start to its end; its reports in the order of time. */
@@ -108,8 +130,9 @@ function serve(reports: Report[], hourMs: number, random: Random): void {
   const { exactly, perMinute, errorShare, medianMs } = planOf(hourMs);
   const end = (report: Report, failed: boolean) => {
     const status: Status = pick<Status>(random, (failed ? FAILURES : SUCCESSES) as Record<Status, number>);
-    const durations = report.added.get(status) ?? [];
-    report.added.set(status, durations);
+    const place = PLACES.get(`${pick(random, failed ? FAILING : ASKED)} ${status}`)!;
+    const durations = report.added.get(place) ?? [];
+    report.added.set(place, durations);
     durations.push(lognormal(random, medianMs, 0.5));
   };
   if (exactly !== undefined) {

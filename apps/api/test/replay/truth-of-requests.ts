@@ -1,11 +1,12 @@
 import type { ErrorTrend, HourState, ThresholdCrossing } from '@watchroom/contracts';
 import { BOUNDS_SECONDS, exponentialIndex } from '../e2e/setup/otlp';
 import { HOUR_MS, MINUTE_MS } from './day';
-import { isError, type Report, type Run, type Sender } from './senders';
+import { isError, type Place, type Report, type Run, type Sender } from './senders';
 
 /** A request and the minute in which it was reported. */
-interface Request {
+export interface Request {
   sender: Sender;
+  place: Place;
   minuteMs: number;
   isError: boolean;
   durationMs: number;
@@ -31,9 +32,15 @@ export class RequestTruth {
       if (!isDelivered(report)) continue;
       this.reports.push(report);
       for (const { added } of untold)
-        for (const [status, durations] of added)
+        for (const [place, durations] of added)
           for (const durationMs of durations)
-            this.requests.push({ sender, minuteMs: minuteOf(report), isError: isError(status), durationMs });
+            this.requests.push({
+              sender,
+              place,
+              minuteMs: minuteOf(report),
+              isError: isError(place.status),
+              durationMs,
+            });
       untold = [];
     }
   }
@@ -47,6 +54,15 @@ export class RequestTruth {
       requests,
       n: requests.length,
       errors: requests.filter((request) => request.isError).length,
+      sources: servicesOf(this.reports.filter((report) => isIn(minuteOf(report)))),
+    };
+  }
+
+  /** Of the minutes from `fromMs` on and before `toMs`; `sources` have reported in them, if only nothing. */
+  between(fromMs: number, toMs: number): { requests: Request[]; sources: string[] } {
+    const isIn = (minuteMs: number) => minuteMs >= fromMs && minuteMs < toMs;
+    return {
+      requests: this.requests.filter(({ minuteMs }) => isIn(minuteMs)),
       sources: servicesOf(this.reports.filter((report) => isIn(minuteOf(report)))),
     };
   }

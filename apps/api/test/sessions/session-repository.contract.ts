@@ -72,7 +72,11 @@ export function sessionRepositoryContract(create: () => Promise<SessionRepositor
   it('counts active sessions by what carries them, by the newest that was told, and where nobody told it', async () => {
     const [moved, silent, ended] = [aReport(), aReport({ provider: null }), aReport({ endTime: ago(1) })];
     await sessions.merge([
-      ...[moved, silent, ended, aReport({ provider: 'livekit' }), aReport({ provider: 'beyond_presence' })],
+      moved,
+      silent,
+      ended,
+      aReport({ provider: 'livekit' }),
+      aReport({ provider: 'beyond_presence' }),
       aReport({ provider: 'livekit', startTime: ago(30 * MINUTE_MS + 1) }),
     ]);
     expect((await sessions.activity(NOW, 30 * MINUTE_MS)).activeByProvider).toEqual({

@@ -2,6 +2,7 @@ import { mkdtempSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgres } from '../../launcher/postgres/embedded-postgres';
+import { makeTemplate } from './database';
 
 /** One server for the whole run; suites get their databases from `test/setup/database.ts`. */
 export default async function startPostgres(): Promise<void> {
@@ -11,7 +12,9 @@ export default async function startPostgres(): Promise<void> {
     fsync: 'off',
     max_connections: '200',
   });
-  process.env.TEST_DATABASE_URL = await server.start();
+  const url = await server.start();
+  await makeTemplate(url);
+  process.env.TEST_DATABASE_URL = url;
   (globalThis as { testServer?: { server: EmbeddedPostgres; directory: string } }).testServer = {
     server,
     directory,

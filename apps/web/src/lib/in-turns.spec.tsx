@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { act, cleanup, render, screen } from '@testing-library/react';
-import { useInTurn } from './in-turns';
+import { useInTurn, useTurn } from './in-turns';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => {
@@ -31,4 +31,25 @@ it('shows one after the other, and of one only the newest', () => {
   task();
   task();
   expect(texts()).toEqual(['e', 'd']);
+});
+
+const Section = ({ name, canWait }: { name: string; canWait: boolean }) => (
+  <p>{useTurn(canWait) ? name : 'waiting'}</p>
+);
+
+it('lets a part wait for its turn, once, and no part that cannot', () => {
+  const view = render(
+    <>
+      <Section name="first" canWait={false} />
+      <Section name="second" canWait />
+      <Section name="third" canWait />
+    </>,
+  );
+  expect(texts()).toEqual(['first', 'waiting', 'waiting']);
+  task();
+  expect(texts()).toEqual(['first', 'second', 'waiting']);
+  task();
+  expect(texts()).toEqual(['first', 'second', 'third']);
+  view.rerender(<Section name="first" canWait />);
+  expect(texts()).toEqual(['first']);
 });

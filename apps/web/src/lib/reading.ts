@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ApiError, asApiError } from './api-error';
+import { usePresence } from './presence';
 import { serverClock } from './server-clock';
 
 /** What the page holds of one source: the last answer, when it was true, and what went wrong since. */
@@ -11,15 +12,19 @@ export interface Reading<T> {
   failure: ApiError | null;
 }
 
-/** A query as a reading. A source that never answered keeps its last failure while it is asked again. */
+/**
+ * A query as a reading. A source that never answered keeps its last failure while it is asked again; while the server
+ * as a whole does not answer, no reading is of the present.
+ */
 export function useReading<T>(query: UseQueryResult<T>): Reading<T> {
   const [lastFailure, setLastFailure] = useState<ApiError | null>(null);
   if (query.error !== null && query.error !== lastFailure) setLastFailure(asApiError(query.error));
+  const { outage } = usePresence();
   const current = query.error === null ? null : asApiError(query.error);
   return {
     data: query.data,
     asOfMs: query.data === undefined ? null : asOfMs(query.data, query.dataUpdatedAt),
-    failure: current ?? (query.data === undefined ? lastFailure : null),
+    failure: current ?? (query.data === undefined ? lastFailure : outage),
   };
 }
 

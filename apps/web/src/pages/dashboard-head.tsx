@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Freshness } from '../features/current/freshness';
 import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
-import { useCurrentStream } from '../features/current/use-current-stream';
 import { HeldBanner } from '../features/refresh/held-banner';
 import { RefreshControl } from '../features/refresh/refresh-control';
+import { usePresence } from '../lib/presence';
 import css from './dashboard.module.css';
 import top from './page-top.module.css';
 import { Toolbar } from './toolbar';
@@ -16,7 +16,7 @@ interface Props {
 
 /** The title of the dashboard, its controls, and what stands in the way of new figures. */
 export function DashboardHead({ freshness, children }: Props) {
-  const isLive = useCurrentStream();
+  const { isLive } = usePresence();
   return (
     <>
       <div className={`${top.heading} ${css.heading}`}>

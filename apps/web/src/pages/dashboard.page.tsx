@@ -6,7 +6,6 @@ import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { freshnessOf } from '../features/current/freshness';
 import { ProvidersTile } from '../features/current/providers.tile';
 import { ResponseTimeTile } from '../features/current/response-time.tile';
-import { useCatchUp } from '../features/current/use-catch-up';
 import { DatabasePoolTile } from '../features/database/database-pool.tile';
 import { ErrorRateTile } from '../features/error-trend/error-rate.tile';
 import { ExternalServicesTile } from '../features/external-services/external-services.tile';
@@ -20,12 +19,12 @@ import { RangePicker } from '../features/range/range-picker';
 import { useRange } from '../features/range/use-range';
 import { CategoriesTile } from '../features/sessions/categories.tile';
 import { ConnectionQualityTile } from '../features/sessions/connection-quality.tile';
-import { HealthAnnouncer } from '../features/system-health/health-announcer';
 import { systemHealthState } from '../features/system-health/system-health.state';
 import { SystemHealthView } from '../features/system-health/system-health.view';
 import { useIsWall } from '../features/wall/wall-mode';
 import type { ApiError } from '../lib/api-error';
 import { isToldSimulated } from '../lib/page-facts';
+import { usePresence } from '../lib/presence';
 import { isLastDay, type ShownRange } from '../lib/range';
 import type { Reading } from '../lib/reading';
 import { useTurn } from '../lib/in-turns';
@@ -34,20 +33,16 @@ import css from './dashboard.module.css';
 import { DashboardHead } from './dashboard-head';
 import { FirstLook } from './first-look';
 import { useFold } from './fold';
-import { useFollowVerdict } from './follow-verdict';
 import { usePlace } from './use-place';
 
 export function DashboardPage() {
   const now = useNow();
   const control = useRange(now);
   const current = useCurrentMetrics();
-  useFollowVerdict(current);
   usePlace();
   const freshness = freshnessOf(current, now);
   const health = systemHealthState(current, now);
-  // While the server does not answer, no figure on the page is the present, however young its own last answer is.
-  const outage = current.failure?.isUnreachable === true ? current.failure : null;
-  useCatchUp(outage !== null);
+  const { outage } = usePresence();
   const isWall = useIsWall();
   return (
     <>
@@ -55,7 +50,6 @@ export function DashboardPage() {
       <DashboardHead freshness={freshness}>
         <RangePicker control={control} />
       </DashboardHead>
-      <HealthAnnouncer state={health} />
       <FirstLook>
         <div className={css.screenOnly}>
           <SinceYouLooked now={now} />

@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Banner } from '../components/ui/banner';
 import { freshnessOf } from '../features/current/freshness';
-import { useCatchUp } from '../features/current/use-catch-up';
 import type { Reading } from '../lib/reading';
 import css from './drill-down.module.css';
 import { PageTop } from './page-top';
@@ -24,7 +23,6 @@ interface Props<T> {
 /** A page below the dashboard: the way back, its title, how old it is, and what is known. */
 export function DrillDown<T>({ title, trail, reading, now, children }: Props<T>) {
   const { data, failure } = reading;
-  useCatchUp(failure?.isUnreachable === true);
   const freshness = freshnessOf(reading, now);
   const isNone = data === undefined && failure?.status === 404;
   return (

@@ -3,7 +3,9 @@ import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Banner } from '../components/ui/banner';
 import { Nothing, Panel } from '../components/ui/panel';
+import { TakeAlong } from '../components/ui/take-along';
 import { freshnessOf } from '../features/current/freshness';
+import { eventsSheet } from '../features/events/events-sheet';
 import { EventFilter } from '../features/events/event-filter';
 import { EventList } from '../features/events/event-list';
 import { kindsIn } from '../features/events/event-words';
@@ -71,7 +73,10 @@ const Found = ({ page: { events }, isFirst, isOld, now }: FoundProps) => (
     {events.length === 0 ? (
       <Nothing>Nothing of this kind happened in the last 90 days.</Nothing>
     ) : (
-      <EventList label="Events, newest first" events={events} now={now} />
+      <>
+        <EventList label="Events, newest first" events={events} now={now} />
+        <TakeAlong title="Events" sheet={() => eventsSheet(events)} />
+      </>
     )}
   </Panel>
 );

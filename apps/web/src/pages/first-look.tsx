@@ -5,7 +5,7 @@ import { newsQuery } from '../features/events/news.query';
 import css from './first-look.module.css';
 
 /** Whoever waits longer sees what is there, and it moves once more. */
-const AT_LATEST_MS = 1_000;
+const AT_LATEST_MS = 2_000;
 
 /**
  * Shows its children once the first figures are there, all at once: news and reasons stand above all others, and would

@@ -1,12 +1,17 @@
 import { routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Banner } from '../components/ui/banner';
 import type { Freshness } from '../features/current/freshness';
 import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
+import { HeldBanner } from '../features/refresh/held-banner';
+import { RefreshControl } from '../features/refresh/refresh-control';
 import { isToldSimulated } from '../lib/page-facts';
+import { useNamed } from '../lib/page-name';
+import { usePresence } from '../lib/presence';
 import css from './page-top.module.css';
-import { useTitle } from './use-title';
+import { Toolbar } from './toolbar';
 
 interface Props {
   title: string;
@@ -15,30 +20,33 @@ interface Props {
   isKnown: boolean;
   /** The way back, where it is longer than to the dashboard. */
   trail?: ReactNode;
-  /** In place of the clock alone. */
-  controls?: (clock: ReactNode) => ReactNode;
 }
 
-/** The top of a page below the dashboard: the way back, its title, and how old it is. */
-export function PageTop({ title, freshness, isKnown, trail, controls = alone }: Props) {
-  useTitle(title);
+/** The top of a page below the dashboard: the way back, its title, how old it is, and how it refreshes. */
+export function PageTop({ title, freshness, isKnown, trail }: Props) {
+  useNamed(title);
+  const { isLive } = usePresence();
   return (
     <>
       {isToldSimulated() && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>}
       {trail ?? <Back />}
       <div className={css.heading}>
         <h1>{title}</h1>
-        {controls(<UpdatedClock freshness={freshness} />)}
+        <Toolbar>
+          <RefreshControl isLive={isLive} updated={<UpdatedClock freshness={freshness} />} />
+        </Toolbar>
       </div>
+      <HeldBanner ageSeconds={freshness.ageSeconds} />
       {isKnown && <OutdatedBanner freshness={freshness} />}
     </>
   );
 }
 
-const alone = (clock: ReactNode): ReactNode => clock;
-
 const Back = () => (
   <p className={css.back}>
-    <Link to={routes.dashboardPage}>Back to the dashboard</Link>
+    <Link to={routes.dashboardPage}>
+      <ArrowLeft size="1em" aria-hidden="true" />
+      Back to the dashboard
+    </Link>
   </p>
 );

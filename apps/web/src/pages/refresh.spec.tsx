@@ -47,7 +47,8 @@ describe('the refresh control', () => {
     expect(screen.getByText('17')).toBeTruthy();
     expect(asked()).toBe(before);
     await user.click(control().getByRole('button', { name: 'Resume' }));
-    expect(await screen.findByText('18')).toBeTruthy();
+    const sessions = within(screen.getByRole('region', { name: 'Active sessions' }));
+    expect(await sessions.findByText('18')).toBeTruthy();
     expect(asked()).toBeGreaterThan(before);
     expect(screen.queryByText(/This page is paused/)).toBeNull();
   });

@@ -7,7 +7,6 @@ import { Skeleton } from '@mantine/core';
 import { Banner } from '../components/ui/banner';
 import { Panel } from '../components/ui/panel';
 import { freshnessOf } from '../features/current/freshness';
-import { useCatchUp } from '../features/current/use-catch-up';
 import { BadEndsList } from '../features/external-services/bad-ends.view';
 import { useExternalService } from '../features/external-services/external-services.query';
 import { Incidents, VerdictChanges } from '../features/external-services/incidents.view';
@@ -15,35 +14,21 @@ import { LatencyView } from '../features/external-services/latency.view';
 import { ServiceDays } from '../features/external-services/service-days.view';
 import { ServiceHead } from '../features/external-services/service-head.view';
 import { Certificate, SessionCount, Webhooks } from '../features/external-services/upkeep.view';
-import { HeldBanner } from '../features/refresh/held-banner';
-import { RefreshControl } from '../features/refresh/refresh-control';
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
 import { PageTop } from './page-top';
 import css from './service.module.css';
-import { Toolbar } from './toolbar';
 
 /** Everything known of one external service. */
 export function ServicePage({ service }: { service: ExternalServiceKey }) {
   const now = useNow();
   const reading = useExternalService(service);
   const { data, failure } = reading;
-  useCatchUp(failure?.isUnreachable === true);
   const freshness = freshnessOf(reading, now);
   const name = EXTERNAL_SERVICE_NAMES[service];
   return (
     <>
-      <PageTop
-        title={name}
-        freshness={freshness}
-        isKnown={data !== undefined}
-        controls={(clock) => (
-          <Toolbar>
-            <RefreshControl isLive={false} updated={clock} />
-          </Toolbar>
-        )}
-      />
-      <HeldBanner ageSeconds={freshness.ageSeconds} />
+      <PageTop title={name} freshness={freshness} isKnown={data !== undefined} />
       {data === undefined && failure !== null && (
         <Banner tone="critical">
           {name} is not known: {failure.message} Trying again.

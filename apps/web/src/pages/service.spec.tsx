@@ -44,7 +44,7 @@ describe('the page of a service', () => {
     expect(screen.getAllByRole('region').map((region) => region.querySelector('h2')?.textContent)).toEqual(
       PARTS,
     );
-    expect(document.title).toBe('LiveKit · Watchroom');
+    await waitFor(() => expect(document.title).toBe('● LiveKit · Healthy · Watchroom'));
   });
 
   it('is reached from the tile and leads back', async () => {

@@ -8,6 +8,7 @@ import { asApiError, isUnauthorized } from '../lib/api-error';
 import { useReading } from '../lib/reading';
 import { useIsWall } from '../features/wall/wall-mode';
 import { Frame } from './frame';
+import { Live } from './live';
 import { NoRole } from './no-role';
 import { WallFrame } from './wall-frame';
 
@@ -37,7 +38,7 @@ export function SignedIn({ onSignedOut, children }: Props) {
 }
 
 const content = (admin: SignedInAdmin, children: ReactNode) =>
-  mayReadMetrics(admin.role) ? children : <NoRole admin={admin} />;
+  mayReadMetrics(admin.role) ? <Live>{children}</Live> : <NoRole admin={admin} />;
 
 function Waiting({ failure }: { failure: Error | null }) {
   // Refused: the way to the sign-in page is taken elsewhere.

@@ -104,6 +104,90 @@ describe('news', () => {
       ),
     ).toEqual(['Daily.co was down twice, for 15 minutes in all, and is fine again.']));
 
+  it.each([
+    [30, '30 seconds'],
+    [59.4, '59 seconds'],
+    [60, '1 minute'],
+    [89, '1 minute'],
+    [90, '2 minutes'],
+    [3570, '60 minutes'],
+    [3600, '1 hour'],
+    [5400, '2 hours'],
+    [6900, '2 hours'],
+  ])('tells %s s as %s', (seconds, span) =>
+    expect(told(news(status(0, 'operational', 'down'), status(seconds / 60, 'down', 'operational')))).toEqual(
+      [`Daily.co was down for ${span}, and is fine again.`],
+    ),
+  );
+
+  it('counts how often, from three on in figures', () => {
+    const events = [0, 10, 20].flatMap((minute) => [
+      status(minute, 'operational', 'down'),
+      status(minute + 1, 'down', 'operational'),
+    ]);
+    expect(told(news(...events))).toEqual([
+      'Daily.co was down 3 times, for 3 minutes in all, and is fine again.',
+    ]);
+  });
+
+  it('is as bad as it was at its worst once it is over, and as bad as it is while it goes on', () => {
+    const worse = [
+      limit(0, 'healthy', 'degraded'),
+      limit(5, 'degraded', 'critical'),
+      limit(9, 'critical', 'degraded'),
+    ];
+    expect(news(...worse)).toMatchObject([
+      { health: 'degraded', is_over: false, since: at(0).toISOString() },
+    ]);
+    expect(news(...worse, limit(12, 'degraded', 'healthy'))).toMatchObject([
+      { health: 'critical', is_over: true, until: at(12).toISOString() },
+    ]);
+  });
+
+  it('tells, of the same trouble that is over, how long it was, and while it goes on whom to call', () => {
+    const verdict = (minute: number, from: string, to: string) => ({
+      at: at(minute),
+      kind: 'verdict' as const,
+      subject: 'daily_co',
+      from,
+      to,
+    });
+    const begun = [status(0, 'operational', 'down'), verdict(1, 'agreed_fine', 'undeclared_trouble')];
+    const kinds = (...events: Partial<RecordedEvent>[]) =>
+      news(...events).map(({ kind, is_over }) => [kind, is_over]);
+    expect(kinds(...begun)).toEqual([['verdict', false]]);
+    expect(kinds(...begun, status(9, 'down', 'operational'))).toEqual([['verdict', false]]);
+    expect(kinds(...begun, verdict(9, 'undeclared_trouble', 'agreed_fine'))).toEqual([
+      ['service_status', false],
+    ]);
+    expect(
+      kinds(...begun, status(9, 'down', 'operational'), verdict(9, 'undeclared_trouble', 'agreed_fine')),
+    ).toEqual([['service_status', true]]);
+  });
+
+  it('tells of the system that was worse than what else is over', () => {
+    const kinds = (...events: Partial<RecordedEvent>[]) => news(...events).map(({ kind }) => kind);
+    const [bad, worse] = [
+      [limit(0, 'healthy', 'degraded'), limit(5, 'degraded', 'healthy')],
+      [health(0, 'healthy', 'critical'), health(5, 'critical', 'healthy')],
+    ];
+    expect(kinds(...bad, ...worse)).toEqual(['health', 'limit']);
+    expect(kinds(...bad, health(0, 'healthy', 'degraded'), health(5, 'degraded', 'healthy'))).toEqual([
+      'limit',
+    ]);
+    expect(kinds(bad[0]!, worse[0]!)).toEqual(['limit']);
+  });
+
+  it('puts the newest first among equals', () => {
+    const over = (subject: string, minute: number) => [
+      { at: at(minute), kind: 'source' as const, subject, from: 'healthy', to: 'degraded', told: {} },
+      { at: at(minute + 10), kind: 'source' as const, subject, from: 'degraded', to: 'healthy', told: {} },
+    ];
+    const subjects = (...events: Partial<RecordedEvent>[]) => news(...events).map(({ subject }) => subject);
+    expect(subjects(...over('old', 0), ...over('new', 5))).toEqual(['new', 'old']);
+    expect(subjects(over('old', 0)[0]!, over('new', 5)[0]!)).toEqual(['new', 'old']);
+  });
+
   it('says that it was bad when the reader last looked, where it ended since', () =>
     expect(told(news(limit(9, 'critical', 'healthy')))).toEqual([
       'Error rate is fine again; it was above its critical limit when you last looked.',

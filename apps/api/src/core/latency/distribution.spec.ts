@@ -73,6 +73,9 @@ function merged(...distributions: Distribution[]): Distribution {
   return all;
 }
 
+/** Its bytes; as a text, which is compared in no time. */
+const hexOf = (distribution: Distribution) => distribution.encode().toString('hex');
+
 /** Through the database and back. */
 const stored = (distribution: Distribution) => Distribution.decode(distribution.encode());
 
@@ -80,10 +83,10 @@ describe('merging', () => {
   it('does not depend on order or grouping', () => {
     fc.assert(
       fc.property(any, any, any, (a, b, c) => {
-        const expected = merged(a, b, c).encode();
-        expect(merged(c, a, b).encode()).toEqual(expected);
-        expect(merged(a, merged(b, c)).encode()).toEqual(expected);
-        expect(merged(merged(c, b), a).encode()).toEqual(expected);
+        const expected = hexOf(merged(a, b, c));
+        expect(hexOf(merged(c, a, b))).toBe(expected);
+        expect(hexOf(merged(a, merged(b, c)))).toBe(expected);
+        expect(hexOf(merged(merged(c, b), a))).toBe(expected);
       }),
       { numRuns: 500 },
     );
@@ -101,7 +104,7 @@ describe('merging', () => {
           const joined = merged(a!, b!);
           heap.push(stops ? stored(joined) : joined);
         }
-        expect(merged(...heap).encode()).toEqual(merged(...distributions).encode());
+        expect(hexOf(merged(...heap))).toBe(hexOf(merged(...distributions)));
       }),
       { numRuns: 500 },
     );
@@ -110,7 +113,7 @@ describe('merging', () => {
   it('gives what recording everything in one place would have given', () => {
     fc.assert(
       fc.property(fc.array(duration), fc.array(duration), (a, b) => {
-        expect(merged(of(a), of(b)).encode()).toEqual(of([...a, ...b]).encode());
+        expect(hexOf(merged(of(a), of(b)))).toBe(hexOf(of([...a, ...b])));
       }),
     );
   });
@@ -118,10 +121,10 @@ describe('merging', () => {
   it('counts every value once and leaves the other side as it was', () => {
     fc.assert(
       fc.property(any, any, (a, b) => {
-        const [before, count] = [b.encode(), a.count + b.count];
+        const [before, count] = [hexOf(b), a.count + b.count];
         a.merge(b);
         expect(a.count).toBe(count);
-        expect(b.encode()).toEqual(before);
+        expect(hexOf(b)).toBe(before);
       }),
     );
   });
@@ -129,8 +132,8 @@ describe('merging', () => {
   it('adds nothing when nothing is added', () => {
     fc.assert(
       fc.property(any, (a) => {
-        expect(merged(a, new Distribution()).encode()).toEqual(a.encode());
-        expect(merged(new Distribution(), a).encode()).toEqual(a.encode());
+        expect(hexOf(merged(a, new Distribution()))).toBe(hexOf(a));
+        expect(hexOf(merged(new Distribution(), a))).toBe(hexOf(a));
       }),
     );
   });
@@ -143,7 +146,7 @@ it('merges what is encoded as it merges what that tells, whatever stands already
       for (const other of others) into.mergeEncoded(other.encode());
       for (const each of [...others.toReversed(), first]) anew.mergeEncoded(each.encode());
       for (const all of [into, anew]) {
-        expect(all.encode()).toEqual(expected.encode());
+        expect(hexOf(all)).toBe(hexOf(expected));
         expect([all.count, all.max]).toEqual([expected.count, expected.max]);
       }
     }),
@@ -156,7 +159,7 @@ describe('encoding', () => {
     fc.assert(
       fc.property(any, (distribution) => {
         const read = stored(distribution);
-        expect(read.encode()).toEqual(distribution.encode());
+        expect(hexOf(read)).toBe(hexOf(distribution));
         const told = (one: Distribution) => [0, 0.5, 0.95, 1].map((q) => one.quantile(q));
         expect([read.count, read.max, told(read)]).toEqual([
           distribution.count,
@@ -175,7 +178,7 @@ describe('encoding', () => {
       );
     fc.assert(
       fc.property(shuffled, ([values, others]) => {
-        expect(of(others).encode()).toEqual(of(values).encode());
+        expect(hexOf(of(others))).toBe(hexOf(of(values)));
       }),
     );
   });
@@ -193,7 +196,7 @@ describe('encoding', () => {
           const at = (place % bytes.length) + i;
           if (at < bytes.length) bytes[at] = bytes[at]! ^ flip;
         }
-        if (!bytes.equals(whole)) expect(() => Distribution.decode(bytes)).toThrow(DamagedDistribution);
+        if (!bytes.equals(whole)) expect(complaintAbout(bytes)).toBeInstanceOf(DamagedDistribution);
       }),
       { numRuns: 2000 },
     );
@@ -217,7 +220,7 @@ describe('encoding', () => {
   it('reads what earlier releases wrote without a checksum, and writes it anew with one', () => {
     fc.assert(
       fc.property(any, (distribution) => {
-        expect(Distribution.decode(unsealed(distribution)).encode()).toEqual(distribution.encode());
+        expect(hexOf(Distribution.decode(unsealed(distribution)))).toBe(hexOf(distribution));
       }),
     );
   });
@@ -231,6 +234,14 @@ describe('encoding', () => {
     expect(() => Distribution.decode(Buffer.concat([unsealed(of([1])), Buffer.of(0)]))).toThrow('goes on');
   });
 });
+
+function complaintAbout(bytes: Buffer): unknown {
+  try {
+    return Distribution.decode(bytes);
+  } catch (complaint) {
+    return complaint;
+  }
+}
 
 function unsealed(distribution: Distribution): Buffer {
   const bytes = Buffer.from(distribution.encode().subarray(0, -4));

@@ -48,6 +48,11 @@ describe('a place', () => {
     ['BREW', 4.5, '_OTHER', null],
     ['PATCH', undefined, 'PATCH', null],
     ['TRACE', true, 'TRACE', null],
+    ['PUT', 100, 'PUT', 100],
+    ['PUT', 599, 'PUT', 599],
+    ['PUT', 599.5, 'PUT', null],
+    ['PUT', '', 'PUT', null],
+    [7, 200, '_OTHER', 200],
   ])('of %s and %s', (method, status, expectedMethod, expectedStatus) =>
     expect(placeOf('/', method, status)).toEqual({
       route: '/',
@@ -90,7 +95,81 @@ describe('a tally', () => {
   });
 });
 
+describe('a tally of more routes than are kept', () => {
+  const names = (tally: RouteTally) => [...new Set(tally.counts().map(({ route }) => route))];
+
+  it('is itself where there are no more', () => {
+    const tally = packed([place('/a'), [1]], [place('/b'), [2]]);
+    expect(tally.limited(2)).toBe(tally);
+  });
+
+  it('adds up errors and requests of a route over its statuses before it chooses', () => {
+    const tally = packed(
+      [place('/two', 500), [1], 1],
+      [place('/two', 503), [2], 1],
+      [place('/one', 500), [3], 1],
+      [place('/three'), [4, 5]],
+      [place('/three', 404), [6, 7]],
+      [place('/many'), [8, 9, 10]],
+    );
+    expect(names(tally.limited(1))).toEqual(['/two', 'other']);
+    expect(names(tally.limited(2))).toEqual(['/one', '/two', 'other']);
+    expect(names(tally.limited(3))).toEqual(['/one', '/three', '/two', 'other']);
+  });
+
+  it('keeps, of equal ones, the first by name, whatever came first', () => {
+    const [a, b, c] = (['/a', '/b', '/c'] as const).map((route): [ReturnType<typeof place>, number[]] => [
+      place(route),
+      [1],
+    ]);
+    for (const order of [
+      [a!, b!, c!],
+      [c!, b!, a!],
+      [b!, c!, a!],
+    ])
+      expect(names(packed(...order).limited(2))).toEqual(['/a', '/b', 'other']);
+  });
+
+  it('does not count those that were counted together already as a route of their own', () => {
+    const tally = packed([place('other'), [1, 2, 3]], [place('/a'), [4]]);
+    expect(tally.limited(1)).toBe(tally);
+    const more = packed([place('other'), [1, 2, 3]], [place('/a'), [4, 5]], [place('/b'), [6]]).limited(1);
+    expect(seen(more)).toEqual([
+      ['/a', 200, 2, 0, 2],
+      ['other', 200, 4, 0, 4],
+    ]);
+    expect(more.grouped).toBe(1);
+  });
+
+  it('counts on from what was counted together and could not be read before', () => {
+    const tally = packed([place('/a'), [1, 2]], [place('/b'), [3]]);
+    [tally.grouped, tally.unreadable] = [7, 3];
+    const limited = tally.limited(1);
+    expect([limited.grouped, limited.unreadable]).toEqual([8, 3]);
+  });
+
+  it('leaves out a place without a request', () => {
+    const tally = new RouteTally();
+    tally.add({ ...place('/a'), requests: 0, errors: 0 }, durations());
+    expect(tally.counts()).toEqual([]);
+  });
+});
+
 describe('packed', () => {
+  it.each([
+    [2, 5, 5],
+    [5, 2, 5],
+    [0, 0, 0],
+  ])('knows, of %i and %i counted together, that there are %i at least', (first, second, most) => {
+    const joined = new RouteTally();
+    for (const grouped of [first, second]) {
+      const part = packed([place('/a'), [1]]);
+      part.grouped = grouped;
+      addPacked(joined, packRoutes(part));
+    }
+    expect(joined.grouped).toBe(most);
+  });
+
   const told = fc.record({
     route: fc.constantFrom('/a', '/b/:id', 'ü "q" 𝔞', '(no route)'),
     method: fc.constantFrom('GET', 'POST'),

@@ -10,16 +10,21 @@ const QUIET = [
   '--no-first-run',
 ];
 
+interface More {
+  args?: string[];
+  /** Beside those of this process. */
+  env?: Record<string, string>;
+}
+
 /** Chromium of CHROMIUM_PATH, else of the system, else the one that comes as an npm package. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ args = [], env = {} }: More = {}): Promise<Browser> {
   const chosen = [process.env.CHROMIUM_PATH, ...SYSTEM].find(
     (path) => path !== undefined && existsSync(path),
   );
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  if (chosen !== undefined) return chromium.launch({ executablePath: chosen, args: [...QUIET, ...sandbox] });
+  const launch = (executablePath: string, own: string[]) =>
+    chromium.launch({ executablePath, args: [...own, ...QUIET, ...args], env: { ...process.env, ...env } });
+  if (chosen !== undefined) return launch(chosen, sandbox);
   const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({
-    executablePath: await packaged.executablePath(),
-    args: [...packaged.args, ...QUIET],
-  });
+  return launch(await packaged.executablePath(), packaged.args);
 }

@@ -23,6 +23,11 @@ const SESSIONS: [category: string, quality: string | null, startedHoursAgo: numb
   ['Grief', 'excellent', 31 * 24, 'ended'],
 ];
 type State = 'active' | 'silent' | 'ended';
+/** Of the sessions above, in their order; the platform does not tell it of all. Of the active ones: 3, 2, 1 and untold 1. */
+const PROVIDERS: SentSession['provider'][] = [
+  ...(['daily_co', 'livekit', 'daily_co', undefined, 'daily_co', 'beyond_presence', 'livekit'] as const),
+  ...(['livekit', 'daily_co', 'daily_co', undefined] as const),
+];
 
 /** What must be seen of these sessions, worked out by hand. */
 export const SESSION_TRUTH = {
@@ -45,6 +50,7 @@ export const sessionsAt = (nowMs: number): (SentSession & { session_id: string }
       session_id: idOf(index),
       counselor_category,
       start_time: new Date(startMs).toISOString(),
+      ...(PROVIDERS[index] === undefined ? {} : { provider: PROVIDERS[index] }),
       ...(state === 'active' ? { last_seen_at: new Date(nowMs).toISOString() } : {}),
       ...(state === 'ended' ? { end_time: new Date(startMs + 20 * MINUTE_MS).toISOString() } : {}),
       ...(quality === null ? {} : { quality_metrics: { connection_quality_average: quality } }),

@@ -55,13 +55,13 @@ export class Manners {
     });
   }
 
-  private async overflow(width: number): Promise<string[]> {
+  async overflow(width: number): Promise<string[]> {
     const wide = await this.page.evaluate<number>('document.documentElement.scrollWidth');
     return wide > width ? [`${width} px: scrolls sideways up to ${wide} px`] : [];
   }
 
-  /** By the devtools protocol, which the content security policy does not bind. */
-  private async barriers(where: string): Promise<string[]> {
+  /** What axe finds. It comes by the devtools protocol, which the content security policy does not bind. */
+  async barriers(where: string): Promise<string[]> {
     await this.page.evaluate(`typeof axe === 'undefined' && (() => { ${AXE} })()`);
     const violations = (await this.page.evaluate(
       `axe.run(document, { resultTypes: ['violations'], preload: false }).then(({ violations }) => violations)`,

@@ -10,7 +10,10 @@ let known: number | null = null;
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) window.addEventListener('resize', forget);
+  if (listeners.size === 0) {
+    known = null; // a wall may have been fitted to its screen since this was drawn
+    window.addEventListener('resize', forget);
+  }
   listeners.add(listener);
   return () => {
     listeners.delete(listener);

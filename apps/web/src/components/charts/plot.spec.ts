@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NOON } from '../../testing/metrics';
 import { someStep } from '../../testing/pictures';
-import { AXIS_HEIGHT, plotOf } from './plot';
+import { plotOf } from './plot';
 import type { TimePicture } from './time-chart.types';
 
 const HOUR = 3_600_000;
@@ -26,7 +26,7 @@ describe('where everything lies on a chart', () => {
   it('is between its edges: labels of values at the left, of times below', () => {
     const { left, right, top, bottom, values } = plot();
     expect(values).toEqual([0, 50, 100, 150]);
-    expect([left, right, top, bottom]).toEqual(['150 ms'.length * 7 + 14, 590, 16, 240 - AXIS_HEIGHT]);
+    expect([left, right, top, bottom]).toEqual(['150 ms'.length * 7 + 14, 590, 16, 240 - 24]);
   });
 
   it.each([1, 1.5, 2])('grows with the page, shown %s times as large', (px) => {

@@ -11,9 +11,11 @@ describe('what lines look like', () => {
   });
 
   it('tells limits apart by their dashes alone, and none of them is drawn through like a series', () => {
-    const patterns = Object.values(LIMIT_LOOKS).map((look) => dashes(look));
+    const { bound, ...judged } = LIMIT_LOOKS;
+    const patterns = Object.values(judged).map((look) => dashes(look));
     expect(allDifferent([...patterns, ...SERIES_LOOKS.map((look) => dashes(look))])).toBe(true);
     expect(patterns).not.toContain(undefined);
+    expect(bound.width).toBeLessThan(Math.min(...SERIES_LOOKS.map(({ width }) => width)));
   });
 
   it.each(['ok', 'warning', 'critical'] as const)('has colours by meaning: %s', (tone) => {

@@ -21,7 +21,7 @@ export const LIMIT_LOOKS: Record<TimeLimit['tone'], Look> = {
   ok: { color: 'ok-ink', width: 1.5, dash: [12, 3, 2, 3] },
   warning: { color: 'warning-fill', width: 1.5, dash: [7, 4] },
   critical: { color: 'critical-fill', width: 1.5, dash: [2, 3] },
-  bound: { color: 'muted', width: 1 },
+  bound: { color: 'muted', width: 1, dash: [18, 3] },
 };
 
 export const LIMIT_INKS: Record<TimeLimit['tone'], ColorName> = {

@@ -47,23 +47,18 @@ export function CommandPalette({ commands, onClose }: Props) {
             onChoose={() => run(command)}
           />
         ))}
-        {found.length === 0 && (
-          // An option, so that it is read out: the field points to it.
-          <div
-            id={idOf(0)}
-            role="option"
-            tabIndex={-1}
-            aria-selected="false"
-            aria-disabled="true"
-            className={css.none}
-          >
-            Nothing is called that.
-          </div>
-        )}
+        {found.length === 0 && <NothingFound id={idOf(0)} />}
       </div>
     </Dialog>
   );
 }
+
+/** An option, so that it is read out: the field points to it. */
+const NothingFound = ({ id }: { id: string }) => (
+  <div id={id} role="option" tabIndex={-1} aria-selected="false" aria-disabled="true" className={css.none}>
+    Nothing is called that.
+  </div>
+);
 
 interface FieldProps {
   listId: string;

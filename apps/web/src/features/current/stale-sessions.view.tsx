@@ -1,7 +1,11 @@
 import type { OpenSessions } from '@watchroom/contracts';
+import { TakeAlong } from '../../components/ui/take-along';
 import { counted, formatCount, spellSpan } from '../../lib/format';
 import { staleRows } from './active-sessions.state';
+import { staleSheet } from './stale-sheet';
 import css from './stale-sessions.module.css';
+
+const TITLE = 'Stale sessions by the age of their last sign of life';
 
 interface Props {
   open: OpenSessions;
@@ -17,7 +21,7 @@ export function StaleSessions({ open, windowSeconds }: Props) {
         Stale: never reported as ended, and nothing heard for more than {spellSpan(windowSeconds)}. Most often
         the call is over and only its end was not reported.
       </p>
-      <table className={css.table} aria-label="Stale sessions by the age of their last sign of life">
+      <table className={css.table} aria-label={TITLE}>
         <thead>
           <tr>
             <th scope="col">Last sign of life</th>
@@ -33,6 +37,7 @@ export function StaleSessions({ open, windowSeconds }: Props) {
           ))}
         </tbody>
       </table>
+      <TakeAlong title={TITLE} sheet={() => staleSheet(open)} />
       <p>
         What to do: if the youngest row grows, look whether the platform still reports. Old rows are lost
         ends: have the platform send their end_time, or last_seen_at for calls that go on.

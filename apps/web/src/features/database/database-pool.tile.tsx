@@ -77,8 +77,9 @@ function Meter({ pool, label }: { pool: DatabasePool; label: string }) {
         </meter>
       </VisuallyHidden>
       <div className={css.meter} aria-hidden="true">
-        <span data-part="active" style={{ width: share(pool.active) }} />
-        <span data-part="idle" style={{ width: share(pool.idle) }} />
+        {/* Others when they have another place: what has not moved is not seen to move. */}
+        <span key={`active ${pool.active}`} data-part="active" style={{ width: share(pool.active) }} />
+        <span key={`idle ${pool.active} ${pool.idle}`} data-part="idle" style={{ width: share(pool.idle) }} />
       </div>
     </>
   );

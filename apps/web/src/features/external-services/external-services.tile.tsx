@@ -34,7 +34,9 @@ const Service = ({ row }: { row: ServiceRow }) => (
         {row.name}
       </Link>
       <StatusMark tone={row.tone} word={row.word} />
-      <span className={css.latency}>{row.latency ?? '–'}</span>
+      <span key={row.latency} className={css.latency}>
+        {row.latency ?? '–'}
+      </span>
     </div>
     <p className={css.detail}>
       {row.verdict !== null && <strong>{row.verdict.word}. </strong>}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HealthReason, HistoryPoint } from '@watchroom/contracts';
-import { LAST_DAY, type ShownRange } from '../../lib/range';
+import { LAST_DAY } from '../../lib/range';
 import { someMetricHistory } from '../../testing/history';
 import { NOON, someCurrent, someReason } from '../../testing/metrics';
 import { type ChartKey, CHARTS } from './charts';

@@ -21,7 +21,9 @@ describe('the use of the pool as a picture', () => {
     expect(picture.steps.map(({ values, span, tone, text }) => [values[0], span, tone, text])).toEqual([
       [12.5, [12.5, 50], 'unknown', '12.5 % in use on average, 50 % at most'],
       [
-        ...[90, [90, 100], 'unknown'],
+        90,
+        [90, 100],
+        'unknown',
         '90 % in use on average, 100 % at most, up to 1 caller waiting, 3 of 15 minutes observed',
       ],
       [null, null, 'unknown', 'not observed'],

@@ -1,6 +1,7 @@
 import type { RequestNumbers } from '@watchroom/contracts';
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { TakeAlong } from '../../components/ui/take-along';
 import {
   countsText,
   firstOrder,
@@ -10,6 +11,7 @@ import {
   rateText,
   sortedRows,
 } from './request-rows';
+import { requestSheet } from './request-sheets';
 import type { RequestsSearch, Sort } from './requests-search';
 import css from './requests.module.css';
 
@@ -33,6 +35,7 @@ export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
   const { label, noun, rows, nameOf, head, search, onSort } = props;
   const sort = search.sort ?? 'errors';
   const order = search.order ?? firstOrder(sort);
+  const shown = sortedRows(rows, nameOf, sort, order);
   const column = (key: Sort, title: string) => (
     <SortHead
       key={key}
@@ -53,7 +56,7 @@ export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
           </tr>
         </thead>
         <tbody>
-          {sortedRows(rows, nameOf, sort, order).map((row) => (
+          {shown.map((row) => (
             <tr key={nameOf(row)}>
               <th scope="row">{head(row)}</th>
               <NumberCells row={row} />
@@ -61,13 +64,18 @@ export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
           ))}
         </tbody>
       </Table>
-      <p className={css.note}>
-        p95: of 100 requests 95 were answered within this time. Failed: answered with status 500 or above, or
-        not at all.
-      </p>
+      <TakeAlong title={label} sheet={() => requestSheet(noun, shown, nameOf)} />
+      <WhatIsMeant />
     </div>
   );
 }
+
+const WhatIsMeant = () => (
+  <p className={css.note}>
+    p95: of 100 requests 95 were answered within this time. Failed: answered with status 500 or above, or not
+    at all.
+  </p>
+);
 
 const NumberCells = ({ row }: { row: RequestNumbers }) => (
   <>

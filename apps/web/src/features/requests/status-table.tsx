@@ -1,8 +1,10 @@
 import type { RouteRequests } from '@watchroom/contracts';
 import { Table } from '@mantine/core';
 import { Facts } from '../../components/ui/figure';
+import { TakeAlong } from '../../components/ui/take-along';
 import { formatCount, formatRate } from '../../lib/format';
 import { countsText, formatPerSecond, p95Note, p95Text, rateText, statusText } from './request-rows';
+import { statusSheet } from './request-sheets';
 import css from './requests.module.css';
 
 /** One route: its numbers, and how its requests ended. */
@@ -36,6 +38,10 @@ export const RouteDetail = ({ route }: { route: RouteRequests }) => (
           ))}
         </tbody>
       </Table>
+      <TakeAlong
+        title={`How requests ended: ${route.method} ${route.route}`}
+        sheet={() => statusSheet(route.statuses)}
+      />
     </div>
   </>
 );

@@ -25,7 +25,9 @@ const Bars = ({ total, bars }: Categories) => (
   <>
     <BarList
       bars={bars.map(({ category, count, share }) => ({
-        ...{ key: category, count, share },
+        key: category,
+        count,
+        share,
         name: (
           <Link to={`${routes.categoryPage}/$category`} params={{ category }}>
             {category}

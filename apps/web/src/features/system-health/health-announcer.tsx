@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { TileState } from '../../lib/tile-state';
+import { usePageName } from '../../lib/page-name';
 import { useVoice, voice } from '../../lib/voice';
 import {
   announcement,
@@ -19,7 +20,7 @@ const showIcon = (address: string): void =>
 
 /** Tells changes of system health to those who do not look at the page: by voice, and in the tab by title and icon. */
 export function HealthAnnouncer({ state }: { state: TileState<HealthView> }) {
-  const title = tabTitle(state);
+  const title = tabTitle(state, usePageName());
   useEffect(() => {
     document.title = title;
     return () => {

@@ -51,12 +51,18 @@ function viewOf(current: CurrentMetrics, nowMs: number): HealthView {
 const isAboutNow = ({ data, failure }: Reading<CurrentMetrics>): boolean =>
   failure === null && data?.health_reasons.some(({ input }) => input === 'database') === true;
 
-/** "■ Critical · Watchroom": the shape changes with the state, because a tab has no colour. */
-export function tabTitle(state: TileState<HealthView>): string {
-  if (state.kind === 'first-load') return 'Watchroom';
-  if (state.kind !== 'value') return `${GLYPH_OF_TONE.unknown} Out of date · Watchroom`;
+/** "■ LiveKit · Critical · Watchroom": the shape changes with the state, because a tab has no colour and little room. */
+export function tabTitle(state: TileState<HealthView>, page: string | null = null): string {
+  const [glyph, word] = tabMark(state);
+  const named = [page, word, 'Watchroom'].filter((part) => part !== null).join(' · ');
+  return glyph === null ? named : `${glyph} ${named}`;
+}
+
+function tabMark(state: TileState<HealthView>): [glyph: string | null, word: string | null] {
+  if (state.kind === 'first-load') return [null, null];
+  if (state.kind !== 'value') return [GLYPH_OF_TONE.unknown, 'Out of date'];
   const { health } = state.value;
-  return `${GLYPH_OF_TONE[TONE_OF_HEALTH[health]]} ${HEALTH_WORDS[health]} · Watchroom`;
+  return [GLYPH_OF_TONE[TONE_OF_HEALTH[health]], HEALTH_WORDS[health]];
 }
 
 /** The icon of the tab: a shape of its own for each state, and that of the product before anything is known. */

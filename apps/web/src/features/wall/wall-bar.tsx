@@ -27,6 +27,10 @@ export function WallBar({ admin }: { admin: SignedInAdmin | null }) {
       answeredAt: byServer(state.dataUpdatedAt),
       failedAt: byServer(state.errorUpdatedAt),
     }));
+  const countdown =
+    everyMs === false
+      ? 'This page does not refresh itself'
+      : refreshText(secondsToRefresh(asked, now, everyMs));
   const expiry = admin === null ? null : expiryText(admin.expires_at, now);
   return (
     <header className={css.bar}>
@@ -35,10 +39,8 @@ export function WallBar({ admin }: { admin: SignedInAdmin | null }) {
         Leave the wall
       </Link>
       {expiry !== null && <p className={css.expiry}>{expiry}</p>}
-      <p className={css.refresh}>
-        {everyMs === false
-          ? 'This page does not refresh itself'
-          : refreshText(secondsToRefresh(asked, now, everyMs))}
+      <p key={countdown} className={css.refresh}>
+        {countdown}
       </p>
       <p className={css.time}>
         <time>{timeFormat(CLOCK).format(now)}</time>
