@@ -162,6 +162,13 @@ describe('on a wall', () => {
     const before = await page.evaluate<string>(ENTRY);
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Network.setCacheDisabled', { cacheDisabled: true }); // scripts of the old release
+    for (const [tile, words] of [
+      ['Error rate', '%'],
+      ['Database pool', 'in use'],
+      ['External services', 'checked'],
+      ['Sessions by category', 'reported'],
+    ] as const)
+      await visit.untilItSays(tile, words);
     middleman.become('refuses');
     await page.keyboard.press('r');
     const age = async () =>

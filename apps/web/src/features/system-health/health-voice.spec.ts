@@ -92,15 +92,16 @@ describe('title and voice', () => {
 });
 
 describe('voice', () => {
-  const known = (health: Known['health'], reasons: HealthReason[] = [], sentence = 'So it is.'): Known => ({
-    health,
-    sentence,
-    reasons: new Map(reasons.map(({ input, state }) => [input, state])),
-  });
+  const known = (system_health: CurrentMetrics['system_health'], reasons: HealthReason[] = []): Known => {
+    const current = someCurrent({ system_health, health_reasons: reasons });
+    const found = knownOf(systemHealthState(reading(current), NOON));
+    if (found === null) throw new Error('Nothing is known.');
+    return { ...found, sentence: 'So it is.' };
+  };
 
   it('is silent while only figures change', () => {
-    const before = known('critical', [down, errors], 'For a minute.');
-    const after = known('critical', [errors, { ...down, value: 'degraded' }], 'For two minutes.');
+    const before = known('critical', [down, errors]);
+    const after = known('critical', [{ ...errors, value: 0.09, detail: '9 % failed.' }, down]);
     expect(announcement(before, after)).toBeNull();
   });
   it('says that health changed, and why', () =>
@@ -108,16 +109,16 @@ describe('voice', () => {
       'System health is now critical. So it is.',
     ));
   it('says what changed while health stays the same', () => {
-    const worse = { ...down, state: 'critical' as const };
-    expect(announcement(known('critical', [errors]), known('critical', [errors, down]))).toBe(
+    const slow = { ...down, value: 'degraded' };
+    expect(announcement(known('critical', [errors]), known('critical', [errors, slow]))).toBe(
       'LiveKit is now degraded.',
     );
-    expect(announcement(known('critical', [errors, down]), known('critical', [worse]))).toBe(
-      'LiveKit is now critical. Error rate is fine again.',
+    expect(announcement(known('critical', [errors, slow]), known('critical', [down]))).toBe(
+      'LiveKit is now down. Error rate is fine again.',
     );
   });
   it('says once that nobody knows any more', () => {
-    const old = known('outdated');
+    const old: Known = { health: 'outdated', reasons: new Map(), sentence: '' };
     expect(announcement(known('healthy'), old)).toMatch(/^System health is not known any more/);
     expect(announcement(old, old)).toBeNull();
   });

@@ -74,8 +74,8 @@ export function tabIcon(state: TileState<HealthView>): string {
 /** What a listener knows of the system, and hears of when it changes. */
 export interface Known {
   health: SystemHealth | 'outdated';
-  /** Inputs that are not fine, and how bad each is. */
-  reasons: ReadonlyMap<HealthInput, HealthReason['state']>;
+  /** Inputs that are not fine, and how bad each is, in a word. */
+  reasons: ReadonlyMap<HealthInput, string>;
   sentence: string;
 }
 
@@ -84,8 +84,12 @@ export function knownOf(state: TileState<HealthView>): Known | null {
   if (state.kind === 'first-load') return null;
   if (state.kind !== 'value') return { health: 'outdated', reasons: new Map(), sentence: '' };
   const { health, sentence, reasons } = state.value;
-  return { health, sentence, reasons: new Map(reasons.map((each) => [each.input, each.state])) };
+  return { health, sentence, reasons: new Map(reasons.map((each) => [each.input, wordOf(each)])) };
 }
+
+/** A service that was degraded and is down now is news, whatever that makes of the whole. */
+const wordOf = ({ value, state }: HealthReason): string =>
+  value === 'down' ? value : HEALTH_WORDS[state].toLowerCase();
 
 /** What is said when something changed state; null when only figures did. */
 export function announcement(before: Known, { health, reasons, sentence }: Known): string | null {
@@ -93,10 +97,10 @@ export function announcement(before: Known, { health, reasons, sentence }: Known
     return health === 'outdated'
       ? 'System health is not known any more: the figures on this page are out of date.'
       : `System health is now ${HEALTH_WORDS[health].toLowerCase()}. ${sentence}`;
-  const worse = [...reasons].filter(([input, state]) => before.reasons.get(input) !== state);
+  const worse = [...reasons].filter(([input, word]) => before.reasons.get(input) !== word);
   const gone = [...before.reasons.keys()].filter((input) => !reasons.has(input));
   const told = [
-    ...worse.map(([input, state]) => `${inputName(input)} is now ${HEALTH_WORDS[state].toLowerCase()}.`),
+    ...worse.map(([input, word]) => `${inputName(input)} is now ${word}.`),
     ...gone.map((input) => `${inputName(input)} is fine again.`),
   ];
   return told.length === 0 ? null : told.join(' ');
