@@ -23,7 +23,7 @@ export function CategoryPage({ category, range }: { category: string; range: Cat
       <PageTop title={category} freshness={freshness} isKnown={data !== undefined} />
       {data === undefined && failure !== null && <Banner tone="critical">{failure.message}</Banner>}
       <Ranges category={category} range={range} />
-      {data === undefined && failure === null && <Skeleton height="24rem" aria-label="Loading" />}
+      {data === undefined && failure === null && <Skeleton height="24rem" role="img" aria-label="Loading" />}
       {data !== undefined && (
         <div className={css.pair}>
           <Panel title="Sessions over time" isOld={isOld}>

@@ -40,7 +40,7 @@ export function DrillDown<T>({ title, trail, reading, now, children }: Props<T>)
           {failure.isUnreachable && ' Trying again.'}
         </Banner>
       )}
-      {data === undefined && failure === null && <Skeleton height="24rem" aria-label="Loading" />}
+      {data === undefined && failure === null && <Skeleton height="24rem" role="img" aria-label="Loading" />}
       {data !== undefined && children(data)}
     </>
   );

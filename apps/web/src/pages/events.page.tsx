@@ -52,7 +52,7 @@ export function EventsPage({ choice, onChoose }: Props) {
         <Banner tone="critical">Events are not known: {failure.message}</Banner>
       )}
       <EventFilter kinds={kinds} onChoose={(kind) => onChoose(kind === undefined ? {} : { kind })} />
-      {data === undefined && failure === null && <Skeleton height="24rem" aria-label="Loading" />}
+      {data === undefined && failure === null && <Skeleton height="24rem" role="img" aria-label="Loading" />}
       {data !== undefined && (
         <Found page={data} isFirst={before === undefined} isOld={isOutdated(reading, now)} now={now} />
       )}

@@ -34,7 +34,7 @@ export function ServicePage({ service }: { service: ExternalServiceKey }) {
           {name} is not known: {failure.message} Trying again.
         </Banner>
       )}
-      {data === undefined && failure === null && <Skeleton height="24rem" aria-label="Loading" />}
+      {data === undefined && failure === null && <Skeleton height="24rem" role="img" aria-label="Loading" />}
       {data !== undefined && <Depth service={data} isOld={isOutdated(reading, now)} now={now} />}
     </>
   );

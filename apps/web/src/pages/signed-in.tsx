@@ -42,7 +42,8 @@ const content = (admin: SignedInAdmin, children: ReactNode) =>
 
 function Waiting({ failure }: { failure: Error | null }) {
   // Refused: the way to the sign-in page is taken elsewhere.
-  if (failure === null || isUnauthorized(failure)) return <Skeleton height="6rem" aria-label="Loading" />;
+  if (failure === null || isUnauthorized(failure))
+    return <Skeleton height="6rem" role="img" aria-label="Loading" />;
   return (
     <>
       <h1>Watchroom</h1>

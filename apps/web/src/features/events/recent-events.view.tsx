@@ -24,7 +24,7 @@ export function RecentEvents({ outage, now, range }: Props) {
   const { data, failure } = reading;
   return (
     <Panel id="events" title="Events" isOld={isOutdated(reading, now)}>
-      {data === undefined && failure === null && <Skeleton height="14rem" aria-label="Loading" />}
+      {data === undefined && failure === null && <Skeleton height="14rem" role="img" aria-label="Loading" />}
       {data === undefined && failure !== null && <Nothing>Events are not known: {failure.message}</Nothing>}
       {data?.events.length === 0 && <Nothing>Nothing changed in this time.</Nothing>}
       {data !== undefined && data.events.length > 0 && (
