@@ -1,5 +1,4 @@
 import { CATEGORY_RANGES, type CategoryRange, routes } from '@watchroom/contracts';
-import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Banner } from '../components/ui/banner';
 import { Panel } from '../components/ui/panel';
@@ -9,6 +8,7 @@ import { CategoryQuality, CategorySessions } from '../features/sessions/category
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
 import { PageTop } from './page-top';
+import { ToCome } from '../components/ui/to-come';
 import css from './service.module.css';
 
 /** One category of counselling: its sessions over time, and how good their connections were. */
@@ -23,7 +23,7 @@ export function CategoryPage({ category, range }: { category: string; range: Cat
       <PageTop title={category} freshness={freshness} isKnown={data !== undefined} />
       {data === undefined && failure !== null && <Banner tone="critical">{failure.message}</Banner>}
       <Ranges category={category} range={range} />
-      {data === undefined && failure === null && <Skeleton height="24rem" role="img" aria-label="Loading" />}
+      {data === undefined && failure === null && <ToCome height="24rem" />}
       {data !== undefined && (
         <div className={css.pair}>
           <Panel title="Sessions over time" isOld={isOld}>

@@ -1,11 +1,11 @@
 import { routes } from '@watchroom/contracts';
-import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Banner } from '../components/ui/banner';
 import { freshnessOf } from '../features/current/freshness';
 import type { Reading } from '../lib/reading';
 import css from './drill-down.module.css';
+import { ToCome } from '../components/ui/to-come';
 import { PageTop } from './page-top';
 
 /** A place on the way; a text is the place where one is. */
@@ -40,7 +40,7 @@ export function DrillDown<T>({ title, trail, reading, now, children }: Props<T>)
           {failure.isUnreachable && ' Trying again.'}
         </Banner>
       )}
-      {data === undefined && failure === null && <Skeleton height="24rem" role="img" aria-label="Loading" />}
+      {data === undefined && failure === null && <ToCome height="24rem" />}
       {data !== undefined && children(data)}
     </>
   );

@@ -1,5 +1,4 @@
 import { type EventPage, routes } from '@watchroom/contracts';
-import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Banner } from '../components/ui/banner';
 import { Nothing, Panel } from '../components/ui/panel';
@@ -13,6 +12,7 @@ import { useEvents } from '../features/events/events.query';
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
 import { PageTop } from './page-top';
+import { ToCome } from '../components/ui/to-come';
 import css from './service.module.css';
 
 const HOUR_MS = 3_600_000;
@@ -52,7 +52,7 @@ export function EventsPage({ choice, onChoose }: Props) {
         <Banner tone="critical">Events are not known: {failure.message}</Banner>
       )}
       <EventFilter kinds={kinds} onChoose={(kind) => onChoose(kind === undefined ? {} : { kind })} />
-      {data === undefined && failure === null && <Skeleton height="24rem" role="img" aria-label="Loading" />}
+      {data === undefined && failure === null && <ToCome height="24rem" />}
       {data !== undefined && (
         <Found page={data} isFirst={before === undefined} isOld={isOutdated(reading, now)} now={now} />
       )}

@@ -3,7 +3,6 @@ import {
   type ExternalServiceInDepth,
   type ExternalServiceKey,
 } from '@watchroom/contracts';
-import { Skeleton } from '@mantine/core';
 import { Banner } from '../components/ui/banner';
 import { Panel } from '../components/ui/panel';
 import { freshnessOf } from '../features/current/freshness';
@@ -17,6 +16,7 @@ import { Certificate, SessionCount, Webhooks } from '../features/external-servic
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
 import { PageTop } from './page-top';
+import { ToCome } from '../components/ui/to-come';
 import css from './service.module.css';
 
 /** Everything known of one external service. */
@@ -34,7 +34,7 @@ export function ServicePage({ service }: { service: ExternalServiceKey }) {
           {name} is not known: {failure.message} Trying again.
         </Banner>
       )}
-      {data === undefined && failure === null && <Skeleton height="24rem" role="img" aria-label="Loading" />}
+      {data === undefined && failure === null && <ToCome height="24rem" />}
       {data !== undefined && <Depth service={data} isOld={isOutdated(reading, now)} now={now} />}
     </>
   );

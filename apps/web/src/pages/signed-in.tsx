@@ -1,5 +1,4 @@
 import { mayReadMetrics, type SignedInAdmin } from '@watchroom/contracts';
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useDeferredValue } from 'react';
 import { Banner } from '../components/ui/banner';
@@ -10,6 +9,7 @@ import { useIsWall } from '../features/wall/wall-mode';
 import { Frame } from './frame';
 import { Live } from './live';
 import { NoRole } from './no-role';
+import { ToCome } from '../components/ui/to-come';
 import { WallFrame } from './wall-frame';
 
 interface Props {
@@ -42,8 +42,7 @@ const content = (admin: SignedInAdmin, children: ReactNode) =>
 
 function Waiting({ failure }: { failure: Error | null }) {
   // Refused: the way to the sign-in page is taken elsewhere.
-  if (failure === null || isUnauthorized(failure))
-    return <Skeleton height="6rem" role="img" aria-label="Loading" />;
+  if (failure === null || isUnauthorized(failure)) return <ToCome height="6rem" />;
   return (
     <>
       <h1>Watchroom</h1>

@@ -1,5 +1,4 @@
 import { routes } from '@watchroom/contracts';
-import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Nothing, Panel } from '../../components/ui/panel';
 import type { ApiError } from '../../lib/api-error';
@@ -7,6 +6,7 @@ import { unlessUnreachable } from '../../lib/reading';
 import { isOutdated } from '../../lib/tile-state';
 import { EventList } from './event-list';
 import { useEvents } from './events.query';
+import { ToCome } from '../../components/ui/to-come';
 import css from './events.module.css';
 
 const SHOWN = 10;
@@ -24,7 +24,7 @@ export function RecentEvents({ outage, now, range }: Props) {
   const { data, failure } = reading;
   return (
     <Panel id="events" title="Events" isOld={isOutdated(reading, now)}>
-      {data === undefined && failure === null && <Skeleton height="14rem" role="img" aria-label="Loading" />}
+      {data === undefined && failure === null && <ToCome height="14rem" />}
       {data === undefined && failure !== null && <Nothing>Events are not known: {failure.message}</Nothing>}
       {data?.events.length === 0 && <Nothing>Nothing changed in this time.</Nothing>}
       {data !== undefined && data.events.length > 0 && (
