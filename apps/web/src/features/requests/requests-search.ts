@@ -50,13 +50,13 @@ export const windowIn = ({ hours, from, to }: RequestsSearch): RequestsSearch =>
   ...(hours === undefined ? {} : { hours }),
 });
 
-/**
- * The query of the API that asks for this window; the last hour is its own default. With both ends: until it is read a
- * window without an end would grow beyond the seven days that are told at most.
- */
+/** A window without an end grows until it is read, and no more than seven days of it are told. */
+const READ_WITHIN_MS = 60_000;
+
+/** The query of the API that asks for this window, up to the present; the last hour is its own default. */
 export function windowQuery({ hours, from, to }: RequestsSearch, nowMs: number): string {
   if (from !== undefined && to !== undefined) return `?${new URLSearchParams({ from, to }).toString()}`;
   if (hours === undefined) return '';
-  const [start, end] = [nowMs - hours * 3_600_000, nowMs].map((ms) => new Date(ms).toISOString());
-  return `?${new URLSearchParams({ from: start!, to: end! }).toString()}`;
+  const start = new Date(nowMs - hours * 3_600_000 + READ_WITHIN_MS).toISOString();
+  return `?${new URLSearchParams({ from: start }).toString()}`;
 }
