@@ -41,7 +41,7 @@ export class FoldingThread implements OnApplicationBootstrap, BeforeApplicationS
     this.stopping.abort();
     const { worker } = this;
     if (worker === null) return;
-    const gone = once(worker, 'exit');
+    const gone = once(worker, 'exit').catch(() => undefined); // an error at the end is an end, too
     worker.postMessage('end');
     await Promise.race([gone, setTimeout(ENDS_WITHIN_MS, undefined, { ref: false })]);
     await worker.terminate();
