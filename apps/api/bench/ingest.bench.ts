@@ -6,7 +6,7 @@ import { projectRoot } from '../src/platform/config/env';
 import { BenchDatabase } from './bench-database';
 import type { SenderOrder, SenderReport } from './otlp-sender';
 import { type ProcessUsage, usageOf, usageOfTree } from './process-usage';
-import { INGEST_TOKEN, type Server, signIn, startApi } from './servers';
+import { INGEST_TOKEN, type Server, signIn, startApi, startBare } from './servers';
 import { figure, printTable, quantile } from './table';
 
 const SERVICES = 20;
@@ -20,10 +20,16 @@ const POLL_EVERY_MS = 100;
 const SENDERS_STARTED_MS = 1_000;
 const CAUGHT_UP_WITHIN_MS = 60_000;
 
+/** ms until `/current` was answered, by us and by a bare server with the same body, asked at the same moments. */
+interface Polls {
+  ours: number[];
+  bare: number[];
+}
+
 interface Load {
   report: SenderReport;
   seconds: number;
-  polls: number[];
+  polls: Polls;
   lags: number[];
   usages: { api: ProcessUsage; database: ProcessUsage }[];
 }
@@ -36,7 +42,7 @@ export async function benchIngest(): Promise<void> {
     try {
       const token = await signIn(api);
       await send(api, WARM_UP_MS);
-      const load = await underLoad(api, database, token);
+      const load = await besideBare(api, token, (bare) => underLoad(api, database, token, bare));
       printTable(
         `${INSTANCES} instances of ${SERVICES} services, ${SENDERS} senders, ${MEASURED_MS / 1000} s`,
         rowsOf(load),
@@ -50,10 +56,21 @@ export async function benchIngest(): Promise<void> {
   }
 }
 
-async function underLoad(api: Server, database: BenchDatabase, token: string): Promise<Load> {
+/** What waits there, waits for the machine. */
+async function besideBare(api: Server, token: string, work: (bare: Server) => Promise<Load>): Promise<Load> {
+  const answer = await ask(api, token);
+  const bare = await startBare({ [routes.currentMetrics]: await answer.text() });
+  try {
+    return await work(bare);
+  } finally {
+    await bare.stop();
+  }
+}
+
+async function underLoad(api: Server, database: BenchDatabase, token: string, bare: Server): Promise<Load> {
   const usages = [usage(api, database)];
   const lags: number[] = [];
-  const polls: number[] = [];
+  const polls: Polls = { ours: [], bare: [] };
   const sampling = setInterval(
     () => void lagSeconds(database).then((lag) => (lags.push(lag), usages.push(usage(api, database)))),
     2_500,
@@ -61,7 +78,8 @@ async function underLoad(api: Server, database: BenchDatabase, token: string): P
   const startedAt = performance.now();
   const polling = setInterval(() => {
     if (performance.now() - startedAt < SENDERS_STARTED_MS) return;
-    void poll(api, token).then((ms) => polls.push(ms));
+    void poll(api, token).then((ms) => polls.ours.push(ms));
+    void poll(bare, token).then((ms) => polls.bare.push(ms));
   }, POLL_EVERY_MS);
   try {
     const report = await send(api, MEASURED_MS);
@@ -78,14 +96,15 @@ const usage = (api: Server, database: BenchDatabase) => ({
   database: usageOfTree(database.pid),
 });
 
-async function poll(api: Server, token: string): Promise<number> {
+async function poll(server: Server, token: string): Promise<number> {
   const startedAt = performance.now();
-  const answer = await fetch(api.url + routes.currentMetrics, {
-    headers: { authorization: `Bearer ${token}` },
-  });
+  const answer = await ask(server, token);
   await answer.arrayBuffer();
   return answer.ok ? performance.now() - startedAt : Infinity;
 }
+
+const ask = (server: Server, token: string): Promise<Response> =>
+  fetch(server.url + routes.currentMetrics, { headers: { authorization: `Bearer ${token}` } });
 
 /** Seconds since the oldest minute was marked that is not folded yet. */
 async function lagSeconds({ dataSource }: BenchDatabase): Promise<number> {
@@ -147,8 +166,10 @@ function rowsOf({ report, seconds, polls, lags, usages }: Load): string[][] {
     ['RSS MiB, start', figure(first.api.rssMiB)],
     ['RSS MiB, middle', figure(middle.api.rssMiB)],
     ['RSS MiB, end', figure(last.api.rssMiB)],
-    ['/current p50 ms', figure(quantile(polls, 0.5))],
-    ['/current p99 ms', figure(quantile(polls, 0.99))],
+    ...[0.5, 0.99].map((q) => [
+      `/current p${q * 100} ms, ours and bare`,
+      `${figure(quantile(polls.ours, q))}  ${figure(quantile(polls.bare, q))}`,
+    ]),
     ['folding behind, most seconds', figure(Math.max(...lags))],
   ];
 }
