@@ -37,9 +37,10 @@ export class IntakeThread {
     });
     this.worker.unref();
     this.worker.on('message', (reply: IntakeReply) => this.answer(reply));
-    this.worker.once('error', (error: Error) => this.over(error.message));
+    let why: string | undefined;
+    this.worker.once('error', ({ message }: Error) => (why = message)); // what was answered before comes only now
+    this.worker.once('exit', (code) => this.over(why ?? `it ended with code ${code}`));
     this.worker.once('messageerror', (error: Error) => this.over(error.message));
-    this.worker.once('exit', (code) => this.over(`it ended with code ${code}`));
   }
 
   /** @throws DomainError as `BodyIntake.take`. */
