@@ -29,11 +29,10 @@ export class WorkerBodyIntake extends BodyIntake implements OnApplicationBootstr
     super();
   }
 
+  /** The thread is ready by the time when the tables are. */
   onApplicationBootstrap(): void {
-    void this.connector.connect().then(() => {
-      this.isMigrated = true;
-      this.thread ??= this.started();
-    });
+    this.thread = this.started();
+    void this.connector.connect().then(() => (this.isMigrated = true));
   }
 
   /** Runs when HTTP is closed. */
