@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type ExternalServiceInDepth, routes } from '@watchroom/contracts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeRemote } from '../testing/fake-remote';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
 import { ago, someServiceInDepth } from '../testing/metrics';
-import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
+import { comeBackToTab, openPage } from '../testing/open-page';
 
 const ADDRESS = `${routes.externalServices}/livekit`;
 const PARTS = [
@@ -21,21 +22,12 @@ const PARTS = [
 
 describe('the page of a service', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
+  eachTestHasAServer((fresh) => (remote = fresh));
   const open = (more: Partial<ExternalServiceInDepth> = {}, address = '/admin/services/livekit') => {
     remote.answer(ADDRESS, () => someServiceInDepth(more));
-    page = openPage(address);
-    return page;
+    return openPage(address);
   };
   const part = (name: string) => within(screen.getByRole('region', { name }));
-
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-  });
 
   it('opens by its address and has each part as a region named after its title', async () => {
     open();
@@ -49,7 +41,7 @@ describe('the page of a service', () => {
 
   it('is reached from the tile and leads back', async () => {
     remote.answer(ADDRESS, () => someServiceInDepth());
-    page = openPage('/admin/dashboard');
+    openPage('/admin/dashboard');
     fireEvent.click(await screen.findByRole('link', { name: 'LiveKit' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'LiveKit' })).toBeTruthy();
     fireEvent.click(screen.getByRole('link', { name: /Back to the dashboard/ }));
@@ -137,7 +129,7 @@ describe('the page of a service', () => {
 
   it('says why it knows nothing when it never heard an answer', async () => {
     remote.refuse(ADDRESS, 503, 'The database does not answer.');
-    page = openPage('/admin/services/livekit');
+    openPage('/admin/services/livekit');
     expect(await screen.findByText(/LiveKit is not known: The database does not answer/)).toBeTruthy();
   });
 
