@@ -41,5 +41,5 @@ export class HistoryService {
   }
 }
 
-const keyOf = ({ metric, grid, stepSeconds, service, timeZone }: HistoryQuestion): string =>
-  JSON.stringify([metric, grid.startMs, grid.endMs, stepSeconds, service, timeZone]);
+const keyOf = ({ metric, grid, stepSeconds, service, provider, timeZone }: HistoryQuestion): string =>
+  JSON.stringify([metric, grid.startMs, grid.endMs, stepSeconds, service, provider, timeZone]);
