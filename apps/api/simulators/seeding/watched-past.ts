@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { ServiceDayRow } from '../../src/storage/external-service-days/external-service-day.repository';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../chance/rhythm';
 import { WatchedRows } from './watched-rows';
 import type { Judging } from './watching/past-ground';
@@ -38,35 +39,34 @@ export class WatchedPast {
   /** The last day and the bars, up to `now`. Nothing may be watching meanwhile. */
   async seedRecent(dataSource: DataSource, now: Date): Promise<void> {
     const rows = new WatchedRows(dataSource, this.judging);
+    const standing = await dataSource.transaction((manager) => rows.standing(manager));
+    const lived = newestOf(standing);
+    const span: Span = [lived === null ? this.probesFromMs : nextHour(lived), now.getTime()];
+    if (span[1] - span[0] < SHORTEST_MS) return;
+    const watched = lived === null ? this.upTo(now) : this.watch(span, standing);
+    const days = lived === null ? this.barsOf(span, watched) : [];
     await dataSource.transaction(async (manager) => {
-      const standing = await rows.standing(manager);
-      const lived = newestOf(standing);
-      const span: Span = [lived === null ? this.probesFromMs : nextHour(lived), now.getTime()];
-      if (span[1] - span[0] < SHORTEST_MS) return;
-      const watched = lived === null ? this.upTo(now) : this.watch(span, standing);
       await rows.putChanges(watched, manager);
       await rows.putPresent(watched, manager);
-      if (lived !== null) return;
-      const barsFromMs = dayOf(this.nowMs) - (DAYS_OF_BARS - 1) * DAY_MS;
-      await rows.putDays(
-        bygoneDays([barsFromMs, this.probesFromMs], this.nowMs, this.judging),
-        manager,
-      );
-      await rows.putDays(daysOf(span, watched.probed, this.judging), manager);
+      await rows.putDays(days, manager);
     });
   }
 
   /** What changed in the weeks before, as far as nothing of it is told. */
   async seedEarlier(dataSource: DataSource): Promise<void> {
     const rows = new WatchedRows(dataSource, this.judging);
-    await dataSource.transaction(async (manager) => {
-      const told = await rows.firstChangeAt(manager);
-      const untilMs = dayOf(Math.min(this.probesFromMs, told?.getTime() ?? Infinity));
-      const fromMs = dayOf(this.nowMs - DAYS_OF_CHANGES * DAY_MS);
-      if (fromMs >= untilMs) return;
-      const watched = new PastWatch([fromMs, untilMs], this.nowMs, this.judging).watch(false);
-      await rows.putChanges(watched, manager);
-    });
+    const told = await rows.firstChangeAt(dataSource.manager);
+    const untilMs = dayOf(Math.min(this.probesFromMs, told?.getTime() ?? Infinity));
+    const fromMs = dayOf(this.nowMs - DAYS_OF_CHANGES * DAY_MS);
+    if (fromMs >= untilMs) return;
+    const watched = new PastWatch([fromMs, untilMs], this.nowMs, this.judging).watch(false);
+    await dataSource.transaction((manager) => rows.putChanges(watched, manager));
+  }
+
+  private barsOf(span: Span, { probed }: Watched): ServiceDayRow[] {
+    const fromMs = dayOf(this.nowMs) - (DAYS_OF_BARS - 1) * DAY_MS;
+    const bygone = bygoneDays([fromMs, this.probesFromMs], this.nowMs, this.judging);
+    return [...bygone, ...daysOf(span, probed, this.judging)];
   }
 
   /** What was thought of ahead, and the moments since then. */

@@ -15,7 +15,11 @@ const READ_EVERY_MS = 30_000;
 type Asked = Pick<ServiceFacts, 'key'>;
 
 /** What a probe of the past would have found at a moment. */
-export function probeOutcomeAt({ key }: Asked, atMs: number, troubles: readonly VendorTrouble[]): ProbeOutcome {
+export function probeOutcomeAt(
+  { key }: Asked,
+  atMs: number,
+  troubles: readonly VendorTrouble[],
+): ProbeOutcome {
   const latencyMs = lognormal(seededRandom('probe', key, atMs), MEDIAN_MS[key], SPREAD);
   const trouble = troubles.find(
     ({ service, fromMs, untilMs }) => service === key && atMs >= fromMs && atMs < untilMs,

@@ -5,7 +5,7 @@ import type { ServiceFacts } from '../../../src/core/external-services/service-f
 import { foldDay } from '../../../src/core/uptime/service-days';
 import type { JudgedProbe } from '../../../src/core/uptime/state-seconds';
 import type { ServiceDayRow } from '../../../src/storage/external-service-days/external-service-day.repository';
-import { DAY_MS } from '../../chance/rhythm';
+import { DAY_MS, MINUTE_MS } from '../../chance/rhythm';
 import { type Judging, serviceFactsOf } from './past-ground';
 import { ProbeRounds } from './probe-rounds';
 import { vendorTroubles } from './vendor-plot';
@@ -42,14 +42,14 @@ export function bygoneDays([fromMs, untilMs]: Span, nowMs: number, judging: Judg
   });
 }
 
-/** In calm stretches one word stands for the probes that would all have told it. */
+/** In calm stretches one word stands for the probes that would all have told it, until the next one answers. */
 function calmOf(spans: readonly Span[], [fromMs, untilMs]: Span): JudgedProbe[] {
   const starts = [fromMs, ...spans.map(([, endMs]) => endMs)];
   const ends = [...spans.map(([startMs]) => startMs), untilMs];
   return starts.map((startMs, index) => ({
     at: new Date(startMs),
     status: 'operational',
-    speaksUntil: new Date(ends[index]!),
+    speaksUntil: new Date(ends[index]! + MINUTE_MS),
   }));
 }
 

@@ -82,9 +82,7 @@ function ownTroubleOf(day: number): VendorTrouble[] {
   if (lot >= 0.4) return [];
   const untilMs = lasting(25, 20);
   const title = 'Simulated: degraded call quality in one region';
-  return [
-    { ...livekit, behaves: 'fine', untilMs, declares: { fromMs, untilMs, title, impact: 'minor' } },
-  ];
+  return [{ ...livekit, behaves: 'fine', untilMs, declares: { fromMs, untilMs, title, impact: 'minor' } }];
 }
 
 const minutesFrom = (fromMs: number, minutes: number, spread: number, random: Random): number =>

@@ -17,7 +17,7 @@ const LASTING_MS = 2 * HOUR_MS;
 
 /**
  * Stretches of a past in which a verdict may change, oldest first and apart from each other; in between each look would
- * find what the one before it found. The end of the past is one of them.
+ * find what the one before it found. The begin and the end of the past are among them.
  */
 export function eventfulSpans(
   [fromMs, untilMs]: Span,
@@ -31,11 +31,15 @@ export function eventfulSpans(
       [burst.fromMs - MARGIN_MS, burst.untilMs + MARGIN_MS],
       [burst.fromMs + HOUR_MS - MARGIN_MS, burst.untilMs + HOUR_MS + MARGIN_MS], // it leaves the hourly rate
     ]),
-    ...poolLines(sinceMs, untilMs).map((line): Span => [line.fromMs - MARGIN_MS, line.untilMs + AFTER_LINE_MS]),
+    ...poolLines(sinceMs, untilMs).map((line): Span => [
+      line.fromMs - MARGIN_MS,
+      line.untilMs + AFTER_LINE_MS,
+    ]),
     ...silences(sinceMs, untilMs, nowMs).flatMap(([from, until]): Span[] => [
       [from - MARGIN_MS, from + 2 * MARGIN_MS],
       [until - MARGIN_MS, until + 2 * MARGIN_MS],
     ]),
+    [fromMs, fromMs + MARGIN_MS],
     [untilMs - BEFORE_TROUBLE_MS, untilMs],
   ];
   return joined(within([fromMs, untilMs], spans));
