@@ -59,6 +59,28 @@ describe('requests', () => {
     expect(screen.getByRole('columnheader', { name: 'p95' }).getAttribute('aria-sort')).toBe('ascending');
   });
 
+  it('are marked by shape and word where they are beyond a limit, and judged as a whole', async () => {
+    const bad = someNumbers({ errors: 60, error_rate: 0.06, p95: 700 });
+    remote.answer(ROUTES, () => {
+      const { routes: rows } = someRoutes();
+      return someRoutes({ total: bad, routes: [{ ...rows[0]!, ...bad }, ...rows.slice(1)] });
+    });
+    open(`/admin/requests/${SERVICE}`);
+    const [failing, calm] = await rowsOf(`Routes of ${SERVICE}`);
+    await waitFor(async () =>
+      expect((await rowsOf(`Routes of ${SERVICE}`))[0]).toMatch(/Above critical.*Slow$/),
+    );
+    expect(failing).toContain('6 %60 of 1,000');
+    expect(calm).not.toMatch(/Above|Slow|slow/);
+    expect(screen.getByText(/Marked by the limits of the dashboard/)).toBeTruthy();
+    const whole = screen.getByRole('region', { name: 'Routes' });
+    expect([...whole.querySelectorAll('dd')].map(({ textContent }) => textContent)).toEqual([
+      '1,000 (17/min)',
+      '6 % (60 of 1,000)Above critical',
+      '700 ms (±0.6 %)Slow',
+    ]);
+  });
+
   it('tell how little is known', async () => {
     remote.answer(ROUTES, () =>
       someRoutes({

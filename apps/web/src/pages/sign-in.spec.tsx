@@ -92,6 +92,16 @@ describe('sign-in page', () => {
     expect(remote.seen.some(({ path, method }) => path === routes.logout && method === 'POST')).toBe(true);
   });
 
+  it('gives up what is on its way when it signs out: it would be refused', async () => {
+    remote.answer(routes.currentMetrics, new Promise(() => undefined));
+    remote.answer(routes.logout, new Promise(() => undefined), 'POST');
+    open('/admin/dashboard');
+    await user.click(await screen.findByRole('button', { name: 'Sign out' }));
+    const pathIs = (wanted: string) => (one: { path: string }) => one.path === wanted;
+    await waitFor(() => expect(remote.seen.some(pathIs(routes.logout))).toBe(true));
+    expect(remote.seen.find(pathIs(routes.currentMetrics))?.signal?.aborted).toBe(true);
+  });
+
   it('shows an admin without the role who they are and the way out', async () => {
     remote.answer(routes.me, { ...ADA, role: 'CONTENT_MANAGER' });
     open('/admin/dashboard');

@@ -25,11 +25,7 @@ export class HistoryService {
   }
 }
 
-const partsOf = ({ metric, grid, stepSeconds, service, timeZone }: HistoryQuestion): readonly unknown[] => [
-  metric,
-  grid.startMs,
-  grid.endMs,
-  stepSeconds,
-  service,
-  timeZone,
-];
+const partsOf = (question: HistoryQuestion): readonly unknown[] => {
+  const { metric, grid, stepSeconds, service, provider, timeZone } = question;
+  return [metric, grid.startMs, grid.endMs, stepSeconds, service, provider, timeZone];
+};

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ShownRange } from '../../lib/range';
 import { shownZone, useZone, useZoneChoice, type ZoneChoice } from '../../lib/zone';
 import { type AskedRange, rangeOf, type RangeSearch, searchOf } from './range-search';
@@ -18,9 +18,6 @@ export function useRange(nowMs: number): RangeControl {
   // The same object from one second to the next: charts are drawn anew for another one.
   const told = JSON.stringify(rangeOf({ range, from, to, zone }, nowMs));
   const asked = useMemo(() => JSON.parse(told) as AskedRange, [told]);
-  useEffect(() => {
-    if (asked.zone !== null) shownZone.show(asked.zone);
-  }, [asked.zone]);
   const write = useWriteSearch();
   return {
     ...asked,
