@@ -1,11 +1,11 @@
-import type { CurrentMetrics } from '@watchroom/contracts';
+import { type CurrentMetrics, EXTERNAL_SERVICE_NAMES, type ExternalServiceKey } from '@watchroom/contracts';
 import { memo, useMemo } from 'react';
 import { TimeFigure } from '../../components/charts/time-figure';
 import { TimeTable } from '../../components/charts/time-table';
 import type { ApiError } from '../../lib/api-error';
 import type { ShownRange } from '../../lib/range';
 import { type ChartKey, CHARTS } from './charts';
-import { useHistory } from './history.query';
+import { type Asked, useHistory } from './history.query';
 import { pictureOf, summaryOf } from './history-picture';
 
 interface Props {
@@ -16,13 +16,17 @@ interface Props {
   thresholds: CurrentMetrics['thresholds'] | undefined;
   reasons: CurrentMetrics['health_reasons'];
   outage: ApiError | null;
+  /** Of the chart of one provider: which one. */
+  provider?: ExternalServiceKey;
 }
 
 /** A number of the dashboard over the chosen time. */
 export const HistoryChart = memo(function HistoryChart(props: Props) {
-  const { chart, range, zone, thresholds, reasons, outage } = props;
-  const { name, metrics, format } = CHARTS[chart];
-  const { data, failure: own, isPrevious } = useHistory(metrics, range, zone);
+  const { chart, range, zone, thresholds, reasons, outage, provider } = props;
+  const { format } = CHARTS[chart];
+  const name =
+    provider === undefined ? CHARTS[chart].name : `Sessions with ${EXTERNAL_SERVICE_NAMES[provider]}`;
+  const { data, failure: own, isPrevious } = useHistory(askedBy(chart, provider), range, zone);
   const failure = outage ?? own;
   const isToCome = data === undefined;
   const picture = useMemo(
@@ -41,6 +45,11 @@ export const HistoryChart = memo(function HistoryChart(props: Props) {
     />
   );
 });
+
+const askedBy = (chart: ChartKey, provider: ExternalServiceKey | undefined): Asked[] =>
+  provider === undefined
+    ? CHARTS[chart].metrics.map((metric) => ({ metric }))
+    : ([provider, 'unknown'] as const).map((each) => ({ metric: 'active_sessions', provider: each }));
 
 function wordsOf(failure: ApiError | null, summary: string | null): string {
   if (failure !== null)
