@@ -18,15 +18,24 @@ const bursts = toldBursts(...PAST, NOW);
 const ofInput = ({ healthChanges }: Watched, input: string) =>
   healthChanges.filter((change) => change.input === input);
 
+interface ToldPoint {
+  startTimeUnixNano: string;
+  count: string | number;
+  attributes: { key: string; value: { intValue?: string } }[];
+}
+interface ToldBody {
+  resourceMetrics: [{ scopeMetrics: [{ metrics: [{ exponentialHistogram: { dataPoints: ToldPoint[] } }] }] }];
+}
+
 /** By the bodies that the demo sends: of each minute requests and errors. */
 function toldMinutes(fromMs: number, untilMs: number): Map<number, { requests: number; errors: number }> {
   const wanted = Array.from({ length: (untilMs - fromMs) / MINUTE_MS }, (_, i) => fromMs + i * MINUTE_MS);
   const told = new Map<number, { requests: number; errors: number }>();
   for (const body of pastRequestBodies(wanted, NOW)) {
-    const { dataPoints } = (body as any).resourceMetrics[0].scopeMetrics[0].metrics[0].exponentialHistogram;
-    for (const point of dataPoints) {
+    for (const point of (body as ToldBody).resourceMetrics[0].scopeMetrics[0].metrics[0].exponentialHistogram
+      .dataPoints) {
       const minute = Number(BigInt(point.startTimeUnixNano) / 1_000_000n);
-      const status = point.attributes.find(({ key }: any) => key === 'http.response.status_code');
+      const status = point.attributes.find(({ key }) => key === 'http.response.status_code')!;
       const sum = told.get(minute) ?? { requests: 0, errors: 0 };
       sum.requests += Number(point.count);
       if (Number(status.value.intValue) >= 500) sum.errors += Number(point.count);
