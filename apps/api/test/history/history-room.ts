@@ -160,6 +160,7 @@ export const aSample = (at: string, active: number, more: Partial<SessionMinute>
   active,
   stale: 0,
   quality: { excellent: 0, good: 0, fair: 0, poor: 0 },
+  byProvider: null,
   sampledAt: new Date(at),
   ...more,
 });

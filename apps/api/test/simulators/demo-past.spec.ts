@@ -46,7 +46,7 @@ describe('the made-up past of a demo', () => {
 
   it('fills every hour of some days that Watchroom has not seen, and leaves what it has seen', async () => {
     const quality = { excellent: 1, good: 0, fair: 0, poor: 0 };
-    const sample = { minute: lived, active: 3, stale: 1, quality, sampledAt: lived };
+    const sample = { minute: lived, active: 3, stale: 1, quality, byProvider: null, sampledAt: lived };
     const sessions = new SessionMinuteSqlRepository();
     await database.dataSource.transaction(async (manager) => {
       await sessions.replace([sample], manager);

@@ -1,22 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { FakeRemote } from '../testing/fake-remote';
-import { ADA, allIsWell, openPage } from '../testing/open-page';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
+import { ADA, openPage, type OpenPage } from '../testing/open-page';
 
 describe('sign-in page', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
+  let page: OpenPage;
+  eachTestHasAServer((fresh) => (remote = fresh));
   const open = (address: string) => (page = openPage(address));
-
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-  });
 
   // Without pauses between keys: what is tested is the form, not the typist.
   const user = userEvent.setup({ delay: null });
