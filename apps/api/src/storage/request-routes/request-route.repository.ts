@@ -35,7 +35,9 @@ export abstract class RequestRouteRepository {
   /** All minutes of all services in an hour, service by service. */
   abstract ofMinutes(hour: Date, manager: EntityManager): Promise<ServiceRoutes[]>;
 
+  /** Puts these in place of what stands there of their services. Safe to repeat. */
   abstract replaceMinute(minute: Date, rows: readonly ServiceRoutes[], manager: EntityManager): Promise<void>;
 
+  /** As `replaceMinute`, of an hour. */
   abstract replaceHour(hour: Date, rows: readonly ServiceRoutes[], manager: EntityManager): Promise<void>;
 }
