@@ -109,7 +109,7 @@ describe('on a wall', () => {
     scene.vendors.livekit.mode.set('down');
     await visit.untilItSays(
       'System health',
-      /Critical (LiveKit|Daily\.co) is down since \d\d:\d\d \(\d+ (second|minute)s?\)\. Call the support of (LiveKit|Daily\.co)\./,
+      /Critical (LiveKit|Daily\.co) is down since \d\d:\d\d \(\d+ (second|minute)s?\)\.( \w+ of \d+ active sessions? runs? on \S+)? Call the support of (LiveKit|Daily\.co)\./,
     );
     const shares: number[] = [];
     for (const [width, height] of SCREENS) {
