@@ -40,8 +40,9 @@ export abstract class RequestRouteRepository {
   /** All minutes of all services in an hour, service by service. */
   abstract ofMinutes(hour: Date, manager: EntityManager): Promise<ServiceRoutes[]>;
 
-  /** One row for each minute and service. */
+  /** One row for each minute and service, in place of what stands there of them. Safe to repeat. */
   abstract replaceMinutes(rows: readonly MinuteRoutes[], manager: EntityManager): Promise<void>;
 
+  /** As `replaceMinutes`, of an hour. */
   abstract replaceHour(hour: Date, rows: readonly ServiceRoutes[], manager: EntityManager): Promise<void>;
 }
