@@ -118,7 +118,7 @@ describe('the page of a service', () => {
 
   it('asks for its own sessions and those without a provider, over the time of its address', async () => {
     const asked: URLSearchParams[] = [];
-    remote.answer(routes.history, (query) => {
+    remote.answer(routes.history, (query: URLSearchParams) => {
       asked.push(query);
       return aHistory(query);
     });
