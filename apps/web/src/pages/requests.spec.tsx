@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { FakeRemote } from '../testing/fake-remote';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
 import { someTrend } from '../testing/metrics';
-import { allIsWell, openPage } from '../testing/open-page';
+import { openPage, type OpenPage } from '../testing/open-page';
 import { someErrorHour, someNumbers, someRoutes, someServicesInWindow } from '../testing/requests';
 
 const SERVICE = 'student-platform';
@@ -11,23 +12,16 @@ const ROUTES = `${routes.services}/${SERVICE}/routes`;
 
 describe('requests', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
+  let page: OpenPage;
+  eachTestHasAServer((fresh) => {
+    remote = fresh.answer(routes.services, () => someServicesInWindow()).answer(ROUTES, () => someRoutes());
+  });
   const open = (address: string) => (page = openPage(address));
   const rowsOf = async (table: string) =>
     within(await screen.findByRole('table', { name: table }))
       .getAllByRole('row')
       .slice(1)
       .map((row) => row.textContent);
-
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote())
-      .answer(routes.services, () => someServicesInWindow())
-      .answer(ROUTES, () => someRoutes());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-  });
 
   it('lead from the tile by service to its routes and to one of them, and back', async () => {
     open('/admin/dashboard');
@@ -121,17 +115,12 @@ describe('requests', () => {
 
 describe('an hour of errors', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
+  let page: OpenPage;
   const hour = someErrorHour();
-
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote())
+  eachTestHasAServer((fresh) => {
+    remote = fresh
       .answer(`${routes.errorTrend}/${encodeURIComponent(hour.start)}`, () => hour)
       .answer(ROUTES, () => someRoutes());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
   });
 
   it('is reached from the table of the chart, and leads to a route in that hour', async () => {

@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { type ExternalServiceInDepth, routes } from '@watchroom/contracts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { shownZone } from '../lib/zone';
-import { FakeRemote } from '../testing/fake-remote';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
 import { aHistory } from '../testing/history';
 import { ago, someServiceInDepth } from '../testing/metrics';
-import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
+import { comeBackToTab, openPage } from '../testing/open-page';
 
 const ADDRESS = `${routes.externalServices}/livekit`;
 const PARTS = [
@@ -24,22 +25,14 @@ const PARTS = [
 
 describe('the page of a service', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
+  eachTestHasAServer((fresh) => (remote = fresh));
   const open = (more: Partial<ExternalServiceInDepth> = {}, address = '/admin/services/livekit') => {
     remote.answer(ADDRESS, () => someServiceInDepth(more));
-    page = openPage(address);
-    return page;
+    return openPage(address);
   };
   const part = (name: string) => within(screen.getByRole('region', { name }));
 
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-    shownZone.choose('local');
-  });
+  afterEach(() => shownZone.choose('local'));
 
   it('opens by its address and has each part as a region named after its title', async () => {
     open();
@@ -53,7 +46,7 @@ describe('the page of a service', () => {
 
   it('is reached from the tile and leads back', async () => {
     remote.answer(ADDRESS, () => someServiceInDepth());
-    page = openPage('/admin/dashboard');
+    openPage('/admin/dashboard');
     fireEvent.click(await screen.findByRole('link', { name: 'LiveKit' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'LiveKit' })).toBeTruthy();
     fireEvent.click(screen.getByRole('link', { name: /Back to the dashboard/ }));
@@ -122,7 +115,7 @@ describe('the page of a service', () => {
       asked.push(query);
       return aHistory(query);
     });
-    open({}, '/admin/services/livekit?range=7d&zone=utc#sessions');
+    const page = open({}, '/admin/services/livekit?range=7d&zone=utc#sessions');
     const sessions = within(await screen.findByRole('region', { name: 'Sessions over time' }));
     await sessions.findByText(/^Last 7 days by hour: With this service 20 sessions throughout\. UTC\.$/);
     expect(asked.map((query) => [query.get('metric'), query.get('provider'), query.get('step')])).toEqual([
@@ -143,7 +136,7 @@ describe('the page of a service', () => {
 
   it('is reached from the sessions by provider, in the same time, and back', async () => {
     remote.answer(ADDRESS, () => someServiceInDepth());
-    page = openPage('/admin/dashboard?range=6h&zone=utc');
+    const page = openPage('/admin/dashboard?range=6h&zone=utc');
     const tile = within(await screen.findByRole('region', { name: 'Sessions by provider' }));
     fireEvent.click(await tile.findByRole('link', { name: 'LiveKit' }));
     await screen.findByRole('region', { name: 'Sessions over time' });
@@ -212,7 +205,7 @@ describe('the page of a service', () => {
 
   it('says why it knows nothing when it never heard an answer', async () => {
     remote.refuse(ADDRESS, 503, 'The database does not answer.');
-    page = openPage('/admin/services/livekit');
+    openPage('/admin/services/livekit');
     expect(await screen.findByText(/LiveKit is not known: The database does not answer/)).toBeTruthy();
   });
 

@@ -49,15 +49,24 @@ export function openPage(address: string) {
   const router = createAppRouter(createMemoryHistory({ initialEntries: [address] }));
   const queryClient = openVisit(router);
   const view = render(<App router={router} queryClient={queryClient} />);
+  const close = () => {
+    opened.delete(close);
+    view.unmount();
+    queryClient.clear();
+  };
+  opened.add(close);
   return {
     path: () => router.state.location.pathname,
     href: () => router.state.location.href,
-    close: () => {
-      view.unmount();
-      queryClient.clear();
-    },
+    close,
   };
 }
+export type OpenPage = ReturnType<typeof openPage>;
+
+const opened = new Set<() => void>();
+
+/** Closes every page that is still open. */
+export const closePages = (): void => opened.forEach((close) => close());
 
 /** What a browser does when the reader comes back to the tab: the page asks again at once. */
 export const comeBackToTab = () => window.dispatchEvent(new Event('visibilitychange'));
