@@ -126,12 +126,14 @@ describe('dashboard', () => {
     );
     comeBackToTab();
     await waitFor(() =>
-      expect(announcer()).toBe('System health is now critical. LiveKit is down: No answer within 5 seconds.'),
+      expect(announcer()).toBe(
+        'System health is now critical. LiveKit is down. 1 of 17 active sessions runs on LiveKit. Call the support of LiveKit.',
+      ),
     );
     expect(document.title).toBe('■ Critical · Watchroom');
     const [entry] = within(screen.getByRole('list', { name: /Reasons/ })).getAllByRole('listitem');
     expect(entry?.textContent).toBe(
-      'CriticalLiveKitdown (should be operational)Sincenot observedBeforeHealthyCallthe support of LiveKitTurns green2 good probes in a row.',
+      'CriticalLiveKitdown (should be operational)No answer within 5 seconds.BeforeHealthyTurns green2 good probes in a row.',
     );
   });
 

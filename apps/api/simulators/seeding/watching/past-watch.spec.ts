@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../chance/rhythm';
-import { pastRequestBodies } from '../../requests/request-past';
+import { pastRequestBody } from '../../requests/request-past';
 import { CALM_MS, toldBursts } from '../../requests/request-plot';
 import { USUAL_JUDGING } from './past-ground';
 import { PastWatch, type Watched } from './past-watch';
@@ -22,7 +22,8 @@ const ofInput = ({ healthChanges }: Watched, input: string) =>
 function toldMinutes(fromMs: number, untilMs: number): Map<number, { requests: number; errors: number }> {
   const wanted = Array.from({ length: (untilMs - fromMs) / MINUTE_MS }, (_, i) => fromMs + i * MINUTE_MS);
   const told = new Map<number, { requests: number; errors: number }>();
-  for (const body of pastRequestBodies(wanted, NOW)) {
+  for (const body of wanted.map((minuteMs) => pastRequestBody([minuteMs], NOW))) {
+    if (body === null) continue;
     const { dataPoints } = (body as any).resourceMetrics[0].scopeMetrics[0].metrics[0].exponentialHistogram;
     for (const point of dataPoints) {
       const minute = Number(BigInt(point.startTimeUnixNano) / 1_000_000n);

@@ -48,6 +48,6 @@ export function createDataSource(
 }
 
 /** The pg pool behind a data source that has been initialised. */
-export function poolOf(dataSource: DataSource): pg.Pool {
-  return (dataSource.driver as unknown as { master: pg.Pool }).master;
+export function poolOf(dataSource: DataSource): DatabasePool {
+  return (dataSource.driver as unknown as { master: DatabasePool }).master;
 }

@@ -1,7 +1,7 @@
 import { routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { DayBars } from '../../components/ui/day-bars';
-import { StatusMark } from '../../components/ui/status-mark';
+import { StatusMark, StatusShape } from '../../components/ui/status-mark';
 import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
 import { timeIn } from '../../lib/address';
@@ -53,7 +53,12 @@ const Service = ({ row }: { row: ServiceRow }) => (
       </span>
     </div>
     <p className={css.detail}>
-      {row.verdict !== null && <strong>{row.verdict.word}. </strong>}
+      {row.verdict !== null && (
+        <>
+          {!row.isCalm && <StatusShape tone={row.verdict.tone} />}
+          <strong>{row.verdict.word}. </strong>
+        </>
+      )}
       {row.line}
     </p>
     {row.effect !== null && <p className={css.effect}>{row.effect}</p>}

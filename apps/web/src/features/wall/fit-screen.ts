@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 const LOOK_EVERY_MS = 1_000;
 const START_OVER_EVERY = 30;
@@ -12,10 +12,10 @@ export const largestFitting = (fits: (scale: number) => boolean): number =>
 
 /**
  * Keeps the whole page on one screen: everything is sized in rem, so a smaller root makes all of it smaller. What gets
- * longer (an outage has much to tell) is fitted within a second; what got shorter grows again within half a minute.
+ * longer (an outage has much to tell) is fitted before it is seen; what got shorter grows again within half a minute.
  */
 export function useFitToScreen(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const root = document.documentElement;
     let looks = 0;
     let shown = '';
@@ -33,15 +33,28 @@ export function useFitToScreen(): void {
       shown = scale;
       window.dispatchEvent(new Event('resize')); // charts count in px
     };
+    const mend = () => isOver() && root.dataset.wall === 'fits' && fit();
     const look = () => {
       looks += 1;
       const every = looks <= START_OVER_EVERY ? START_OVER_EVERY_AT_FIRST : START_OVER_EVERY;
-      if ((isOver() && root.dataset.wall === 'fits') || looks % every === 0) fit();
+      if (looks % every === 0) fit();
+      else mend();
     };
+    // Told after each drawing of the page and before the browser shows it; an attribute changes when the page appears.
+    const drawings = new MutationObserver((changes) =>
+      changes.some(({ type }) => type === 'attributes') ? fit() : mend(),
+    );
+    drawings.observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter: ['data-coming'],
+    });
     root.dataset.wall = 'fits';
     fit();
     const timer = setInterval(look, LOOK_EVERY_MS);
     return () => {
+      drawings.disconnect();
       clearInterval(timer);
       delete root.dataset.wall;
       root.style.removeProperty('--wr-fit');
