@@ -1,4 +1,4 @@
-import { AVATAR_SERVICE, type QualityLevel, type SessionProvider } from '@watchroom/contracts';
+import { AVATAR_SERVICE, QUALITY_LEVELS, SESSION_PROVIDERS } from '@watchroom/contracts';
 import type { SessionMinute } from '../../src/storage/session-minutes/session-minute.repository';
 import { HOUR_MS, MINUTE_MS } from '../chance/rhythm';
 import { callsWithin } from '../sessions/managed-calls';
@@ -14,18 +14,8 @@ const QUALITY_COUNTS_MS = HOUR_MS;
 export function sessionMinutesOf(fromMs: number, untilMs: number): SessionMinute[] {
   const length = Math.max(0, Math.ceil((untilMs - fromMs) / MINUTE_MS));
   const active = new Tide(fromMs, length);
-  const needed: Record<SessionProvider, Tide> = {
-    daily_co: new Tide(fromMs, length),
-    livekit: new Tide(fromMs, length),
-    beyond_presence: new Tide(fromMs, length),
-    unknown: new Tide(fromMs, length),
-  };
-  const quality: Record<QualityLevel, Tide> = {
-    excellent: new Tide(fromMs, length),
-    good: new Tide(fromMs, length),
-    fair: new Tide(fromMs, length),
-    poor: new Tide(fromMs, length),
-  };
+  const needed = tidesOf(SESSION_PROVIDERS, fromMs, length);
+  const quality = tidesOf(QUALITY_LEVELS, fromMs, length);
   for (const session of sessionsWithin(fromMs - QUALITY_COUNTS_MS, untilMs)) {
     const { startMs, endMs, usualQuality, provider } = session;
     active.add(startMs, endMs);
@@ -39,27 +29,25 @@ export function sessionMinutesOf(fromMs: number, untilMs: number): SessionMinute
   }
   return Array.from({ length }, (_, index) => {
     const minute = new Date(fromMs + index * MINUTE_MS);
-    const at = (tide: Tide) => tide.at(index);
     return {
       minute,
-      active: at(active),
+      active: active.at(index),
       stale: 0,
-      quality: {
-        excellent: at(quality.excellent),
-        good: at(quality.good),
-        fair: at(quality.fair),
-        poor: at(quality.poor),
-      },
-      byProvider: {
-        daily_co: at(needed.daily_co),
-        livekit: at(needed.livekit),
-        beyond_presence: at(needed.beyond_presence),
-        unknown: at(needed.unknown),
-      },
+      quality: allAt(quality, index),
+      byProvider: allAt(needed, index),
       sampledAt: minute, // earlier than anything that was really seen of this minute, which then stays
     };
   });
 }
+
+const tidesOf = <Key extends string>(keys: readonly Key[], fromMs: number, length: number) =>
+  Object.fromEntries(keys.map((key) => [key, new Tide(fromMs, length)])) as Record<Key, Tide>;
+
+const allAt = <Key extends string>(tides: Record<Key, Tide>, index: number) =>
+  Object.fromEntries(Object.entries<Tide>(tides).map(([key, tide]) => [key, tide.at(index)])) as Record<
+    Key,
+    number
+  >;
 
 /** How many of many spans hold each minute; asked for the minutes in order. */
 class Tide {

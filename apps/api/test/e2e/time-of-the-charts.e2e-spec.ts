@@ -14,7 +14,7 @@ let browser: Browser;
 let visit: Visit;
 
 /** Somebody in Berlin, signed in. */
-async function open(address: string): Promise<Visit> {
+async function open(address: string, title = 'Dashboard'): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: watchroom.url,
     viewport: { width: 1280, height: 800 },
@@ -27,7 +27,7 @@ async function open(address: string): Promise<Visit> {
   const opened = new Visit(context, await context.newPage());
   await opened.page.request.post(routes.login, { data: ADMIN });
   await opened.page.goto(address);
-  await opened.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
+  await opened.page.getByRole('heading', { level: 1, name: title }).waitFor();
   return opened;
 }
 
@@ -107,6 +107,27 @@ it('keeps the range over a reload, and for whoever is sent the address', async (
   expect(await range(colleague).getByRole('radio', { name: '7 d' }).isChecked()).toBe(true);
   expect(colleague.manners.complaints()).toEqual([]);
   await colleague.close();
+});
+
+it('leads to the sessions of one service over the same time, at an address for a colleague', async () => {
+  const untilItSays = (of: Visit) =>
+    eventually(async () =>
+      expect(await words('Sessions with LiveKit', of)).toMatch(
+        /^Last 7 days by hour: With this service 0 sessions throughout, \d+ of \d+ steps not observed\. Local time/,
+      ),
+    );
+  await visit.tile('Sessions by provider').getByRole('link', { name: 'LiveKit' }).click();
+  await untilItSays(visit);
+  const shown = chart('Sessions with LiveKit');
+  await shown.getByRole('button', { name: 'Show as table: Sessions with LiveKit' }).click();
+  const [newest] = (await shown.getByRole('table').getByRole('row').allInnerTexts()).slice(1);
+  expect(oneLine(newest ?? '')).toMatch(/ 0 [01](\.\d)? still filling$/); // nobody told what carries the one there is
+  const colleague = await open(visit.page.url(), 'LiveKit');
+  await untilItSays(colleague);
+  expect(colleague.manners.complaints()).toEqual([]);
+  await colleague.close();
+  await visit.page.getByRole('link', { name: 'Back to the dashboard' }).click();
+  await untilAllSay(/Last 7 days by hour/);
 });
 
 it('tells times in UTC by choice, and remembers it', async () => {

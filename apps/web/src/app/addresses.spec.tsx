@@ -21,16 +21,19 @@ describe('the address of a page', () => {
     shownZone.choose('local');
   });
 
-  it('keeps the zone on every way on, whatever else the way leaves behind', async () => {
+  it('keeps zone, time and order on the way from services to one route', async () => {
     page = openPage('/admin/dashboard?zone=utc');
     fireEvent.click(await screen.findByRole('link', { name: 'Error rate by service' }));
     fireEvent.click(await screen.findByRole('link', { name: 'Last 24 hours' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'p95' }));
     fireEvent.click(await screen.findByRole('link', { name: 'student-platform' }));
     fireEvent.click(await screen.findByRole('link', { name: 'GET /rooms/:id' }));
     await screen.findByRole('table', { name: 'How its requests ended' });
     expect(Object.fromEntries(new URL(page.href(), 'http://x').searchParams)).toEqual({
       zone: 'utc',
       hours: '24',
+      sort: 'p95',
+      order: 'desc',
       route: '/rooms/:id',
       method: 'GET',
     });

@@ -41,9 +41,9 @@ describe('tables of the dashboard', () => {
       'Not told1',
     ]);
     expect(rows.map((row) => row.querySelector('a')?.getAttribute('href') ?? null)).toEqual([
-      '/admin/services/daily_co',
-      '/admin/services/livekit',
-      '/admin/services/beyond_presence',
+      '/admin/services/daily_co#sessions',
+      '/admin/services/livekit#sessions',
+      '/admin/services/beyond_presence#sessions',
       null,
     ]);
     expect(tile('Sessions by provider').getByText('17 active sessions, now')).toBeTruthy();

@@ -1,10 +1,10 @@
-import { routes } from '@watchroom/contracts';
+import { routes, type ServiceRequests } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { Nothing, Panel } from '../components/ui/panel';
 import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { RequestTable, type Sorting } from '../features/requests/request-table';
 import { useServices } from '../features/requests/requests.query';
-import { windowIn } from '../features/requests/requests-search';
+import { choicesIn } from '../features/requests/requests-search';
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
 import { DrillDown } from './drill-down';
@@ -15,7 +15,6 @@ import { SpanChoice } from './span-choice';
 export function RequestsPage({ search, onSort }: Sorting) {
   const now = useNow();
   const reading = useServices(search);
-  const thresholds = useCurrentMetrics().data?.thresholds;
   return (
     <DrillDown title="Requests by service" trail={[['requests', 'Requests']]} reading={reading} now={now}>
       {({ services }) => (
@@ -25,27 +24,7 @@ export function RequestsPage({ search, onSort }: Sorting) {
             {services.length === 0 ? (
               <Nothing>No service reported requests in this time.</Nothing>
             ) : (
-              <RequestTable
-                label="Requests by service"
-                noun="Service"
-                rows={services}
-                nameOf={({ service }) => service}
-                head={({ service, monitored }) => (
-                  <>
-                    <Link
-                      to={`${routes.requestsPage}/$service`}
-                      params={{ service }}
-                      search={windowIn(search)}
-                    >
-                      {service}
-                    </Link>
-                    {!monitored && ' (not counted on the dashboard)'}
-                  </>
-                )}
-                search={search}
-                onSort={onSort}
-                thresholds={thresholds}
-              />
+              <Services {...{ services, search, onSort }} />
             )}
           </Panel>
         </div>
@@ -53,3 +32,23 @@ export function RequestsPage({ search, onSort }: Sorting) {
     </DrillDown>
   );
 }
+
+const Services = ({ services, search, onSort }: Sorting & { services: ServiceRequests[] }) => (
+  <RequestTable
+    label="Requests by service"
+    noun="Service"
+    rows={services}
+    nameOf={({ service }) => service}
+    head={({ service, monitored }) => (
+      <>
+        <Link to={`${routes.requestsPage}/$service`} params={{ service }} search={choicesIn(search)}>
+          {service}
+        </Link>
+        {!monitored && ' (not counted on the dashboard)'}
+      </>
+    )}
+    search={search}
+    onSort={onSort}
+    thresholds={useCurrentMetrics().data?.thresholds}
+  />
+);

@@ -14,23 +14,25 @@ interface Props {
 
 /** Requests of a service or a route in three numbers, each with how it stands to its limits. */
 export const RequestFacts = ({ of, thresholds }: Props) => (
-  <Facts
-    facts={[
-      ['Requests', `${formatCount(of.requests)} (${formatPerSecond(of.per_second)})`],
-      [
-        'Error rate',
-        <Judged
-          key="rate"
-          text={`${rateText(of)} (${countsText(of)})`}
-          judgement={judgeRate(of, thresholds)}
-        />,
-      ],
-      [
-        'p95',
-        <Judged key="p95" text={`${p95Text(of)} (${p95Note(of)})`} judgement={judgeP95(of, thresholds)} />,
-      ],
-    ]}
-  />
+  <div className={css.facts}>
+    <Facts
+      facts={[
+        ['Requests', `${formatCount(of.requests)} (${formatPerSecond(of.per_second)})`],
+        [
+          'Error rate',
+          <Judged
+            key="rate"
+            text={`${rateText(of)} (${countsText(of)})`}
+            judgement={judgeRate(of, thresholds)}
+          />,
+        ],
+        [
+          'p95',
+          <Judged key="p95" text={`${p95Text(of)} (${p95Note(of)})`} judgement={judgeP95(of, thresholds)} />,
+        ],
+      ]}
+    />
+  </div>
 );
 
 const Judged = ({ text, judgement }: { text: string; judgement: Judgement | null }) => (

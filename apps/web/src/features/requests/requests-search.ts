@@ -50,6 +50,13 @@ export const windowIn = ({ hours, from, to }: RequestsSearch): RequestsSearch =>
   ...(hours === undefined ? {} : { hours }),
 });
 
+/** The window and the order, for links between tables of the same columns. */
+export const choicesIn = ({ sort, order, ...search }: RequestsSearch): RequestsSearch => ({
+  ...windowIn(search),
+  ...(sort === undefined ? {} : { sort }),
+  ...(order === undefined ? {} : { order }),
+});
+
 /** A window without an end grows until it is read, and no more than seven days of it are told. */
 const READ_WITHIN_MS = 60_000;
 

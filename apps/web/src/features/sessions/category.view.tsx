@@ -41,7 +41,7 @@ export function CategorySessions({ metrics }: { metrics: CategoryMetrics }) {
       </Folded>
       <TakeAlong
         title={`Sessions of ${metrics.category} by ${step}`}
-        chartRange={span}
+        chartRange={`${span}, at most ${formatCount(mostOf(points))} in one ${step}; from below: ${QUALITY_LEVELS.join(', ')}`}
         sheet={() => categorySheet(metrics)}
       />
     </figure>
