@@ -1,6 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import type { History } from '@watchroom/contracts';
 import fc from 'fast-check';
 import type { HistoryRequest } from '../../src/core/history/history-question';
 import { anyReplayLeavesTheSame } from './any-replay';
