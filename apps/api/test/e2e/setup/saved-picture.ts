@@ -21,7 +21,7 @@ async function lookAt(page: Page, download: Download): Promise<Picture> {
     const bytes = Uint8Array.from(atob('${content}'), (char) => char.charCodeAt(0));
     const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
     const { width, height } = picture;
-    const context = new OffscreenCanvas(width, height).getContext('2d');
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
     context.fillStyle = getComputedStyle(document.querySelector('figure')).getPropertyValue('--wr-card');
     context.fillRect(0, 0, 1, 1);
     const at = (x, y) => [...context.getImageData(x, y, 1, 1).data];
