@@ -47,7 +47,9 @@ export class Watchroom {
       throw new LaunchError(
         `Port ${port} on ${host} is in use. Stop the other program, or set PORT to a free one.`,
       );
+    if (this.config.demo) this.demoPast = new DemoPast(this.program('demo-past'), this.config);
     const ground = await this.layGround();
+    const past = this.demoPast?.writeWatched(ground.databaseUrl);
     if (this.config.demo)
       this.demo = new DemoPlatform(
         this.program('demo-platform'),
@@ -55,7 +57,7 @@ export class Watchroom {
         ground.ingest,
         this.config.dataDir,
       );
-    const simulated = await this.demo?.standIns();
+    const [simulated] = await Promise.all([this.demo?.standIns(), past]);
     if (this.isStopping) return;
     this.api = new Supervised(this.apiProgram(ground, simulated ?? {}), console.error);
     await this.untilReady(this.api);
@@ -134,13 +136,12 @@ export class Watchroom {
 
   private async welcome(ground: Ground): Promise<void> {
     if (this.demo) {
-      this.demoPast = new DemoPast(this.program('demo-past'), ground.databaseUrl);
       await Promise.all([
         createDemoAccounts(ground.databaseUrl, ground.jwt),
         this.demo.play(),
-        this.demoPast.recentWritten(),
+        this.demoPast?.writeRecent(),
       ]);
-      this.demoPast.goOn();
+      this.demoPast?.goOn();
       console.log('Demo: simulated data. Sign in with');
       for (const { email, role } of DEMO_ACCOUNTS)
         console.log(`  ${email}  ${demoPassword(ground.jwt, email)}  (${role})`);

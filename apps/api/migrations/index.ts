@@ -20,6 +20,7 @@ import { ExternalServiceDaysCreated1764600000000 } from './1764600000000-externa
 import { RequestRoutesCreated1764800000000 } from './1764800000000-request-routes-created';
 import { ServiceChangesAndVisitsCreated1764900000000 } from './1764900000000-service-changes-and-visits-created';
 import { PoolUseAdded1765000000000 } from './1765000000000-pool-use-added';
+import { SessionsByProviderCounted1766000000000 } from './1766000000000-sessions-by-provider-counted';
 
 /** Every migration in order; a landed one is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   RequestRoutesCreated1764800000000,
   ServiceChangesAndVisitsCreated1764900000000,
   PoolUseAdded1765000000000,
+  SessionsByProviderCounted1766000000000,
 ];

@@ -39,7 +39,11 @@ export const REPORTED_PROVIDERS = {
 export type ReportedProvider = keyof typeof REPORTED_PROVIDERS;
 
 /** What carries a session, as far as it was told. `unknown`: neither the platform nor a webhook said. */
-export type SessionProvider = ExternalServiceKey | 'unknown';
+export const SESSION_PROVIDERS = [...EXTERNAL_SERVICES, 'unknown'] as const;
+export type SessionProvider = (typeof SESSION_PROVIDERS)[number];
+
+/** The service whose avatars may be in sessions that another one carries. */
+export const AVATAR_SERVICE = 'beyond_presence' satisfies ExternalServiceKey;
 
 /** Services that carry the sessions' media; avatars do not. */
 export const SESSION_CARRIERS = ['daily_co', 'livekit'] as const satisfies readonly ExternalServiceKey[];

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsTimeZone, Length } from 'class-validator';
+import { SESSION_PROVIDERS, type SessionProvider } from './external-services';
 import { HISTORY_METRICS, HISTORY_STEPS, type HistoryMetric, type HistoryStep } from './history';
 import { IsInstant } from './instant';
 
@@ -24,6 +25,11 @@ export class HistoryQueryDto {
   @IsString()
   @Length(1, 255)
   service?: string;
+
+  /** One provider instead of all, `unknown` for sessions of which nobody told theirs; for active_sessions. */
+  @IsOptional()
+  @IsIn(SESSION_PROVIDERS, { message: `provider must be one of ${SESSION_PROVIDERS.join(', ')}` })
+  provider?: SessionProvider;
 
   /** IANA name; a step of a day then is a day of this zone. */
   @IsOptional()

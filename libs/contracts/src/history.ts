@@ -1,3 +1,4 @@
+import type { SessionProvider } from './external-services';
 import type { Repeatable } from './metrics';
 
 /** What can be asked for over time. */
@@ -68,6 +69,11 @@ export interface History extends Repeatable {
   unit: HistoryUnit;
   /** The one service asked for; null = all that are monitored, or a metric that knows no services. */
   service: string | null;
+  /**
+   * Active sessions only: those that need this one, as now in `open_sessions`: Beyond Presence also for the avatar in a
+   * session that another service carries. `unknown`: nobody told what carries them. Null = all.
+   */
+  provider: SessionProvider | null;
   /** Whose days the steps are; null = UTC. */
   time_zone: string | null;
   /** RFC 3339 UTC: start of the first step, end of the last. The range asked for is widened to whole steps. */

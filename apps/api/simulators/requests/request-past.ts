@@ -1,30 +1,34 @@
 import { busyness, MINUTE_MS } from '../chance/rhythm';
 import { poisson, type Random, seededRandom } from '../chance/seeded-random';
 import { type HistogramPoint, lognormalHistogram } from './exponential-histogram';
-import { calmPlot, failingOf, type Plot, plotOf } from './request-plot';
+import { failingOf, type Plot, toldPlotOf } from './request-plot';
 import { METRIC, paceAt, ROOM_ROUTE, type RouteFacts, ROUTES, SERVICE, USUAL } from './service-facts';
 
 /** About as many points as the door takes at once. */
-const MINUTES_PER_BODY = 60;
-const CALM_MS = 90 * MINUTE_MS;
+export const MOST_MINUTES = 60;
 const DELTA = 1;
 
-/** OTLP/JSON bodies for the given minutes; whatever the plot says, the last 90 minutes before `nowMs` are calm. */
-export function* pastRequestBodies(minutes: Iterable<number>, nowMs: number): Generator<object> {
-  let points: object[] = [];
-  let taken = 0;
-  for (const minuteMs of minutes) {
-    const plot = minuteMs >= nowMs - CALM_MS ? calmPlot() : plotOf(minuteMs);
-    if (plot === null) continue;
-    points.push(...pointsOf(minuteMs, plot));
-    if (++taken % MINUTES_PER_BODY > 0) continue;
-    yield bodyOf(points);
-    points = [];
-  }
-  if (points.length > 0) yield bodyOf(points);
+/**
+ * The OTLP/JSON body of some minutes, null when nobody measured in any of them; whatever the plot says, the last 90
+ * minutes before `nowMs` are calm.
+ */
+export function pastRequestBody(minutes: readonly number[], nowMs: number): object | null {
+  const points = minutes.flatMap((minuteMs) => {
+    const plot = toldPlotOf(minuteMs, nowMs);
+    return plot === null ? [] : pointsOf(minuteMs, plot);
+  });
+  return points.length > 0 ? bodyOf(points) : null;
 }
 
-function pointsOf(minuteMs: number, plot: Plot): object[] {
+/** Requests of one route that ended with one status in a minute. */
+interface StatusCount {
+  facts: RouteFacts;
+  status: number;
+  count: number;
+}
+
+/** What a minute's requests came to, without their durations: the same that its points tell. */
+export function statusCountsOf(minuteMs: number, plot: Plot): StatusCount[] {
   const random = seededRandom('requests', minuteMs);
   const perMinute = USUAL.requestsPerSecond * busyness(minuteMs) * 60;
   return ROUTES.flatMap((facts) => {
@@ -36,10 +40,15 @@ function pointsOf(minuteMs: number, plot: Plot): object[] {
       const status = fate < failing ? 503 : fate < failing + unknown ? 404 : facts.status;
       byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
     }
-    return [...byStatus].map(([status, count]) => {
-      const pace = paceAt(minuteMs) * (status === 503 ? USUAL.quickFailure : 1);
-      return pointOf(minuteMs, facts, status, lognormalOf(random, count, facts, pace));
-    });
+    return Array.from(byStatus, ([status, count]) => ({ facts, status, count }));
+  });
+}
+
+function pointsOf(minuteMs: number, plot: Plot): object[] {
+  const random = seededRandom('durations', minuteMs);
+  return statusCountsOf(minuteMs, plot).map(({ facts, status, count }) => {
+    const pace = paceAt(minuteMs) * (status === 503 ? USUAL.quickFailure : 1);
+    return pointOf(minuteMs, facts, status, lognormalOf(random, count, facts, pace));
   });
 }
 

@@ -47,11 +47,6 @@ export class PastRows {
     this.poolMinutes = new PoolMinuteTypeormRepository(dataSource);
   }
 
-  /** Every service that has ever reported requests. */
-  async reporting(): Promise<string[]> {
-    return (await this.requestHistory.services(this.dataSource.manager)).reporting;
-  }
-
   /** Hours of which minutes are kept; those before them are only told as hours. */
   isByMinute(hourMs: number): boolean {
     return hourMs >= this.nowMs - MINUTES_KEPT_MS;

@@ -35,10 +35,18 @@ describe('sessions of the past', () => {
     const from = NOW - 90 * MINUTE_MS - 56_000;
     const minutes = sessionMinutesOf(from, NOW);
     expect(minutes).toHaveLength(91);
-    for (const { minute, active, quality, sampledAt } of minutes) {
+    for (const { minute, active, quality, byProvider, sampledAt } of minutes) {
       const at = minute.getTime();
       const open = [...sessionsWithin(at, at + 1)].length + callsWithin(at, at + 1).length;
       expect([at, active, sampledAt]).toEqual([at, open, minute]);
+      const on = (provider: string) =>
+        [...sessionsWithin(at, at + 1)].filter((session) => session.provider === provider).length;
+      expect(byProvider).toEqual({
+        daily_co: on('daily_co'),
+        livekit: on('livekit'),
+        beyond_presence: on('livekit') + callsWithin(at, at + 1).length,
+        unknown: 0,
+      });
       const heard = [...sessionsWithin(at - HOUR_MS, at + 1)];
       for (const level of QUALITY_LEVELS)
         expect(quality[level]).toBe(heard.filter(({ usualQuality }) => usualQuality === level).length);

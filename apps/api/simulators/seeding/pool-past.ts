@@ -4,6 +4,7 @@ import { FINEST_SCALE } from '../../src/core/latency/exponential-scale';
 import type { PoolMinute } from '../../src/storage/pool-minutes/pool-minute.repository';
 import { busyness, DAY_MS, HOUR_MS, MINUTE_MS } from '../chance/rhythm';
 import { type Random, seededRandom } from '../chance/seeded-random';
+import { CALM_MS } from '../requests/request-plot';
 import { lognormalDurations } from './lognormal-durations';
 
 const CHECKOUTS_PER_MINUTE = 240;
@@ -16,10 +17,8 @@ const LINE_SHARE = 0.12;
 const DAYS_PER_LINE = 3;
 /** In one line of so many somebody gave up waiting. */
 const LINES_PER_TIMEOUT = 3;
-/** Nothing of it just before the demo begins. */
-const CALM_MS = 90 * MINUTE_MS;
 
-const CONNECTIONS = 10;
+export const CONNECTIONS = 10;
 const OFFERED_MS = CONNECTIONS * MINUTE_MS;
 /** Share of the pool that is in use. */
 const USUAL_USE = 0.06;
@@ -103,12 +102,28 @@ const variantOf = (ms: number): number => Math.floor(seededRandom('variant', ms)
 
 /** Every few days callers stand in line for some minutes; now and then one gives up in the last of them. */
 function lineAt(minuteMs: number): { timeouts: number } | null {
-  const day = Math.floor(minuteMs / DAY_MS);
+  const line = lineOf(Math.floor(minuteMs / DAY_MS));
+  if (line === null || minuteMs < line.fromMs || minuteMs >= line.untilMs) return null;
+  return { timeouts: line.isHard && minuteMs >= line.untilMs - MINUTE_MS ? 2 : 0 };
+}
+
+/** Lines that begin within [fromMs, untilMs), oldest first. */
+export function poolLines(fromMs: number, untilMs: number): PoolLine[] {
+  const days = Math.ceil((untilMs - fromMs) / DAY_MS) + 1;
+  return Array.from({ length: days }, (_, index) => lineOf(Math.floor(fromMs / DAY_MS) + index))
+    .filter((line) => line !== null)
+    .filter((line) => line.fromMs >= fromMs && line.fromMs < untilMs);
+}
+
+interface PoolLine {
+  fromMs: number;
+  untilMs: number;
+  isHard: boolean;
+}
+
+function lineOf(day: number): PoolLine | null {
   const random: Random = seededRandom('line', day);
-  const from = Math.floor(random() * (1440 - LINE_MINUTES));
+  const fromMs = day * DAY_MS + Math.floor(random() * (1440 - LINE_MINUTES)) * MINUTE_MS;
   if (random() >= 1 / DAYS_PER_LINE) return null;
-  const isHard = random() < 1 / LINES_PER_TIMEOUT;
-  const minute = Math.floor((minuteMs % DAY_MS) / MINUTE_MS) - from;
-  if (minute < 0 || minute >= LINE_MINUTES) return null;
-  return { timeouts: isHard && minute === LINE_MINUTES - 1 ? 2 : 0 };
+  return { fromMs, untilMs: fromMs + LINE_MINUTES * MINUTE_MS, isHard: random() < 1 / LINES_PER_TIMEOUT };
 }

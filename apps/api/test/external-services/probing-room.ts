@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { startBeyondPresence } from '../../simulators/vendors/beyond-presence';
 import { startDaily } from '../../simulators/vendors/daily';
 import { startLivekit } from '../../simulators/vendors/livekit';
@@ -19,7 +20,7 @@ import { ExternalServiceStateTypeormRepository } from '../../src/storage/externa
 import { OwnProbes } from '../../src/storage/external-services/own-probes';
 import { VendorCertificateSqlRepository } from '../../src/storage/vendor-certificates/vendor-certificate.sql.repository';
 import { VendorDoorSqlRepository } from '../../src/storage/vendor-doors/vendor-door.sql.repository';
-import type { TestDatabase } from '../setup/database';
+import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 export const statusUrl = 'https://status.example';
 const probes = { intervalMs: 30_000, timeoutMs: 500 };
@@ -90,4 +91,43 @@ export function openProbingRoom(database: TestDatabase, vendors: Vendors, clock:
     own: () => describeServices(own.with([]), services.facts, clock.now()),
     shown: async () => describeServices(await states.all(), services.facts, clock.now()),
   };
+}
+
+/** What every test of a suite about vendors has: a database without rows in `tables`, stand-ins and a clock, both new. */
+export function suiteWithVendors(tables: string) {
+  const suite = {} as { database: TestDatabase; vendors: Vendors; clock: HandSetClock };
+  beforeAll(async () => {
+    suite.database = await createTestDatabase();
+  });
+  afterAll(() => suite.database.drop());
+  beforeEach(async () => {
+    await suite.database.dataSource.query(`TRUNCATE ${tables}`);
+    suite.clock = new HandSetClock();
+    suite.vendors = await startVendors(suite.clock);
+  });
+  afterEach(async () => {
+    await Promise.allSettled(each(suite.vendors).map((vendor) => vendor.close()));
+  });
+  return suite;
+}
+
+/** The same with one replica's probing room, which leads. */
+export function probingSuite() {
+  const suite = Object.assign(
+    suiteWithVendors('leases, external_service_states, external_service_probes, vendor_doors'),
+    {
+      room: {} as ReturnType<typeof openProbingRoom>,
+      async rounds(count: number): Promise<void> {
+        for (let i = 0; i < count; i++) {
+          suite.clock.advance(30_000);
+          await suite.room.round.run(new AbortController().signal);
+        }
+      },
+    },
+  );
+  beforeEach(async () => {
+    suite.room = openProbingRoom(suite.database, suite.vendors, suite.clock, 'first');
+    await suite.room.leadership.renew();
+  });
+  return suite;
 }

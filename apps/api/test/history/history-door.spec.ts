@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type History, HISTORY_METRICS, type Problem, routes } from '@watchroom/contracts';
+import { type History, HISTORY_METRICS, type Problem, routes, SESSION_PROVIDERS } from '@watchroom/contracts';
 import { RequestMinuteRepository } from '../../src/storage/request-minutes/request-minute.repository';
 import { startTestApplication, type TestApplication, type TestSignIn } from '../setup/application';
 import { aMinute } from './history-room';
@@ -56,6 +56,11 @@ it.each(HISTORY_METRICS)('knows %s', async (metric) => {
   expect(((await answer.json()) as History).points.length).toBeGreaterThanOrEqual(12);
 });
 
+it.each(SESSION_PROVIDERS)('knows the sessions that need %s', async (provider) => {
+  const answer = await get(asked({ metric: 'active_sessions', provider, step: '900' }));
+  expect([answer.status, ((await answer.json()) as History).provider]).toEqual([200, provider]);
+});
+
 it('knows days of a zone', async () => {
   const answer = await get(asked({ step: '86400', from: ago(24 * 300), time_zone: 'Europe/Berlin' }));
   const { points } = (await answer.json()) as History;
@@ -77,6 +82,8 @@ describe('refuses', () => {
     ['a zone that is none', { time_zone: 'Mars/Olympus', step: '86400' }, 'time_zone'],
     ['a zone for hours', { time_zone: 'Europe/Berlin' }, 'time_zone'],
     ['a service of sessions', { metric: 'active_sessions', service: 'shop' }, 'service'],
+    ['a provider that there is not', { metric: 'active_sessions', provider: 'zoom' }, 'provider'],
+    ['a provider of requests', { provider: 'livekit' }, 'provider'],
     ['an empty service', { service: '' }, 'service'],
     ['what it does not know', { colour: 'red' }, 'colour'],
   ])('%s by name', async (_name, more, field) => {

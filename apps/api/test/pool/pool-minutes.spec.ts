@@ -1,57 +1,37 @@
 import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
 import { Distribution } from '../../src/core/latency/distribution';
 import { PoolRecorder } from '../../src/features/pool/pool.recorder';
-import { Clock } from '../../src/platform/clock/clock';
-import { createDataSource, poolOf } from '../../src/platform/database/data-source';
+import { poolOf } from '../../src/platform/database/data-source';
 import { PoolMeter } from '../../src/platform/database/pool-meter';
 import { Replica } from '../../src/platform/replica';
-import { schema } from '../../src/schema';
 import { type PoolMinute } from '../../src/storage/pool-minutes/pool-minute.repository';
 import { PoolMinuteTypeormRepository } from '../../src/storage/pool-minutes/pool-minute.typeorm.repository';
 import { startTestApplication } from '../setup/application';
-import { createTestDatabase, inServer, type TestDatabase } from '../setup/database';
+import { createTestDatabase, inServer } from '../setup/database';
+import { MeteredPool, NOON } from './metered-pool';
 
-const NOON = Date.parse('2026-01-01T12:00:30Z');
 const MINUTE_MS = 60_000;
 const FOREVER = new Date('2100-01-01T00:00:00Z');
 
-/** Wall time is set by hand; waits are measured by the real clock. */
-class HandSetClock extends Clock {
-  wall = NOON;
-  override now = () => new Date(this.wall);
-  override monotonicMs = () => performance.now();
-}
-
-let database: TestDatabase;
-let metered: DataSource;
+const pool = new MeteredPool();
+const { meter, clock } = pool;
 let recorder: PoolRecorder;
 let minutes: PoolMinuteTypeormRepository;
-const clock = new HandSetClock();
-const meter = new PoolMeter();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  metered = createDataSource({ url: database.url, poolSize: 3, applicationName: 'metered' }, schema, {
-    observer: meter,
-    clock,
-  });
-  await metered.initialize();
-  minutes = new PoolMinuteTypeormRepository(metered);
+  await pool.open(3);
+  minutes = new PoolMinuteTypeormRepository(pool.dataSource);
 });
-afterAll(async () => {
-  await metered.destroy();
-  await database.drop();
-});
+afterAll(() => pool.close());
 beforeEach(async () => {
-  await database.dataSource.query('TRUNCATE pool_minutes');
+  await pool.database.dataSource.query('TRUNCATE pool_minutes');
   clock.wall = NOON;
-  recorder = new PoolRecorder(metered, meter, minutes, clock, new Replica('r1'));
+  recorder = new PoolRecorder(pool.dataSource, meter, minutes, clock, new Replica('r1'));
   recorder.onModuleInit();
 });
 
-const stored = () => new PoolMinuteTypeormRepository(database.dataSource).since(new Date(0), FOREVER);
+const stored = () => new PoolMinuteTypeormRepository(pool.database.dataSource).since(new Date(0), FOREVER);
 const told = (rows: PoolMinute[]) =>
   rows.map(({ minute, waits, active, reportedAt }) => [
     minute.toISOString().slice(11, 16),
@@ -61,8 +41,8 @@ const told = (rows: PoolMinute[]) =>
   ]);
 
 it('does not take a caller for waiting whose connection is there', async () => {
-  await metered.query('SELECT 1');
-  const callers = [metered.query('SELECT pg_sleep(0.05)'), recorder.report()];
+  await pool.dataSource.query('SELECT 1');
+  const callers = [pool.dataSource.query('SELECT pg_sleep(0.05)'), recorder.report()];
   await Promise.all(callers);
   expect(await stored()).toMatchObject([{ active: 1, waiting: 0 }]);
 });
@@ -80,9 +60,9 @@ it('tells an idle minute from one that nobody observed', async () => {
 });
 
 it('keeps its minutes while the database is away, each as it was, and writes them afterwards', async () => {
-  const name = new URL(database.url).pathname.slice(1);
-  const server = database.url.replace(/\/[^/]*$/, '/postgres');
-  const holder = metered.createQueryRunner();
+  const name = new URL(pool.database.url).pathname.slice(1);
+  const server = pool.database.url.replace(/\/[^/]*$/, '/postgres');
+  const holder = pool.dataSource.createQueryRunner();
   await recorder.report();
   await inServer(server, `ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`);
   await inServer(
@@ -90,10 +70,10 @@ it('keeps its minutes while the database is away, each as it was, and writes the
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = '${name}' AND application_name = 'metered'`,
   );
-  const pool = poolOf(metered);
+  const connections = poolOf(pool.dataSource);
   // A connection that is not known to be gone is still given out. Of another that breaks meanwhile the pool tells as an
   // error, which is none here.
-  while (pool.totalCount > 0) await new Promise((resolve) => pool.once('remove', resolve));
+  while (connections.totalCount > 0) await new Promise((resolve) => connections.once('remove', resolve));
   try {
     for (const waits of [3, 4]) {
       clock.wall += MINUTE_MS;
@@ -143,7 +123,7 @@ it('says once that it cannot report, and what to do, and once that it can', asyn
   );
   const texts = () => said.map((spy) => spy.mock.calls.map(([text]) => String(text)));
   const rename = (from: string, to: string) =>
-    database.dataSource.query(`ALTER TABLE ${from} RENAME TO ${to}`);
+    pool.database.dataSource.query(`ALTER TABLE ${from} RENAME TO ${to}`);
   for (let outages = 1; outages <= 2; outages++) {
     await rename('pool_hour_marks', 'gone');
     for (let i = 0; i < 3; i++) await recorder.report();
@@ -159,7 +139,7 @@ it('says once that it cannot report, and what to do, and once that it can', asyn
 it('is not told of minutes that a clock ahead has reported', async () => {
   await recorder.report();
   clock.wall += 3_600_000;
-  await new PoolRecorder(metered, meter, minutes, clock, new Replica('ahead')).report();
+  await new PoolRecorder(pool.dataSource, meter, minutes, clock, new Replica('ahead')).report();
   clock.wall = NOON;
 
   expect((await stored()).map(({ replica }) => replica)).toEqual(['r1', 'ahead']);
@@ -168,7 +148,7 @@ it('is not told of minutes that a clock ahead has reported', async () => {
 });
 
 it('looks at the pool while an earlier report still waits', async () => {
-  const runner = database.dataSource.createQueryRunner();
+  const runner = pool.database.dataSource.createQueryRunner();
   await runner.startTransaction();
   await runner.query('LOCK TABLE pool_minutes IN ACCESS EXCLUSIVE MODE');
   const held = recorder.report();
@@ -190,10 +170,10 @@ it('looks at the pool while an earlier report still waits', async () => {
 it('has reported every checkout when the application has ended, and none of another start', async () => {
   const shared = await createTestDatabase();
   const application = await startTestApplication({}, { database: shared });
-  const pool = application.app.get(PoolMeter);
+  const ownMeter = application.app.get(PoolMeter);
   let seen = 0;
-  const pass = pool.waited.bind(pool);
-  pool.waited = (waitMs) => {
+  const pass = ownMeter.waited.bind(ownMeter);
+  ownMeter.waited = (waitMs) => {
     seen++;
     pass(waitMs);
   };

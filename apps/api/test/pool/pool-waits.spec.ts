@@ -1,49 +1,26 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import type { DataSource } from 'typeorm';
 import { summarisePool } from '../../src/core/pool/pool-summary';
 import { PoolRecorder } from '../../src/features/pool/pool.recorder';
-import { Clock } from '../../src/platform/clock/clock';
-import { createDataSource, poolOf } from '../../src/platform/database/data-source';
+import { poolOf } from '../../src/platform/database/data-source';
 import { PoolMeter } from '../../src/platform/database/pool-meter';
 import { Replica } from '../../src/platform/replica';
-import { schema } from '../../src/schema';
 import { PoolMinuteTypeormRepository } from '../../src/storage/pool-minutes/pool-minute.typeorm.repository';
-import { createTestDatabase, type TestDatabase } from '../setup/database';
+import { MeteredPool, NOON } from './metered-pool';
 
-const NOON = Date.parse('2026-01-01T12:00:30Z');
-
-/** Wall time is set by hand; waits are measured by the real clock, which can be made to leap. */
-class HandSetClock extends Clock {
-  wall = NOON;
-  leapt = 0;
-  override now = () => new Date(this.wall);
-  override monotonicMs = () => performance.now() + this.leapt;
-}
-
-let database: TestDatabase;
-let metered: DataSource;
+const pool = new MeteredPool();
+const { meter, clock } = pool;
 let recorder: PoolRecorder;
 let minutes: PoolMinuteTypeormRepository;
-const clock = new HandSetClock();
-const meter = new PoolMeter();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  metered = createDataSource({ url: database.url, poolSize: 2, applicationName: 'metered' }, schema, {
-    observer: meter,
-    clock,
-  });
-  await metered.initialize();
-  minutes = new PoolMinuteTypeormRepository(database.dataSource);
+  await pool.open(2);
+  minutes = new PoolMinuteTypeormRepository(pool.database.dataSource);
 });
-afterAll(async () => {
-  await metered.destroy();
-  await database.drop();
-});
+afterAll(() => pool.close());
 beforeEach(async () => {
-  await database.dataSource.query('TRUNCATE pool_minutes');
+  await pool.database.dataSource.query('TRUNCATE pool_minutes');
   clock.wall = NOON;
-  recorder = new PoolRecorder(metered, meter, minutes, clock, new Replica('r1'));
+  recorder = new PoolRecorder(pool.dataSource, meter, minutes, clock, new Replica('r1'));
   recorder.onModuleInit();
 });
 
@@ -52,17 +29,17 @@ const summary = async () =>
   summarisePool(await minutes.since(new Date(NOON - 300_000), clock.now()), 2, clock.now());
 
 it('measures the wait of each checkout, whoever asks: queries, transactions, runners', async () => {
-  await metered.query('SELECT 1');
-  await metered.transaction((manager) => manager.query('SELECT 1'));
+  await pool.dataSource.query('SELECT 1');
+  await pool.dataSource.transaction((manager) => manager.query('SELECT 1'));
   await recorder.report();
   expect(await summary()).toMatchObject({ size: 2, timeouts: 0, wait_ms: { n: 2 }, isStale: false });
 });
 
 it('shows callers that wait, and how long they waited', async () => {
-  const holders = [metered.createQueryRunner(), metered.createQueryRunner()];
+  const holders = [pool.dataSource.createQueryRunner(), pool.dataSource.createQueryRunner()];
   await Promise.all(holders.map((holder) => holder.connect()));
-  const waiter = metered.query('SELECT 1');
-  expect(poolOf(metered).waitingCount).toBe(1);
+  const waiter = pool.dataSource.query('SELECT 1');
+  expect(poolOf(pool.dataSource).waitingCount).toBe(1);
   await Promise.all(holders.map((holder) => holder.query('SELECT pg_sleep(0.15)')));
   await Promise.all(holders.map((holder) => holder.release()));
   await waiter;
@@ -76,10 +53,14 @@ it('weighs what is checked out by how long it is, and knows the most at one mome
   await recorder.report();
   const from = (await stored()).usedMs ?? 0;
   const began = performance.now();
-  const holders = [metered.createQueryRunner(), metered.createQueryRunner()];
+  const holders = [pool.dataSource.createQueryRunner(), pool.dataSource.createQueryRunner()];
   await Promise.all(holders.map((holder) => holder.connect()));
   const held = performance.now();
-  const waiters = [metered.query('SELECT 1'), metered.query('SELECT 1'), metered.query('SELECT 1')];
+  const waiters = [
+    pool.dataSource.query('SELECT 1'),
+    pool.dataSource.query('SELECT 1'),
+    pool.dataSource.query('SELECT 1'),
+  ];
   await holders[0]!.query('SELECT pg_sleep(0.2)');
   const until = performance.now();
   await Promise.all(holders.map((holder) => holder.release()));
@@ -95,7 +76,7 @@ it('weighs what is checked out by how long it is, and knows the most at one mome
 });
 
 it('weighs what a transaction holds while it does nothing, and nothing once all is given back', async () => {
-  const holder = metered.createQueryRunner();
+  const holder = pool.dataSource.createQueryRunner();
   await holder.connect();
   await recorder.report();
   const early = (await stored()).usedMs ?? 0;
@@ -113,20 +94,20 @@ it('weighs what a transaction holds while it does nothing, and nothing once all 
 });
 
 it('counts those who gave up', async () => {
-  const holders = [metered.createQueryRunner(), metered.createQueryRunner()];
+  const holders = [pool.dataSource.createQueryRunner(), pool.dataSource.createQueryRunner()];
   await Promise.all(holders.map((holder) => holder.connect()));
-  await expect(metered.query('SELECT 1')).rejects.toThrow('timeout exceeded');
+  await expect(pool.dataSource.query('SELECT 1')).rejects.toThrow('timeout exceeded');
   await Promise.all(holders.map((holder) => holder.release()));
   await recorder.report();
   expect(await summary()).toMatchObject({ timeouts: 1, wait_ms: { n: 2 } });
 });
 
 it('replaces its rows, so that a repeated report counts nothing twice', async () => {
-  await metered.query('SELECT 1');
+  await pool.dataSource.query('SELECT 1');
   await recorder.report();
   await recorder.report();
   clock.wall += 60_000;
-  await metered.query('SELECT 1');
+  await pool.dataSource.query('SELECT 1');
   await recorder.report();
   await recorder.report();
   expect((await summary()).wait_ms.n).toBe(2);
@@ -134,9 +115,9 @@ it('replaces its rows, so that a repeated report counts nothing twice', async ()
 });
 
 it('is stale once no replica reports any more, and adds up those that do', async () => {
-  await metered.query('SELECT 1');
+  await pool.dataSource.query('SELECT 1');
   await recorder.report();
-  const other = new PoolRecorder(metered, new PoolMeter(), minutes, clock, new Replica('r2'));
+  const other = new PoolRecorder(pool.dataSource, new PoolMeter(), minutes, clock, new Replica('r2'));
   await other.report();
   expect(await summary()).toMatchObject({ size: 4, isStale: false });
   clock.wall += 11_000;

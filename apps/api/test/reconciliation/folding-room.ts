@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { at, event } from '../../src/core/webhook-sessions/testing/some-events';
 import type { ServiceEvent } from '../../src/core/webhooks/service-event';
 import { WebhookSessionFolder } from '../../src/features/reconciliation/webhook-session.folder';
 import { Clock } from '../../src/platform/clock/clock';
@@ -9,12 +10,11 @@ import { ServiceEventSqlRepository } from '../../src/storage/service-events/serv
 import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
 import type { TestDatabase } from '../setup/database';
 
-export const T0 = Date.parse('2026-11-23T10:00:00Z');
-export const at = (seconds: number) => new Date(T0 + seconds * 1000);
+export { at, event as anEvent };
 
 export class HandSetClock extends Clock {
   private elapsedMs = 0;
-  override now = () => new Date(T0 + this.elapsedMs);
+  override now = () => new Date(at(0).getTime() + this.elapsedMs);
   override monotonicMs = () => this.elapsedMs;
   set(seconds: number): void {
     this.elapsedMs = seconds * 1000;
@@ -55,24 +55,3 @@ export function openFoldingRoom(database: TestDatabase) {
   };
 }
 export type FoldingRoom = ReturnType<typeof openFoldingRoom>;
-
-let told = 0;
-/** In room `room`, meeting `m1` of LiveKit. */
-export const anEvent = (
-  kind: ServiceEvent['kind'],
-  seconds: number,
-  more: Partial<ServiceEvent> = {},
-): ServiceEvent => ({
-  service: 'livekit',
-  id: `event-${++told}`,
-  kind,
-  at: at(seconds),
-  meeting: 'm1',
-  room: 'room',
-  mark: { sessionId: null, category: null },
-  participant: null,
-  role: null,
-  quality: null,
-  badEnd: null,
-  ...more,
-});

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { toldMinutes } from './told-minutes';
+import { anyReplayOf, toldMinutes } from './told-minutes';
 
-const { room, base, empty, send, fold, rows, requests, cumulative } = toldMinutes();
+const { room, base, empty, send, fold, replay, rows, requests, cumulative } = toldMinutes();
 
 describe('cumulative points', () => {
   it('add their difference to the minute that they end', async () => {
@@ -137,23 +137,10 @@ describe('any order, any split, any replay', () => {
     const expected = await rows();
     expect(expected).toHaveLength(12);
 
-    const steps = fc
-      .shuffledSubarray(story, { minLength: story.length })
-      .chain((order) =>
-        fc.tuple(
-          fc.constant(order),
-          fc.array(fc.boolean(), { minLength: order.length, maxLength: order.length }),
-          fc.subarray(order),
-        ),
-      );
     await fc.assert(
-      fc.asyncProperty(steps, async ([order, foldsAfter, again]) => {
+      fc.asyncProperty(anyReplayOf(story), async (replayed) => {
         await empty();
-        for (const [i, point] of order.entries()) {
-          await send(point);
-          if (foldsAfter[i] === true) await fold();
-        }
-        await send(...again);
+        await replay(replayed);
         await fold();
         expect(await rows()).toEqual(expected);
       }),

@@ -4,10 +4,10 @@ import { addPacked } from '../../src/core/routes/route-pack';
 import { RouteTally } from '../../src/core/routes/route-tally';
 import { hourOf } from '../../src/core/requests/minute';
 import { RouteFolder } from '../../src/features/telemetry/route.folder';
-import { toldMinutes } from './told-minutes';
+import { anyReplayOf, toldMinutes } from './told-minutes';
 import type { PointOptions } from './otlp-payload';
 
-const { room, base, empty: emptyMinutes, send, fold, requests, cumulative } = toldMinutes();
+const { room, base, empty: emptyMinutes, send, fold, replay, requests, cumulative } = toldMinutes();
 
 const query = <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
   room.database.dataSource.query(sql, values);
@@ -109,23 +109,10 @@ describe('any order, any split, any replay', () => {
     const counted = (await byPlace()).reduce((sum, line) => sum + Number(line.split(' ').at(-3)), 0);
     expect(counted).toBe((await requests()).reduce((sum, [, count]) => sum + count, 0));
 
-    const steps = fc
-      .shuffledSubarray(story, { minLength: story.length })
-      .chain((order) =>
-        fc.tuple(
-          fc.constant(order),
-          fc.array(fc.boolean(), { minLength: order.length, maxLength: order.length }),
-          fc.subarray(order),
-        ),
-      );
     await fc.assert(
-      fc.asyncProperty(steps, async ([order, foldsAfter, again]) => {
+      fc.asyncProperty(anyReplayOf(story), async (replayed) => {
         await empty();
-        for (const [i, point] of order.entries()) {
-          await send(point);
-          if (foldsAfter[i] === true) await fold();
-        }
-        await send(...again);
+        await replay(replayed);
         await Promise.all([fold(), fold(), fold()]);
         await fold();
         expect(await tables()).toEqual(expected);

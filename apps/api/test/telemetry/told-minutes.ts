@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import fc from 'fast-check';
 import { minuteOf } from '../../src/core/requests/minute';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { otlpJson, type PointOptions, post } from './otlp-payload';
@@ -24,15 +25,24 @@ export function toldMinutes() {
     await room.database.drop();
   });
   beforeEach(empty);
+  const fold = () => foldAll(room.app, room.database);
+  const send = async (...points: PointOptions[]): Promise<void> => {
+    const answer = await post(room.app, otlpJson(...points));
+    expect([answer.statusCode, answer.json()]).toEqual([200, {}]);
+  };
   return {
     room,
     base,
     empty,
     rows,
-    fold: () => foldAll(room.app, room.database),
-    send: async (...points: PointOptions[]): Promise<void> => {
-      const answer = await post(room.app, otlpJson(...points));
-      expect([answer.statusCode, answer.json()]).toEqual([200, {}]);
+    fold,
+    send,
+    replay: async ({ order, foldsAfter, again }: AnyReplay): Promise<void> => {
+      for (const [i, point] of order.entries()) {
+        await send(point);
+        if (foldsAfter[i] === true) await fold();
+      }
+      await send(...again);
     },
     /** Requests by minute after `base`. */
     requests: async (): Promise<[minute: number, requests: number][]> =>
@@ -46,3 +56,20 @@ export function toldMinutes() {
     }),
   };
 }
+
+interface AnyReplay {
+  order: PointOptions[];
+  foldsAfter: boolean[];
+  /** Sent a second time at the end. */
+  again: PointOptions[];
+}
+
+/** All of the points in any order, with folding in between, and some of them told again. */
+export const anyReplayOf = (points: PointOptions[]): fc.Arbitrary<AnyReplay> =>
+  fc.shuffledSubarray(points, { minLength: points.length }).chain((order) =>
+    fc.record({
+      order: fc.constant(order),
+      foldsAfter: fc.array(fc.boolean(), { minLength: order.length, maxLength: order.length }),
+      again: fc.subarray(order),
+    }),
+  );

@@ -1,3 +1,4 @@
+import { beforeEach } from '@jest/globals';
 import { DailyExternalService } from '../../src/external-services/daily/daily.external-service';
 import { BeyondPresenceExternalService } from '../../src/external-services/beyond-presence/beyond-presence.external-service';
 import { ExternalServices } from '../../src/external-services/external-services';
@@ -28,10 +29,11 @@ import { VendorCertificateSqlRepository } from '../../src/storage/vendor-certifi
 import { VendorDoorSqlRepository } from '../../src/storage/vendor-doors/vendor-door.sql.repository';
 import { VendorIncidentSqlRepository } from '../../src/storage/vendor-incidents/vendor-incident.sql.repository';
 import { VendorPageSqlRepository } from '../../src/storage/vendor-pages/vendor-page.sql.repository';
-import type { HandSetClock, Vendors } from '../external-services/probing-room';
+import { type HandSetClock, suiteWithVendors, type Vendors } from '../external-services/probing-room';
 import type { TestDatabase } from '../setup/database';
+import { WitnessPlay } from './witness-play';
 
-export const WITNESS_TABLES = `leases, external_service_states, external_service_probes, vendor_doors, vendor_pages,
+const WITNESS_TABLES = `leases, external_service_states, external_service_probes, vendor_doors, vendor_pages,
   vendor_incidents, service_verdicts, verdict_changes, service_quality_minutes, vendor_certificates, sessions, heard_sessions,
   service_events, service_event_marks, webhook_deliveries`;
 
@@ -83,6 +85,20 @@ export function openWitnessRoom(
 }
 
 export type WitnessRoom = ReturnType<typeof openWitnessRoom>;
+
+/** What every test about witnesses has: one replica's room, which leads, and what can happen to it. */
+export function witnessSuite() {
+  const suite = Object.assign(suiteWithVendors(WITNESS_TABLES), {
+    room: {} as WitnessRoom,
+    play: {} as WitnessPlay,
+  });
+  beforeEach(async () => {
+    suite.room = openWitnessRoom(suite.database, suite.vendors, suite.clock, 'first');
+    suite.play = new WitnessPlay(suite.room, suite.clock);
+    await suite.room.leadership.renew();
+  });
+  return suite;
+}
 
 const configOf = ({ daily, livekit, beyondPresence }: Vendors): AppConfig =>
   readConfig(

@@ -1,52 +1,30 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { LeaseLost } from '../../src/platform/lease/leadership';
-import { each, HandSetClock, startVendors, type Vendors } from '../external-services/probing-room';
-import { createTestDatabase, type TestDatabase } from '../setup/database';
-import { WitnessPlay } from './witness-play';
-import { openWitnessRoom, WITNESS_TABLES, type WitnessRoom } from './witness-room';
+import { each } from '../external-services/probing-room';
+import { openWitnessRoom, witnessSuite } from './witness-room';
 
-let database: TestDatabase;
-let vendors: Vendors;
-let clock: HandSetClock;
-let room: WitnessRoom;
-let play: WitnessPlay;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
-beforeEach(async () => {
-  await database.dataSource.query(`TRUNCATE ${WITNESS_TABLES}`);
-  clock = new HandSetClock();
-  vendors = await startVendors(clock);
-  room = openWitnessRoom(database, vendors, clock, 'first');
-  play = new WitnessPlay(room, clock);
-  await room.leadership.renew();
-});
-afterEach(async () => {
-  await Promise.allSettled(each(vendors).map((vendor) => vendor.close()));
-});
+const suite = witnessSuite();
 
 const never = () => new AbortController().signal;
 
 const verdicts = async () =>
-  Object.fromEntries(Object.entries(await room.shown()).map(([key, { verdict }]) => [key, verdict]));
+  Object.fromEntries(Object.entries(await suite.room.shown()).map(([key, { verdict }]) => [key, verdict]));
 
 describe('three witnesses', () => {
   it('agree that all is fine', async () => {
-    await play.report(30, 'good');
-    await play.hear();
+    await suite.play.report(30, 'good');
+    await suite.play.hear();
     expect(await verdicts()).toEqual({
       daily_co: 'agreed_fine',
       livekit: 'agreed_fine',
       beyond_presence: 'agreed_fine',
     });
-    const { livekit } = await room.shown();
+    const { livekit } = await suite.room.shown();
     expect(livekit).toMatchObject({
-      verdict_since: clock.now().toISOString(),
+      verdict_since: suite.clock.now().toISOString(),
       witnesses: {
-        vendor_says: { state: 'fine', as_of: clock.now().toISOString() },
-        probe_sees: { state: 'fine', as_of: clock.now().toISOString() },
+        vendor_says: { state: 'fine', as_of: suite.clock.now().toISOString() },
+        probe_sees: { state: 'fine', as_of: suite.clock.now().toISOString() },
         sessions_feel: { state: 'fine' },
       },
       effect: null,
@@ -54,18 +32,18 @@ describe('three witnesses', () => {
   });
 
   it('find trouble that the vendor does not declare, then agree once it does', async () => {
-    await play.hear();
-    vendors.livekit.mode.set('down');
-    await play.hear(4);
+    await suite.play.hear();
+    suite.vendors.livekit.mode.set('down');
+    await suite.play.hear(4);
     expect(await verdicts()).toMatchObject({ livekit: 'undeclared_trouble', beyond_presence: 'blocked' });
-    vendors.livekit.page.declare('major', 'Elevated API errors');
-    await play.hear(2);
-    const { livekit } = await room.shown();
+    suite.vendors.livekit.page.declare('major', 'Elevated API errors');
+    await suite.play.hear(2);
+    const { livekit } = await suite.room.shown();
     expect(livekit).toMatchObject({
       verdict: 'agreed_down',
       verdict_detail: expect.stringContaining('Partial System Outage: Elevated API errors'),
     });
-    const changes = await room.verdicts.changes('livekit', new Date(0), 10);
+    const changes = await suite.room.verdicts.changes('livekit', new Date(0), 10);
     expect(changes.map(({ from, to }) => [from, to])).toEqual([
       ['undeclared_trouble', 'agreed_down'],
       ['agreed_fine', 'undeclared_trouble'],
@@ -74,47 +52,47 @@ describe('three witnesses', () => {
   });
 
   it('hear of trouble that nobody feels here', async () => {
-    await play.hear();
-    vendors.daily.page.declare('critical', 'Recording is down');
-    await play.hear(4);
+    await suite.play.hear();
+    suite.vendors.daily.page.declare('critical', 'Recording is down');
+    await suite.play.hear(4);
     expect(await verdicts()).toMatchObject({ daily_co: 'declared_not_felt', livekit: 'agreed_fine' });
   });
 
   it('feel poor media behind an API that is fine, and only where it is', async () => {
-    await play.hear();
-    await play.report(30, 'poor');
-    await play.hear(3);
+    await suite.play.hear();
+    await suite.play.report(30, 'poor');
+    await suite.play.hear(3);
     expect(await verdicts()).toMatchObject({ livekit: 'media_trouble', daily_co: 'agreed_fine' });
-    clock.advance(15 * 60_000);
-    await play.hear(4);
+    suite.clock.advance(15 * 60_000);
+    await suite.play.hear(4);
     expect(await verdicts()).toMatchObject({ livekit: 'agreed_fine' });
   });
 
   it('feel participations that break off, those of avatars as Beyond Presence’s', async () => {
-    await play.hear();
-    await play.end(10, 'person', null);
-    await play.end(20, 'person', 'MEDIA_FAILURE');
-    await play.end(25, 'avatar', null);
-    await play.hear(3);
+    await suite.play.hear();
+    await suite.play.end(10, 'person', null);
+    await suite.play.end(20, 'person', 'MEDIA_FAILURE');
+    await suite.play.end(25, 'avatar', null);
+    await suite.play.hear(3);
     expect(await verdicts()).toMatchObject({ livekit: 'media_trouble', beyond_presence: 'agreed_fine' });
-    await play.end(25, 'avatar', 'AGENT_ERROR');
-    await play.hear(3);
+    await suite.play.end(25, 'avatar', 'AGENT_ERROR');
+    await suite.play.hear(3);
     expect(await verdicts()).toMatchObject({ beyond_presence: 'media_trouble' });
   });
 
   it('are not heard when nobody can be reached, and blame nobody', async () => {
-    await play.hear();
-    await Promise.all(each(vendors).map((vendor) => vendor.close()));
-    await play.hear(5);
+    await suite.play.hear();
+    await Promise.all(each(suite.vendors).map((vendor) => vendor.close()));
+    await suite.play.hear(5);
     expect(await verdicts()).toEqual({ daily_co: 'blind', livekit: 'blind', beyond_presence: 'blind' });
   });
 
   it('call wrong keys and throttling by their names', async () => {
-    await play.hear();
-    vendors.livekit.mode.set('bad-credentials');
-    vendors.daily.mode.set({ kind: 'throttled', retryAfterSeconds: 600 });
-    vendors.beyondPresence.mode.set('quota');
-    await play.hear();
+    await suite.play.hear();
+    suite.vendors.livekit.mode.set('bad-credentials');
+    suite.vendors.daily.mode.set({ kind: 'throttled', retryAfterSeconds: 600 });
+    suite.vendors.beyondPresence.mode.set('quota');
+    await suite.play.hear();
     expect(await verdicts()).toEqual({
       daily_co: 'throttled',
       livekit: 'misconfigured',
@@ -123,10 +101,10 @@ describe('three witnesses', () => {
   });
 
   it('are heard by one replica at a time', async () => {
-    await play.hear();
-    await database.dataSource.query('UPDATE leases SET expires_at = clock_timestamp()');
-    await openWitnessRoom(database, vendors, clock, 'second').leadership.renew();
-    await expect(room.evaluator.conclude()).rejects.toThrow(LeaseLost);
-    await expect(room.statusPages.run(never())).rejects.toThrow(LeaseLost);
+    await suite.play.hear();
+    await suite.database.dataSource.query('UPDATE leases SET expires_at = clock_timestamp()');
+    await openWitnessRoom(suite.database, suite.vendors, suite.clock, 'second').leadership.renew();
+    await expect(suite.room.evaluator.conclude()).rejects.toThrow(LeaseLost);
+    await expect(suite.room.statusPages.run(never())).rejects.toThrow(LeaseLost);
   });
 });

@@ -1,24 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeRemote } from '../testing/fake-remote';
-import { allIsWell, openPage } from '../testing/open-page';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
+import { openPage } from '../testing/open-page';
 
 describe('the frame of the signed-in pages', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
-
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-  });
+  eachTestHasAServer((fresh) => (remote = fresh));
 
   it('stays while the reader goes from one page to another', async () => {
-    page = openPage('/admin/events');
+    openPage('/admin/events');
     const wayOut = await screen.findByRole('button', { name: 'Sign out' });
     await userEvent.click(await screen.findByRole('link', { name: 'Back to the dashboard' }));
     await screen.findByRole('heading', { level: 1, name: 'Dashboard' });
@@ -30,7 +23,7 @@ describe('the frame of the signed-in pages', () => {
       jest.spyOn(console, level).mockImplementation(() => undefined),
     );
     remote.answer(routes.events, () => ({ next: null }));
-    page = openPage('/admin/events');
+    openPage('/admin/events');
     await screen.findByRole('heading', { level: 1, name: 'This page could not be shown' });
     expect(screen.getAllByRole('main')).toHaveLength(1);
     expect(screen.getByRole('button', { name: 'Sign out' })).toBeTruthy();
@@ -40,7 +33,7 @@ describe('the frame of the signed-in pages', () => {
   it.each(['/admin/nowhere', '/admin/services', '/admin/services/zoom'])(
     'has no part in what is not there: %s',
     async (address) => {
-      page = openPage(address);
+      openPage(address);
       await screen.findByRole('heading', { level: 1, name: 'There is no such page' });
       expect(screen.getAllByRole('main')).toHaveLength(1);
     },

@@ -12,9 +12,11 @@ import {
   useNavigate,
 } from '@tanstack/react-router';
 import { Suspense } from 'react';
+import { useZoneOfAddress } from '../features/range/use-zone-of-address';
 import { requestsSearch, routeSearch, type Sort } from '../features/requests/requests-search';
 import { rangeIn } from '../features/sessions/category.query';
 import { isWallAddress } from '../features/wall/wall-mode';
+import { keepZone, timeIn, zoneIn } from '../lib/address';
 import { safeDestination } from '../lib/destination';
 import { CategoryPage } from '../pages/category.page';
 import { DashboardPage } from '../pages/dashboard.page';
@@ -59,6 +61,8 @@ const signInRoute = createRoute({
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
+  validateSearch: zoneIn,
+  search: { middlewares: [keepZone] },
   component: SignedInPages,
   errorComponent: FailedPage,
 });
@@ -66,12 +70,14 @@ const signedInRoute = createRoute({
 const dashboardRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: routes.dashboardPage,
+  validateSearch: timeIn,
   component: DashboardPage,
 });
 
 const serviceRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: `${routes.servicePage}/$service`,
+  validateSearch: timeIn,
   beforeLoad: ({ params }) => {
     if (!isExternalService(params.service)) throw notFound({ routeId: rootRouteId });
   },
@@ -133,6 +139,7 @@ function SignIn() {
 
 function SignedInPages() {
   const navigate = useNavigate();
+  useZoneOfAddress();
   return (
     <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
       <Outlet />

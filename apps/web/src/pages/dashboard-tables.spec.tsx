@@ -1,24 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeRemote } from '../testing/fake-remote';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
 import { ago, someCurrent, someDatabase, someOpenSessions } from '../testing/metrics';
-import { allIsWell, openPage } from '../testing/open-page';
+import { openPage } from '../testing/open-page';
 
 describe('tables of the dashboard', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
-  const open = () => (page = openPage('/admin/dashboard'));
+  eachTestHasAServer((fresh) => (remote = fresh));
+  const open = () => openPage('/admin/dashboard');
   const tile = (name: string) => within(screen.getByRole('region', { name }));
-
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-  });
 
   it('counts stale sessions apart, by the age of their last sign of life', async () => {
     remote.answer(routes.currentMetrics, () =>

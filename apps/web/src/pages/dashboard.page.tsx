@@ -21,7 +21,6 @@ import { CategoriesTile } from '../features/sessions/categories.tile';
 import { ConnectionQualityTile } from '../features/sessions/connection-quality.tile';
 import { systemHealthState } from '../features/system-health/system-health.state';
 import { SystemHealthView } from '../features/system-health/system-health.view';
-import { useIsWall } from '../features/wall/wall-mode';
 import type { ApiError } from '../lib/api-error';
 import { isToldSimulated } from '../lib/page-facts';
 import { usePresence } from '../lib/presence';
@@ -43,7 +42,6 @@ export function DashboardPage() {
   const freshness = freshnessOf(current, now);
   const health = systemHealthState(current, now);
   const { outage } = usePresence();
-  const isWall = useIsWall();
   return (
     <>
       <DemoBanner isSimulated={current.data?.simulated ?? isToldSimulated()} />
@@ -51,10 +49,10 @@ export function DashboardPage() {
         <RangePicker control={control} />
       </DashboardHead>
       <FirstLook>
+        <SystemHealthView state={health} current={current.data} now={now} />
         <div className={css.screenOnly}>
           <SinceYouLooked now={now} />
         </div>
-        <SystemHealthView state={health} current={current.data} now={now} isWall={isWall} />
         <ConnectPanel />
         <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
         <div className={css.screenOnly}>

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
-import { FakeRemote } from '../testing/fake-remote';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
 import { ago, someCurrent, someInstallation, someReason, someServices } from '../testing/metrics';
-import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
+import { comeBackToTab, openPage } from '../testing/open-page';
 
 const TILES = [
   'System health',
@@ -37,17 +38,9 @@ const REGIONS = [
 
 describe('dashboard', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
-  const open = () => (page = openPage('/admin/dashboard'));
+  eachTestHasAServer((fresh) => (remote = fresh));
+  const open = () => openPage('/admin/dashboard');
   const tile = (name: string) => within(screen.getByRole('region', { name }));
-
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-  });
 
   it('shows every tile as a region named after its title, health first', async () => {
     open();
@@ -133,12 +126,14 @@ describe('dashboard', () => {
     );
     comeBackToTab();
     await waitFor(() =>
-      expect(announcer()).toBe('System health is now critical. LiveKit is down: No answer within 5 seconds.'),
+      expect(announcer()).toBe(
+        'System health is now critical. LiveKit is down. 1 of 17 active sessions runs on LiveKit. Call the support of LiveKit.',
+      ),
     );
     expect(document.title).toBe('■ Critical · Watchroom');
     const [entry] = within(screen.getByRole('list', { name: /Reasons/ })).getAllByRole('listitem');
     expect(entry?.textContent).toBe(
-      'CriticalLiveKitdown (should be operational)Sincenot observedBeforeHealthyCallthe support of LiveKitTurns green2 good probes in a row.',
+      'CriticalLiveKitdown (should be operational)No answer within 5 seconds.BeforeHealthyTurns green2 good probes in a row.',
     );
   });
 

@@ -1,7 +1,8 @@
-import { type ErrorsInHour, type HourState, routes } from '@watchroom/contracts';
+import { type ErrorsInHour, type HourState, routes, type Thresholds } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { Nothing, Panel } from '../components/ui/panel';
 import { StatusMark } from '../components/ui/status-mark';
+import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { RoutesNotes } from '../features/requests/notes.view';
 import { countsText, windowText } from '../features/requests/request-rows';
 import { RequestTable, type Sorting } from '../features/requests/request-table';
@@ -26,6 +27,7 @@ const WORDS: Record<HourState, string> = {
 export function ErrorHourPage({ start, search, onSort }: Sorting & { start: string }) {
   const now = useNow();
   const reading = useErrorHour(start);
+  const thresholds = useCurrentMetrics().data?.thresholds;
   const startMs = Date.parse(start);
   const time = Number.isNaN(startMs)
     ? start
@@ -46,7 +48,7 @@ export function ErrorHourPage({ start, search, onSort }: Sorting & { start: stri
             {hour.routes.length === 0 ? (
               <Nothing>No request with a known route in this hour.</Nothing>
             ) : (
-              <HourRoutes hour={hour} search={search} onSort={onSort} />
+              <HourRoutes {...{ hour, search, onSort, thresholds }} />
             )}
             <RoutesNotes of={hour} />
           </Panel>
@@ -73,7 +75,12 @@ const Verdict = ({ hour }: { hour: ErrorsInHour }) => (
   </p>
 );
 
-const HourRoutes = ({ hour, search, onSort }: Sorting & { hour: ErrorsInHour }) => (
+interface HourRoutesProps extends Sorting {
+  hour: ErrorsInHour;
+  thresholds: Thresholds | undefined;
+}
+
+const HourRoutes = ({ hour, search, onSort, thresholds }: HourRoutesProps) => (
   <RequestTable
     label="Routes in this hour"
     noun="Route"
@@ -96,6 +103,7 @@ const HourRoutes = ({ hour, search, onSort }: Sorting & { hour: ErrorsInHour }) 
     )}
     search={search}
     onSort={onSort}
+    thresholds={thresholds}
   />
 );
 

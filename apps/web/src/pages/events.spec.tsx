@@ -1,21 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { FakeRemote } from '../testing/fake-remote';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
 import { someCategory, someEvent, someEvents, someLine, someNews } from '../testing/events';
-import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
+import { comeBackToTab, openPage, type OpenPage } from '../testing/open-page';
 
 let remote: FakeRemote;
-let page: ReturnType<typeof openPage>;
+let page: OpenPage;
+eachTestHasAServer((fresh) => (remote = fresh));
 const noted = () => remote.seen.filter(({ method, path }) => method === 'POST' && path === routes.since);
-
-beforeEach(() => {
-  remote = allIsWell(new FakeRemote());
-});
-afterEach(() => {
-  page.close();
-  remote.restore();
-});
 
 describe('events', () => {
   it('stand on the dashboard with a way to the page to look at, and to all of them', async () => {

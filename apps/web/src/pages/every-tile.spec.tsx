@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type CurrentMetrics, type Evidence, routes } from '@watchroom/contracts';
 import { screen, within } from '@testing-library/react';
-import { FakeRemote } from '../testing/fake-remote';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
 import {
   ago,
   someCurrent,
@@ -11,7 +12,7 @@ import {
   someServices,
   someSessions,
 } from '../testing/metrics';
-import { allIsWell, openPage } from '../testing/open-page';
+import { openPage } from '../testing/open-page';
 
 /** Name of a tile, and words that stand on it. */
 type Said = [tile: string, state: string, ...words: RegExp[]];
@@ -178,18 +179,11 @@ const CASES: [string, (remote: FakeRemote) => unknown, Said[]][] = [
 
 describe('every tile says its state by its words, not only by its looks', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-  });
+  eachTestHasAServer((fresh) => (remote = fresh));
 
   it.each(CASES)('%s', async (_, set, said) => {
     set(remote);
-    page = openPage('/admin/dashboard');
+    openPage('/admin/dashboard');
     for (const [name, state, ...words] of said) {
       const tile = await screen.findByRole('region', { name });
       for (const word of words) expect((await within(tile).findAllByText(word)).length).toBeGreaterThan(0);

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { someCategory } from '../testing/events';
-import { FakeRemote } from '../testing/fake-remote';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
 import { ago, someCurrent, someReason, someServiceInDepth } from '../testing/metrics';
-import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
+import { comeBackToTab, openPage } from '../testing/open-page';
 import { someErrorHour, someRoutes, someServicesInWindow } from '../testing/requests';
 
 const HOUR = '2026-11-23T10:00:00.000Z';
@@ -20,26 +21,23 @@ const PAGES: [address: string, name: string | RegExp, part: string][] = [
 
 describe.each(PAGES)('%s', (address, name, part) => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
   const isNow = { as_of: ago(1, Date.now()) };
   const isOld = () => screen.getByRole('region', { name: part }).dataset.old === 'true';
   const icon = () => document.querySelector('link[rel="icon"]')?.getAttribute('href');
 
-  beforeEach(async () => {
-    document.head.innerHTML = '<link rel="icon" href="/favicon.svg">';
-    remote = allIsWell(new FakeRemote())
+  eachTestHasAServer((fresh) => {
+    remote = fresh
       .answer(routes.currentMetrics, () => someCurrent(isNow))
       .answer(`${routes.externalServices}/livekit`, () => someServiceInDepth(isNow))
       .answer(routes.services, () => someServicesInWindow(isNow))
       .answer(`${routes.services}/student-platform/routes`, () => someRoutes(isNow))
       .answer(`${routes.errorTrend}/${encodeURIComponent(HOUR)}`, () => someErrorHour(isNow))
       .answer(`${routes.categoryMetrics}/Anxiety`, () => someCategory(isNow));
-    page = openPage(address);
-    await screen.findByRole('region', { name: part });
   });
-  afterEach(() => {
-    page.close();
-    remote.restore();
+  beforeEach(async () => {
+    document.head.innerHTML = '<link rel="icon" href="/favicon.svg">';
+    openPage(address);
+    await screen.findByRole('region', { name: part });
   });
 
   it('tells in the tab how things are and which page it is, and each change of state by voice', async () => {

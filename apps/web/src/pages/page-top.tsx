@@ -7,6 +7,7 @@ import type { Freshness } from '../features/current/freshness';
 import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { HeldBanner } from '../features/refresh/held-banner';
 import { RefreshControl } from '../features/refresh/refresh-control';
+import { timeIn } from '../lib/address';
 import { isToldSimulated } from '../lib/page-facts';
 import { useNamed } from '../lib/page-name';
 import { usePresence } from '../lib/presence';
@@ -44,7 +45,7 @@ export function PageTop({ title, freshness, isKnown, trail }: Props) {
 
 const Back = () => (
   <p className={css.back}>
-    <Link to={routes.dashboardPage}>
+    <Link to={routes.dashboardPage} search={timeIn}>
       <ArrowLeft size="1em" aria-hidden="true" />
       Back to the dashboard
     </Link>

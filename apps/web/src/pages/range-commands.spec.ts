@@ -39,7 +39,10 @@ describe('ranges in the palette', () => {
     ]);
   });
 
-  it.each(['/admin/events', '/admin/services/livekit', '/admin/errors/2026-11-23T10:00:00.000Z'])(
+  it('are all of them on the page of a service, and stay on it', () =>
+    expect(rangesAt('/admin/services/livekit')).toEqual(rangesAt('/admin/dashboard')));
+
+  it.each(['/admin/events', '/admin/errors/2026-11-23T10:00:00.000Z'])(
     'lead from %s to the dashboard, and say so',
     (path) => {
       expect(rangesAt(path).map(({ to }) => to)).toEqual(Array(5).fill('/admin/dashboard'));

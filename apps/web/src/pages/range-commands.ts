@@ -22,6 +22,10 @@ export interface RangeChoice {
 
 const WITHOUT_MOMENTS = { from: undefined, to: undefined };
 
+/** Their charts stand over the range that their address names. */
+const isRanged = (path: string): boolean =>
+  path === routes.dashboardPage || path.startsWith(`${routes.servicePage}/`);
+
 /** The ranges that the page at an address knows; where it knows none, those of the dashboard. */
 export function rangesAt(path: string): RangeChoice[] {
   if (path.startsWith(routes.requestsPage))
@@ -34,7 +38,7 @@ export function rangesAt(path: string): RangeChoice[] {
     );
   return SPANS.map((span) => ({
     ...choice(span, { ...WITHOUT_MOMENTS, range: span.key === '24h' ? undefined : span.key }),
-    ...(path !== routes.dashboardPage && {
+    ...(!isRanged(path) && {
       to: routes.dashboardPage,
       name: `Dashboard: ${span.name.toLowerCase()}`,
     }),

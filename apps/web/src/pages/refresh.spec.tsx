@@ -1,34 +1,27 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { REFETCH_MS } from '../lib/cadence';
 import { refreshPace } from '../lib/refresh-pace';
-import { FakeRemote } from '../testing/fake-remote';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
 import { ago, someCurrent } from '../testing/metrics';
-import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
+import { comeBackToTab, openPage } from '../testing/open-page';
 
 describe('the refresh control', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
+  eachTestHasAServer((fresh) => (remote = fresh));
+  afterEach(() => refreshPace.choose(REFETCH_MS));
   const user = userEvent.setup({ delay: null });
   const control = () => within(screen.getByRole('group', { name: 'Refresh' }));
   const asked = (path: string = routes.sessionMetrics) =>
     remote.seen.filter((request) => request.path === path).length;
   const open = async () => {
-    page = openPage('/admin/dashboard');
+    openPage('/admin/dashboard');
     await screen.findByText('17');
     await screen.findByText('Anxiety');
   };
-
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-    refreshPace.choose(REFETCH_MS);
-  });
 
   it('says how often the page asks where the browser has no stream', async () => {
     await open();

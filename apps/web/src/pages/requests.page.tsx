@@ -1,6 +1,7 @@
 import { routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { Nothing, Panel } from '../components/ui/panel';
+import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { RequestTable, type Sorting } from '../features/requests/request-table';
 import { useServices } from '../features/requests/requests.query';
 import { windowIn } from '../features/requests/requests-search';
@@ -14,6 +15,7 @@ import { SpanChoice } from './span-choice';
 export function RequestsPage({ search, onSort }: Sorting) {
   const now = useNow();
   const reading = useServices(search);
+  const thresholds = useCurrentMetrics().data?.thresholds;
   return (
     <DrillDown title="Requests by service" trail={[['requests', 'Requests']]} reading={reading} now={now}>
       {({ services }) => (
@@ -42,6 +44,7 @@ export function RequestsPage({ search, onSort }: Sorting) {
                 )}
                 search={search}
                 onSort={onSort}
+                thresholds={thresholds}
               />
             )}
           </Panel>

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { FakeRemote } from '../testing/fake-remote';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
 import { someTrend } from '../testing/metrics';
-import { allIsWell, openPage } from '../testing/open-page';
+import { openPage, type OpenPage } from '../testing/open-page';
 import { someErrorHour, someNumbers, someRoutes, someServicesInWindow } from '../testing/requests';
 
 const SERVICE = 'student-platform';
@@ -11,23 +12,16 @@ const ROUTES = `${routes.services}/${SERVICE}/routes`;
 
 describe('requests', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
+  let page: OpenPage;
+  eachTestHasAServer((fresh) => {
+    remote = fresh.answer(routes.services, () => someServicesInWindow()).answer(ROUTES, () => someRoutes());
+  });
   const open = (address: string) => (page = openPage(address));
   const rowsOf = async (table: string) =>
     within(await screen.findByRole('table', { name: table }))
       .getAllByRole('row')
       .slice(1)
       .map((row) => row.textContent);
-
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote())
-      .answer(routes.services, () => someServicesInWindow())
-      .answer(ROUTES, () => someRoutes());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-  });
 
   it('lead from the tile by service to its routes and to one of them, and back', async () => {
     open('/admin/dashboard');
@@ -65,6 +59,28 @@ describe('requests', () => {
     expect(screen.getByRole('columnheader', { name: 'p95' }).getAttribute('aria-sort')).toBe('ascending');
   });
 
+  it('are marked by shape and word where they are beyond a limit, and judged as a whole', async () => {
+    const bad = someNumbers({ errors: 60, error_rate: 0.06, p95: 700 });
+    remote.answer(ROUTES, () => {
+      const { routes: rows } = someRoutes();
+      return someRoutes({ total: bad, routes: [{ ...rows[0]!, ...bad }, ...rows.slice(1)] });
+    });
+    open(`/admin/requests/${SERVICE}`);
+    const [failing, calm] = await rowsOf(`Routes of ${SERVICE}`);
+    await waitFor(async () =>
+      expect((await rowsOf(`Routes of ${SERVICE}`))[0]).toMatch(/Above critical.*Slow$/),
+    );
+    expect(failing).toContain('6 %60 of 1,000');
+    expect(calm).not.toMatch(/Above|Slow|slow/);
+    expect(screen.getByText(/Marked by the limits of the dashboard/)).toBeTruthy();
+    const whole = screen.getByRole('region', { name: 'Routes' });
+    expect([...whole.querySelectorAll('dd')].map(({ textContent }) => textContent)).toEqual([
+      '1,000 (17/min)',
+      '6 % (60 of 1,000)Above critical',
+      '700 ms (±0.6 %)Slow',
+    ]);
+  });
+
   it('tell how little is known', async () => {
     remote.answer(ROUTES, () =>
       someRoutes({
@@ -99,17 +115,12 @@ describe('requests', () => {
 
 describe('an hour of errors', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
+  let page: OpenPage;
   const hour = someErrorHour();
-
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote())
+  eachTestHasAServer((fresh) => {
+    remote = fresh
       .answer(`${routes.errorTrend}/${encodeURIComponent(hour.start)}`, () => hour)
       .answer(ROUTES, () => someRoutes());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
   });
 
   it('is reached from the table of the chart, and leads to a route in that hour', async () => {

@@ -1,7 +1,9 @@
-import { routes, type RouteRequests, type RoutesInWindow } from '@watchroom/contracts';
+import { routes, type RouteRequests, type RoutesInWindow, type Thresholds } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { Nothing, Panel } from '../components/ui/panel';
+import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { RoutesNotes } from '../features/requests/notes.view';
+import { RequestFacts } from '../features/requests/request-facts';
 import { RequestTable, type Sorting } from '../features/requests/request-table';
 import { useServiceRoutes } from '../features/requests/requests.query';
 import { type RouteSearch, windowIn } from '../features/requests/requests-search';
@@ -23,6 +25,7 @@ export function ServiceRequestsPage({ service, search, onSort }: Props) {
   const now = useNow();
   const reading = useServiceRoutes(service, search);
   const isOld = isOutdated(reading, now);
+  const thresholds = useCurrentMetrics().data?.thresholds;
   const { route, method } = search;
   const isOne = route !== undefined && method !== undefined;
   const own = (
@@ -49,9 +52,10 @@ export function ServiceRequestsPage({ service, search, onSort }: Props) {
             <OneRoute
               found={data.routes.find((each) => each.route === route && each.method === method)}
               isOld={isOld}
+              thresholds={thresholds}
             />
           ) : (
-            <Routes data={data} isOld={isOld} search={search} onSort={onSort} />
+            <Routes {...{ data, isOld, search, onSort, thresholds }} />
           )}
         </div>
       )}
@@ -59,18 +63,31 @@ export function ServiceRequestsPage({ service, search, onSort }: Props) {
   );
 }
 
-const OneRoute = ({ found, isOld }: { found: RouteRequests | undefined; isOld: boolean }) => (
+interface OneRouteProps {
+  found: RouteRequests | undefined;
+  isOld: boolean;
+  thresholds: Thresholds | undefined;
+}
+
+const OneRoute = ({ found, isOld, thresholds }: OneRouteProps) => (
   <Panel title="How its requests ended" isOld={isOld}>
     {found === undefined ? (
       <Nothing>No request of this route is known in this time.</Nothing>
     ) : (
-      <RouteDetail route={found} />
+      <RouteDetail route={found} thresholds={thresholds} />
     )}
   </Panel>
 );
 
-const Routes = ({ data, isOld, search, onSort }: Sorting & { data: RoutesInWindow; isOld: boolean }) => (
+interface RoutesProps extends Sorting {
+  data: RoutesInWindow;
+  isOld: boolean;
+  thresholds: Thresholds | undefined;
+}
+
+const Routes = ({ data, isOld, search, onSort, thresholds }: RoutesProps) => (
   <Panel title="Routes" isOld={isOld}>
+    <RequestFacts of={data.total} thresholds={thresholds} />
     {data.routes.length === 0 ? (
       <Nothing>No request with a known route in this time.</Nothing>
     ) : (
@@ -90,6 +107,7 @@ const Routes = ({ data, isOld, search, onSort }: Sorting & { data: RoutesInWindo
         )}
         search={search}
         onSort={onSort}
+        thresholds={thresholds}
       />
     )}
     <RoutesNotes of={data} />

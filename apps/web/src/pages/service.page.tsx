@@ -16,6 +16,8 @@ import { Certificate, SessionCount, Webhooks } from '../features/external-servic
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
 import { PageTop } from './page-top';
+import { ServiceSessions } from './service-sessions';
+import { usePlace } from './use-place';
 import { ToCome } from '../components/ui/to-come';
 import css from './service.module.css';
 
@@ -48,11 +50,13 @@ interface DepthProps {
 
 function Depth({ service, isOld, now }: DepthProps) {
   const name = EXTERNAL_SERVICE_NAMES[service.service];
+  usePlace();
   return (
     <div className={css.parts}>
       <Panel title="Now" isOld={isOld}>
         <ServiceHead service={service} now={now} />
       </Panel>
+      <ServiceSessions service={service.service} now={now} />
       <Panel title="Latency of the probes" isOld={isOld}>
         <LatencyView latency={service.latency} />
       </Panel>
@@ -63,7 +67,7 @@ function Depth({ service, isOld, now }: DepthProps) {
         <Incidents service={service} now={now} />
       </Panel>
       <Panel title="Changes of the verdict" isOld={isOld}>
-        <VerdictChanges changes={service.verdict_changes} now={now} />
+        <VerdictChanges service={service} now={now} />
       </Panel>
       <div className={css.upkeep}>
         <Panel title="Active sessions" isOld={isOld}>

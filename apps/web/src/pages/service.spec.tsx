@@ -1,14 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { type ExternalServiceInDepth, routes } from '@watchroom/contracts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeRemote } from '../testing/fake-remote';
+import { shownZone } from '../lib/zone';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
+import { aHistory } from '../testing/history';
 import { ago, someServiceInDepth } from '../testing/metrics';
-import { allIsWell, comeBackToTab, openPage } from '../testing/open-page';
+import { comeBackToTab, openPage } from '../testing/open-page';
 
 const ADDRESS = `${routes.externalServices}/livekit`;
 const PARTS = [
   'Now',
+  'Sessions over time',
   'Latency of the probes',
   'Uptime',
   'Incidents and maintenances',
@@ -21,21 +25,14 @@ const PARTS = [
 
 describe('the page of a service', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
+  eachTestHasAServer((fresh) => (remote = fresh));
   const open = (more: Partial<ExternalServiceInDepth> = {}, address = '/admin/services/livekit') => {
     remote.answer(ADDRESS, () => someServiceInDepth(more));
-    page = openPage(address);
-    return page;
+    return openPage(address);
   };
   const part = (name: string) => within(screen.getByRole('region', { name }));
 
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-  });
+  afterEach(() => shownZone.choose('local'));
 
   it('opens by its address and has each part as a region named after its title', async () => {
     open();
@@ -49,7 +46,7 @@ describe('the page of a service', () => {
 
   it('is reached from the tile and leads back', async () => {
     remote.answer(ADDRESS, () => someServiceInDepth());
-    page = openPage('/admin/dashboard');
+    openPage('/admin/dashboard');
     fireEvent.click(await screen.findByRole('link', { name: 'LiveKit' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'LiveKit' })).toBeTruthy();
     fireEvent.click(screen.getByRole('link', { name: /Back to the dashboard/ }));
@@ -112,6 +109,77 @@ describe('the page of a service', () => {
     expect(latency.getAllByRole('row')).toHaveLength(145);
   });
 
+  it('asks for its own sessions and those without a provider, over the time of its address', async () => {
+    const asked: URLSearchParams[] = [];
+    remote.answer(routes.history, (query: URLSearchParams) => {
+      asked.push(query);
+      return aHistory(query);
+    });
+    const page = open({}, '/admin/services/livekit?range=7d&zone=utc#sessions');
+    const sessions = within(await screen.findByRole('region', { name: 'Sessions over time' }));
+    await sessions.findByText(/^Last 7 days by hour: With this service 20 sessions throughout\. UTC\.$/);
+    expect(asked.map((query) => [query.get('metric'), query.get('provider'), query.get('step')])).toEqual([
+      ['active_sessions', 'livekit', '3600'],
+      ['active_sessions', 'unknown', '3600'],
+    ]);
+    expect(sessions.getByRole('figure', { name: 'Sessions with LiveKit over time' })).toBeTruthy();
+    await userEvent.click(sessions.getByRole('button', { name: 'Show as table: Sessions with LiveKit' }));
+    const table = sessions.getByRole('table', { name: 'Sessions with LiveKit over time' });
+    expect(
+      within(table)
+        .getAllByRole('columnheader')
+        .map((head) => head.textContent),
+    ).toEqual(['When', 'With this service', 'Provider not told', 'Seen']);
+    fireEvent.click(sessions.getByRole('radio', { name: '6 h' }));
+    await waitFor(() => expect(page.href()).toBe('/admin/services/livekit?range=6h&zone=utc#sessions'));
+  });
+
+  it('is reached from the sessions by provider, in the same time, and back', async () => {
+    remote.answer(ADDRESS, () => someServiceInDepth());
+    const page = openPage('/admin/dashboard?range=6h&zone=utc');
+    const tile = within(await screen.findByRole('region', { name: 'Sessions by provider' }));
+    fireEvent.click(await tile.findByRole('link', { name: 'LiveKit' }));
+    await screen.findByRole('region', { name: 'Sessions over time' });
+    expect(page.href()).toBe('/admin/services/livekit?range=6h&zone=utc#sessions');
+    fireEvent.click(screen.getByRole('link', { name: /Back to the dashboard/ }));
+    await screen.findByRole('heading', { level: 1, name: 'Dashboard' });
+    expect(page.href()).toBe('/admin/dashboard?range=6h&zone=utc');
+  });
+
+  it('offers each of its lists to take along', async () => {
+    open({
+      incidents: [
+        {
+          id: '1',
+          kind: 'incident',
+          title: 'Rooms cannot be opened',
+          impact: 'major',
+          status: 'resolved',
+          started_at: ago(600),
+          resolved_at: ago(60),
+          scheduled_for: null,
+          scheduled_until: null,
+          url: null,
+        },
+      ],
+      verdict_changes: [{ at: ago(500), from: null, to: 'agreed_down', detail: 'Both say so.' }],
+      bad_ends: [{ reason: 'MEDIA_FAILURE', times: 3, sessions: 2, newest_at: ago(60) }],
+    });
+    await screen.findByRole('region', { name: 'Now' });
+    await screen.findByRole('button', { name: 'CSV: Sessions with LiveKit over time' });
+    expect(screen.getAllByRole('button', { name: /^(CSV|Image): / }).map((each) => each.ariaLabel)).toEqual([
+      'CSV: Sessions with LiveKit over time',
+      'Image: Sessions with LiveKit over time',
+      'CSV: Latency of the probes over time',
+      'Image: Latency of the probes over time',
+      'CSV: LiveKit, last 90 days',
+      'Image: LiveKit, last 90 days',
+      'CSV: Incidents of LiveKit',
+      'CSV: Verdicts of LiveKit',
+      'CSV: Ended badly at LiveKit',
+    ]);
+  });
+
   it('reads out one day after the other by the keyboard', async () => {
     open();
     const bars = await screen.findByRole('slider', { name: 'LiveKit, last 90 days' });
@@ -137,7 +205,7 @@ describe('the page of a service', () => {
 
   it('says why it knows nothing when it never heard an answer', async () => {
     remote.refuse(ADDRESS, 503, 'The database does not answer.');
-    page = openPage('/admin/services/livekit');
+    openPage('/admin/services/livekit');
     expect(await screen.findByText(/LiveKit is not known: The database does not answer/)).toBeTruthy();
   });
 

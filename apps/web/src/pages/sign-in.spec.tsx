@@ -1,22 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { FakeRemote } from '../testing/fake-remote';
-import { ADA, allIsWell, openPage } from '../testing/open-page';
+import { eachTestHasAServer } from '../testing/each-test';
+import type { FakeRemote } from '../testing/fake-remote';
+import { ADA, openPage, type OpenPage } from '../testing/open-page';
 
 describe('sign-in page', () => {
   let remote: FakeRemote;
-  let page: ReturnType<typeof openPage>;
+  let page: OpenPage;
+  eachTestHasAServer((fresh) => (remote = fresh));
   const open = (address: string) => (page = openPage(address));
-
-  beforeEach(() => {
-    remote = allIsWell(new FakeRemote());
-  });
-  afterEach(() => {
-    page.close();
-    remote.restore();
-  });
 
   // Without pauses between keys: what is tested is the form, not the typist.
   const user = userEvent.setup({ delay: null });
@@ -96,6 +90,16 @@ describe('sign-in page', () => {
     await user.click(await screen.findByRole('button', { name: 'Sign out' }));
     await waitFor(() => expect(page.path()).toBe('/admin/login'));
     expect(remote.seen.some(({ path, method }) => path === routes.logout && method === 'POST')).toBe(true);
+  });
+
+  it('gives up what is on its way when it signs out: it would be refused', async () => {
+    remote.answer(routes.currentMetrics, new Promise(() => undefined));
+    remote.answer(routes.logout, new Promise(() => undefined), 'POST');
+    open('/admin/dashboard');
+    await user.click(await screen.findByRole('button', { name: 'Sign out' }));
+    const pathIs = (wanted: string) => (one: { path: string }) => one.path === wanted;
+    await waitFor(() => expect(remote.seen.some(pathIs(routes.logout))).toBe(true));
+    expect(remote.seen.find(pathIs(routes.currentMetrics))?.signal?.aborted).toBe(true);
   });
 
   it('shows an admin without the role who they are and the way out', async () => {

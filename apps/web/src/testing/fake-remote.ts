@@ -4,6 +4,8 @@ export interface SeenRequest {
   method: string;
   path: string;
   body: unknown;
+  /** Aborted once nobody wants the answer any more. */
+  signal: AbortSignal | null;
 }
 
 /**
@@ -63,7 +65,7 @@ export class FakeRemote {
     const { pathname: path, searchParams } = new URL(address, 'http://watchroom.test');
     const method = init.method ?? 'GET';
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
-    this.seen.push({ method, path, body });
+    this.seen.push({ method, path, body, signal: init.signal ?? null });
     if (this.isAway) throw new TypeError('Failed to fetch');
     const answer = this.answers.get(`${method} ${path}`);
     return answer === undefined

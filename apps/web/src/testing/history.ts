@@ -1,4 +1,4 @@
-import type { History, HistoryMetric, HistoryPoint } from '@watchroom/contracts';
+import type { History, HistoryMetric, HistoryPoint, SessionProvider } from '@watchroom/contracts';
 import { NOON } from './metrics';
 
 /** A step of history that starts `index` steps after the first. */
@@ -21,6 +21,7 @@ export const someMetricHistory = (points: Partial<HistoryPoint>[], more: Partial
     metric: 'active_sessions',
     unit: 'sessions',
     service: null,
+    provider: null,
     time_zone: null,
     from: new Date(startMs).toISOString(),
     to: new Date(NOON).toISOString(),
@@ -43,5 +44,10 @@ export function aHistory(asked: URLSearchParams): History {
   const points = Array.from({ length: (toMs - fromMs) / step }, (_, index) =>
     somePoint({ seconds: step / 1000, start: new Date(fromMs + index * step).toISOString() }),
   );
-  return { ...someMetricHistory([]), metric: asked.get('metric') as HistoryMetric, points };
+  return {
+    ...someMetricHistory([]),
+    metric: asked.get('metric') as HistoryMetric,
+    provider: asked.get('provider') as SessionProvider | null,
+    points,
+  };
 }

@@ -26,16 +26,6 @@ export function categoryMetricsOf(
   now: Date,
 ): CategoryMetrics {
   const steps = stepsOf(grid, rows);
-  const points = steps.map(({ sessions, quality }, index): CategoryPoint => {
-    const { startMs, endMs } = grid.step(index);
-    const isKnown = firstAt !== null && endMs > firstAt.getTime() && startMs <= now.getTime();
-    return {
-      start: new Date(startMs).toISOString(),
-      sessions: isKnown ? sessions : null,
-      filling: endMs > now.getTime(),
-      quality: isKnown ? quality : null,
-    };
-  });
   const total = steps.reduce((sum, { sessions }) => sum + sessions, 0);
   const quality = sumOf(steps.map((step) => step.quality));
   const about = { window_seconds: (grid.endMs - grid.startMs) / 1000, sources: ['sessions'], ...freshness };
@@ -44,7 +34,7 @@ export function categoryMetricsOf(
     from: new Date(grid.startMs).toISOString(),
     to: new Date(grid.endMs).toISOString(),
     step_seconds: stepSeconds,
-    points,
+    points: steps.map((step, index) => pointOf(step, grid.step(index), firstAt, now)),
     total_sessions: total,
     sessions_with_quality: qualityTotal(quality),
     connection_quality_distribution: qualityDistribution(quality),
@@ -59,6 +49,22 @@ export function categoryMetricsOf(
 interface Step {
   sessions: number;
   quality: QualityCounts;
+}
+
+/** Before the first report, and in what is yet to come, nothing is known: that is not 0. */
+function pointOf(
+  { sessions, quality }: Step,
+  { startMs, endMs }: { startMs: number; endMs: number },
+  firstAt: Date | null,
+  now: Date,
+): CategoryPoint {
+  const isKnown = firstAt !== null && endMs > firstAt.getTime() && startMs <= now.getTime();
+  return {
+    start: new Date(startMs).toISOString(),
+    sessions: isKnown ? sessions : null,
+    filling: endMs > now.getTime(),
+    quality: isKnown ? quality : null,
+  };
 }
 
 function stepsOf(grid: CategoryQuestion['grid'], rows: readonly CategoryHour[]): Step[] {

@@ -4,20 +4,9 @@ import { DomainError } from '../domain-error';
 import { describeEvent } from './describe-event';
 import { cursorText, eventQuestionOf } from './event-question';
 import type { RecordedEvent } from './recorded-event';
+import { at, recorded } from './testing/some-events';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
-const at = (minute: number) => new Date(Date.parse('2026-11-23T10:00:00Z') + minute * 60_000);
-
-const recorded = (more: Partial<RecordedEvent>): RecordedEvent => ({
-  at: at(0),
-  id: `${more.kind}:${more.subject}`,
-  kind: 'service_status',
-  subject: 'livekit',
-  from: null,
-  to: null,
-  told: {},
-  ...more,
-});
 
 describe('an event in words', () => {
   it.each<[Partial<RecordedEvent>, Partial<MonitoringEvent>]>([
@@ -66,6 +55,14 @@ describe('an event in words', () => {
         sentence: 'API response time is under its limits again.',
         href: '/admin/dashboard#api-response-time',
       },
+    ],
+    [
+      { kind: 'limit', subject: 'response_time_p95', from: 'unknown', to: 'healthy' },
+      { health: 'healthy', sentence: 'API response time is under its limits.' }, // nothing says that it was above them
+    ],
+    [
+      { kind: 'health', subject: 'system', from: 'unknown', to: 'healthy', told: { detail: 'All is fine.' } },
+      { sentence: 'System health is healthy: All is fine.' },
     ],
     [
       {

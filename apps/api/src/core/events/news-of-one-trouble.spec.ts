@@ -2,7 +2,8 @@ import { expect, it } from '@jest/globals';
 import { describeEvent } from './describe-event';
 import { newsOf } from './news';
 import type { RecordedEvent } from './recorded-event';
-import { at, NOW, recorded, status } from './testing/some-records';
+import { NOW, status } from './testing/some-changes';
+import { at, recorded } from './testing/some-events';
 
 const news = (...events: Partial<RecordedEvent>[]) =>
   newsOf(

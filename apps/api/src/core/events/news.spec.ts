@@ -3,7 +3,8 @@ import type { NewsLine } from '@watchroom/contracts';
 import { describeEvent } from './describe-event';
 import { newsOf } from './news';
 import type { RecordedEvent } from './recorded-event';
-import { at, health, limit, NOW, recorded, status } from './testing/some-records';
+import { health, limit, NOW, status } from './testing/some-changes';
+import { at, recorded } from './testing/some-events';
 
 describe('news', () => {
   const news = (...events: Partial<RecordedEvent>[]) =>

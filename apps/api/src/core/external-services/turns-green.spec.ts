@@ -3,16 +3,8 @@ import type { StatusReason } from '@watchroom/contracts';
 import { describeService } from './describe-service';
 import { type ExternalServiceState, nextState } from './external-service-state';
 import type { ProbeOutcome } from './probe-outcome';
-import type { ServiceFacts } from './service-facts';
+import { LIVEKIT_FACTS as facts } from './testing/some-facts';
 
-const facts: ServiceFacts = {
-  key: 'livekit',
-  configured: true,
-  variables: ['LIVEKIT_URL', 'LIVEKIT_API_KEY'],
-  statusUrl: 'https://status.livekit.io',
-  intervalMs: 30_000,
-  timeoutMs: 5_000,
-};
 const START = Date.parse('2026-11-23T10:00:00Z');
 const after = (seconds: number) => new Date(START + seconds * 1000);
 const ok: ProbeOutcome = { kind: 'answered', latencyMs: 80 };

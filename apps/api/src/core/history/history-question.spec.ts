@@ -46,6 +46,16 @@ describe('a question', () => {
     expect(questionOf(request({ step: 21_600, from: ago(400 * 24) }), NOW).grid.count).toBe(1601);
   });
 
+  it('may be of the sessions that need one provider, or of which nobody told one', () => {
+    const provider = (more: Partial<HistoryRequest>) =>
+      questionOf(request({ metric: 'active_sessions', ...more }), NOW).provider;
+    expect([provider({}), provider({ provider: 'livekit' }), provider({ provider: 'unknown' })]).toEqual([
+      null,
+      'livekit',
+      'unknown',
+    ]);
+  });
+
   it('may begin where it did when it was sent, some minutes ago', () => {
     const later = new Date('2026-11-23T10:59:59Z');
     expect(questionOf(request({ step: 60, from: ago(48) }), later).resolution).toBe('minute');
@@ -71,6 +81,8 @@ describe('a question', () => {
     ['a range without end', { to: '9999-12-31T00:00:00Z' }, 'step', /3000 steps/],
     ['the pool of a service', { metric: 'pool_wait_p95', service: 'shop' }, 'service', /leave service out/],
     ['sessions of a service', { metric: 'active_sessions', service: 'shop' }, 'service', /leave service out/],
+    ['requests of a provider', { metric: 'requests', provider: 'livekit' }, 'provider', /leave provider out/],
+    ['the quality of a provider', { metric: 'connection_quality', provider: 'unknown' }, 'provider', /leave/],
     ['a zone without days', { time_zone: 'Europe/Berlin' }, 'time_zone', /step=86400/],
     [
       'days at half past beyond the minutes',

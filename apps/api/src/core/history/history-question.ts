@@ -1,4 +1,4 @@
-import type { HistoryMetric, HistoryStep } from '@watchroom/contracts';
+import type { HistoryMetric, HistoryStep, SessionProvider } from '@watchroom/contracts';
 import { DomainError } from '../domain-error';
 import { HOUR_MS, hourOf } from '../requests/minute';
 import { HISTORY_FACTS } from './history-metrics';
@@ -21,6 +21,7 @@ export interface HistoryRequest {
   to: string;
   step: HistoryStep;
   service?: string | undefined;
+  provider?: SessionProvider | undefined;
   time_zone?: string | undefined;
 }
 
@@ -32,6 +33,7 @@ export interface HistoryQuestion {
   /** Finest rows that are needed. */
   resolution: 'minute' | 'hour';
   service: string | null;
+  provider: SessionProvider | null;
   timeZone: string | null;
 }
 
@@ -40,10 +42,12 @@ export function questionOf(request: HistoryRequest, now: Date): HistoryQuestion 
   const { metric, step } = request;
   const [fromMs, toMs] = [Date.parse(request.from), Date.parse(request.to)];
   const timeZone = request.time_zone ?? null;
-  const service = request.service ?? null;
+  const { service = null, provider = null } = request;
   if (fromMs >= toMs) throw fault('from', 'from must lie before to.');
   if (service !== null && HISTORY_FACTS[metric].family !== 'requests')
     throw fault('service', `${metric} is not counted by service: leave service out.`);
+  if (provider !== null && metric !== 'active_sessions')
+    throw fault('provider', `${metric} is not counted by provider: leave provider out.`);
   if (timeZone !== null && step !== DAY_SECONDS)
     throw fault('time_zone', `A time zone decides where days begin: use it with step=${DAY_SECONDS} only.`);
   requireWithin('from', fromMs, hourOf(now.getTime() - HOURS_ASKED_MS), 'Hours are kept for 400 days');
@@ -56,7 +60,7 @@ export function questionOf(request: HistoryRequest, now: Date): HistoryQuestion 
   const grid = gridOf(range);
   const resolution = step < HOUR_SECONDS || !grid.isOfWholeHours ? 'minute' : 'hour';
   if (resolution === 'minute') requireMinutes(grid, fromMs, step, now);
-  return { metric, grid, stepSeconds: step, resolution, service, timeZone };
+  return { metric, grid, stepSeconds: step, resolution, service, provider, timeZone };
 }
 
 function requireMinutes(grid: StepGrid, fromMs: number, step: HistoryStep, now: Date): void {

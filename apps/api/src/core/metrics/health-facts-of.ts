@@ -9,7 +9,7 @@ export function healthFactsOf(
   inUse: readonly ExternalServiceKey[],
   now: Date,
 ): HealthFacts {
-  const { requests, latency, reporting, pool, externalServices } = numbers;
+  const { requests, latency, reporting, pool } = numbers;
   const overdue = reporting.filter(({ newestAt }) => isOverdue(newestAt, TELEMETRY_OVERDUE_MS, now));
   const isStale = overdue.length === reporting.length;
   return {
@@ -26,18 +26,20 @@ export function healthFactsOf(
       p95Ms: latency.distribution.quantile(0.95)?.value ?? null,
       requests: latency.distribution.count,
     },
-    pool: {
-      waiting: pool.waiting ?? 0, // nobody reports: stale, and not judged by it
-      waits: pool.wait_ms.n,
-      waitP95Ms: pool.wait_ms.p95,
-      timeouts: pool.timeouts,
-      timeoutsCountUntil: pool.timeoutsCountUntil,
-      newestAt: pool.newestAt,
-      isStale: pool.isStale,
-    },
-    externalServices,
+    pool: poolFactsOf(pool),
+    externalServices: numbers.externalServices,
     inUse,
     certificates: numbers.certificates.filter(({ service }) => inUse.includes(service)),
     outages: numbers.outages,
   };
 }
+
+const poolFactsOf = (pool: MeasuredNumbers['pool']): HealthFacts['pool'] => ({
+  waiting: pool.waiting ?? 0, // nobody reports: stale, and not judged by it
+  waits: pool.wait_ms.n,
+  waitP95Ms: pool.wait_ms.p95,
+  timeouts: pool.timeouts,
+  timeoutsCountUntil: pool.timeoutsCountUntil,
+  newestAt: pool.newestAt,
+  isStale: pool.isStale,
+});

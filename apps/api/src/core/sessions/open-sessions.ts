@@ -1,4 +1,9 @@
-import type { ExternalServiceKey, OpenSessions } from '@watchroom/contracts';
+import {
+  AVATAR_SERVICE,
+  type ExternalServiceKey,
+  type OpenSessions,
+  type SessionProvider,
+} from '@watchroom/contracts';
 
 const HOUR_SECONDS = 3_600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
@@ -47,6 +52,17 @@ export function countsByProvider(
   const unknown = active - daily_co - livekit - beyond_presence;
   return { daily_co, livekit, beyond_presence, unknown };
 }
+
+/**
+ * Active sessions by the provider that they need: the one that carries them, and the one whose avatar is in them, as far
+ * as avatars are told of. A session may need two.
+ */
+export const countsByNeed = (
+  counts: Pick<OpenCounts, 'activeByProvider' | 'activeWithAvatar'>,
+): Record<SessionProvider, number> => ({
+  ...counts.activeByProvider,
+  [AVATAR_SERVICE]: counts.activeByProvider[AVATAR_SERVICE] + (counts.activeWithAvatar ?? 0),
+});
 
 /** As both `/current` and `/sessions` tell them. */
 export const openSessionsOf = (counts: OpenCounts): OpenSessions => ({

@@ -46,6 +46,18 @@ export function readReport(
   dto: SessionReportDto,
   now: Date,
 ): { report: SessionReport } | { faults: FieldFault[] } {
+  const { times, faults } = readTimes(dto, now);
+  return faults.length > 0 ? { faults } : { report: reportOf(sessionId, dto, times) };
+}
+
+interface HeardTimes {
+  start: HeardTime;
+  end: HeardTime | null;
+  seen: HeardTime | null;
+  measured: HeardTime | null;
+}
+
+function readTimes(dto: SessionReportDto, now: Date): { times: HeardTimes; faults: FieldFault[] } {
   const faults: FieldFault[] = [];
   const time = (field: TimeField, text: string | null | undefined): HeardTime | null => {
     if (text === null || text === undefined) return null;
@@ -54,27 +66,34 @@ export function readReport(
     if (fault !== null) faults.push({ field, detail: `${field} ${fault}` });
     return told > now ? { at: now, toldAt: told } : { at: told };
   };
-  const start = time('start_time', dto.start_time) ?? { at: now };
-  const end = time('end_time', dto.end_time);
-  const seen = time('last_seen_at', dto.last_seen_at);
-  const measured = time('quality_metrics.reported_at', dto.quality_metrics?.reported_at);
+  const times = {
+    start: time('start_time', dto.start_time) ?? { at: now },
+    end: time('end_time', dto.end_time),
+    seen: time('last_seen_at', dto.last_seen_at),
+    measured: time('quality_metrics.reported_at', dto.quality_metrics?.reported_at),
+  };
   if (dto.end_time && Date.parse(dto.end_time) < Date.parse(dto.start_time))
     faults.push({ field: 'end_time', detail: 'end_time must not lie before start_time' });
-  if (faults.length > 0) return { faults };
+  return { times, faults };
+}
+
+function reportOf(
+  sessionId: string,
+  dto: SessionReportDto,
+  { start, end, seen, measured }: HeardTimes,
+): SessionReport {
   const word = dto.quality_metrics?.connection_quality_average;
   const level = word === undefined ? null : REPORTED_QUALITY[word];
   return {
-    report: {
-      sessionId: sessionId.toLowerCase(),
-      category: dto.counselor_category,
-      provider: dto.provider ? REPORTED_PROVIDERS[dto.provider] : null,
-      startTime: start.at,
-      endTime: end?.at ?? null,
-      lastSeenAt: seen?.at ?? null,
-      quality: level === null ? null : { level, ...(measured ?? seen ?? start) },
-      ...(seen?.toldAt && { lastSeenToldAt: seen.toldAt }),
-      ...newestTold([start, end, seen, measured]),
-    },
+    sessionId: sessionId.toLowerCase(),
+    category: dto.counselor_category,
+    provider: dto.provider ? REPORTED_PROVIDERS[dto.provider] : null,
+    startTime: start.at,
+    endTime: end?.at ?? null,
+    lastSeenAt: seen?.at ?? null,
+    quality: level === null ? null : { level, ...(measured ?? seen ?? start) },
+    ...(seen?.toldAt && { lastSeenToldAt: seen.toldAt }),
+    ...newestTold([start, end, seen, measured]),
   };
 }
 

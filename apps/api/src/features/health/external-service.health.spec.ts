@@ -2,19 +2,10 @@ import { expect, it } from '@jest/globals';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { WITNESS_VERDICTS, type WitnessVerdict } from '@watchroom/contracts';
 import { describeService } from '../../core/external-services/describe-service';
-import type { ServiceFacts } from '../../core/external-services/service-facts';
+import { LIVEKIT_FACTS as facts } from '../../core/external-services/testing/some-facts';
 import type { AppConfig } from '../../platform/config/config';
 import { LivekitHealth } from './livekit.health';
 import type { ServiceMemory } from './service-memory';
-
-const facts: ServiceFacts = {
-  key: 'livekit',
-  configured: true,
-  variables: ['LIVEKIT_URL'],
-  statusUrl: 'https://status.example',
-  intervalMs: 30_000,
-  timeoutMs: 5_000,
-};
 
 /** LiveKit with a probe that is fine, and this verdict. */
 function report(verdict: WitnessVerdict, inUse: boolean) {

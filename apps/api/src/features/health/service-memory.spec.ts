@@ -1,21 +1,12 @@
 import { expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { nextState } from '../../core/external-services/external-service-state';
-import type { ServiceFacts } from '../../core/external-services/service-facts';
+import { LIVEKIT_FACTS as facts } from '../../core/external-services/testing/some-facts';
 import type { ExternalServices } from '../../external-services/external-services';
 import { SystemClock } from '../../platform/clock/clock';
 import { OwnProbes } from '../../storage/external-services/own-probes';
 import type { RememberedServices } from './remembered-services';
 import { ServiceMemory } from './service-memory';
-
-const facts: ServiceFacts = {
-  key: 'livekit',
-  configured: true,
-  variables: ['LIVEKIT_URL'],
-  statusUrl: 'https://status.example',
-  intervalMs: 30_000,
-  timeoutMs: 5_000,
-};
 
 const away = {
   read: () => Promise.reject(new Error('timeout exceeded when trying to connect')),

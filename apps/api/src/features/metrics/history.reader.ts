@@ -10,7 +10,7 @@ import { PoolTally } from '../../core/history/pool-tally';
 import { PoolUseTally } from '../../core/history/pool-use-tally';
 import { type HistorySpan, spansOf } from '../../core/history/history-span';
 import { RequestTally } from '../../core/history/request-tally';
-import { SessionTally } from '../../core/history/session-tally';
+import { type ActiveRow, ActiveTally, QualityTally } from '../../core/history/session-tally';
 import type { HistoryRow, Tally } from '../../core/history/tally';
 import { OWN_SERVICE } from '../../core/requests/request-minute';
 import { Clock } from '../../platform/clock/clock';
@@ -42,7 +42,7 @@ export class HistoryReader {
   /** @throws DomainError `not_found` for a service that has never reported. */
   async read(question: HistoryQuestion): Promise<History> {
     const now = this.clock.now();
-    const { metric, grid, stepSeconds, resolution, service, timeZone } = question;
+    const { metric, grid, stepSeconds, resolution, service, provider, timeZone } = question;
     const { points, sources } = await this.dataSource.transaction('REPEATABLE READ', (manager) =>
       this.answer(question, now, manager),
     );
@@ -50,6 +50,7 @@ export class HistoryReader {
       metric,
       unit: HISTORY_FACTS[metric].unit,
       service,
+      provider,
       time_zone: timeZone,
       from: new Date(grid.startMs).toISOString(),
       to: new Date(grid.endMs).toISOString(),
@@ -67,12 +68,7 @@ export class HistoryReader {
     if (family === 'requests') return this.ofRequests(question, now, manager);
     const points =
       family === 'sessions'
-        ? await folded(
-            question,
-            now,
-            () => new SessionTally(metric),
-            (span) => this.sessions.rows(span, manager),
-          )
+        ? await this.ofSessions(question, now, manager)
         : await folded(
             question,
             now,
@@ -80,6 +76,15 @@ export class HistoryReader {
             (span) => this.pool.rows(span, manager),
           );
     return { points, sources: [] };
+  }
+
+  private ofSessions(question: HistoryQuestion, now: Date, manager: EntityManager): Promise<HistoryPoint[]> {
+    const { metric, provider } = question;
+    const all = (span: HistorySpan) => this.sessions.rows(span, manager);
+    if (metric === 'connection_quality') return folded(question, now, () => new QualityTally(), all);
+    const rows =
+      provider === null ? all : (span: HistorySpan) => this.sessions.rowsOf(provider, span, manager);
+    return folded<ActiveRow>(question, now, () => new ActiveTally(), rows);
   }
 
   private async ofRequests(question: HistoryQuestion, now: Date, manager: EntityManager): Promise<Answer> {

@@ -23,10 +23,7 @@ export class ActiveSessionHourFolder {
 
   @Interval(FOLD_EVERY_MS)
   tick(): Promise<void> {
-    return this.work.run(async (manager) => {
-      const folded = await this.fold(manager);
-      return folded < MOST_HOURS ? 0 : folded;
-    });
+    return this.work.runInPortions(MOST_HOURS, (manager) => this.fold(manager));
   }
 
   /** One bounded step within a transaction; answers how many hours were folded. Safe to repeat. */

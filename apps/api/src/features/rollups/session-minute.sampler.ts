@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { countsByNeed } from '../../core/sessions/open-sessions';
 import { minuteOf } from '../../core/requests/minute';
 import { Clock } from '../../platform/clock/clock';
 import { AppConfig } from '../../platform/config/config';
@@ -44,8 +45,15 @@ export class SessionMinuteSampler {
 
   private async sample(): Promise<SessionMinute> {
     const sampledAt = this.clock.now();
-    const { active, stale } = await this.sessions.activity(sampledAt, this.config.activeWindowMs);
+    const counted = await this.sessions.activity(sampledAt, this.config.activeWindowMs);
     const { counts } = await this.sessions.recentQuality(sampledAt);
-    return { minute: new Date(minuteOf(sampledAt.getTime())), active, stale, quality: counts, sampledAt };
+    return {
+      minute: new Date(minuteOf(sampledAt.getTime())),
+      active: counted.active,
+      stale: counted.stale,
+      quality: counts,
+      byProvider: countsByNeed(counted),
+      sampledAt,
+    };
   }
 }

@@ -33,10 +33,7 @@ export class ErrorBucketAggregator {
 
   @Cron('*/20 * * * * *', { name: 'error-buckets' })
   tick(): Promise<void> {
-    return this.work.run(async (manager) => {
-      const folded = await this.fold(manager);
-      return folded < MOST_HOURS ? 0 : folded;
-    });
+    return this.work.runInPortions(MOST_HOURS, (manager) => this.fold(manager));
   }
 
   /** One bounded step within a transaction; answers how many hours were taken. Safe to repeat. */

@@ -31,10 +31,7 @@ export class QuarterFolder {
 
   @Interval(FOLD_EVERY_MS)
   tick(): Promise<void> {
-    return this.work.run(async (manager) => {
-      const folded = await this.fold(manager);
-      return folded < MOST_QUARTERS ? 0 : folded;
-    });
+    return this.work.runInPortions(MOST_QUARTERS, (manager) => this.fold(manager));
   }
 
   /** One bounded step within a transaction; answers how many quarters were taken. Safe to repeat. */

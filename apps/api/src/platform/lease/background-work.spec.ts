@@ -27,3 +27,10 @@ it('rests after each step that found something to do, and not after the last', a
   expect(begun[2]! - begun[1]!).toBeGreaterThanOrEqual(REST_MS - 1);
   expect(rests.every((workedMs) => workedMs >= 0)).toBe(true);
 });
+
+it('asks no more once a portion was not full', async () => {
+  const work = new BackgroundWork(new Leader(), new Logger(), 10);
+  const left = [4, 4, 3, 4];
+  await work.runInPortions(4, () => Promise.resolve(left.shift()!));
+  expect(left).toEqual([4]);
+});

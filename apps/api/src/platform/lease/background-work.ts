@@ -33,6 +33,14 @@ export class BackgroundWork {
     }
   }
 
+  /** Steps that take at most `most` each, until one of them takes fewer. Otherwise as `run`. */
+  runInPortions(most: number, step: Step): Promise<void> {
+    return this.run(async (manager) => {
+      const taken = await step(manager);
+      return taken < most ? 0 : taken;
+    });
+  }
+
   private async stepAndRest(step: Step): Promise<number> {
     const startedAt = performance.now();
     const done = await this.leadership.fenced(step);

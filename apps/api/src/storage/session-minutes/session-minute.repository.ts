@@ -1,6 +1,7 @@
+import type { SessionProvider } from '@watchroom/contracts';
 import type { EntityManager } from 'typeorm';
 import type { HistorySpan } from '../../core/history/history-span';
-import type { SessionRow } from '../../core/history/session-tally';
+import type { ActiveRow, SessionRow } from '../../core/history/session-tally';
 import type { QualityCounts } from '../../core/quality/average-quality';
 
 /** Sessions as they were counted once in a minute. `quality`: those that reported theirs in the 60 minutes before. */
@@ -9,6 +10,8 @@ export interface SessionMinute {
   active: number;
   stale: number;
   quality: QualityCounts;
+  /** Active ones by the provider that they need; a session may need two. Null: nobody counted them so. */
+  byProvider: Record<SessionProvider, number> | null;
   sampledAt: Date;
 }
 
@@ -25,4 +28,7 @@ export abstract class SessionMinuteRepository {
    * folded are told by their minutes.
    */
   abstract rows(span: HistorySpan, manager: EntityManager): Promise<SessionRow[]>;
+
+  /** As `rows`, of the sessions that need one provider; none of minutes in which they were not counted so. */
+  abstract rowsOf(provider: SessionProvider, span: HistorySpan, manager: EntityManager): Promise<ActiveRow[]>;
 }

@@ -1,7 +1,5 @@
-import type { ExternalServiceKey } from '@watchroom/contracts';
+import { AVATAR_SERVICE } from '@watchroom/contracts';
 import { NOT_TOLD } from '../../core/sessions/session-state';
-
-const AVATARS: ExternalServiceKey = 'beyond_presence';
 
 /**
  * $1 moments, ascending, at which the bands of age meet, the last one that of the active window. `bands`: sessions by
@@ -22,7 +20,7 @@ export const ACTIVITY = `
   SELECT (SELECT json_object_agg(band, sessions) FROM banded) AS bands,
          (SELECT json_object_agg(provider, sessions) FROM told) AS providers,
          CASE WHEN EXISTS (SELECT FROM heard_sessions WHERE avatar_was_there) THEN
-           (SELECT count(*)::int FROM active WHERE provider IS DISTINCT FROM '${AVATARS}' AND session_id IN (
+           (SELECT count(*)::int FROM active WHERE provider IS DISTINCT FROM '${AVATAR_SERVICE}' AND session_id IN (
              SELECT session_id FROM heard_sessions WHERE avatar_was_there AND avatar_is_there))
          END AS with_avatar,
          (SELECT max(seen_at) FROM open_sessions) AS newest_open_at,

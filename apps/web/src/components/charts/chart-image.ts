@@ -61,12 +61,12 @@ export async function imageOf(chart: SVGSVGElement, caption: Caption): Promise<B
   const { width, height } = chart.getBoundingClientRect();
   const image = await loaded(standalone(chart, width, height));
   const canvas = document.createElement('canvas');
-  canvas.width = (width + 2 * MARGIN_PX) * SHARPNESS;
-  canvas.height = (height + HEAD_PX + 2 * MARGIN_PX) * SHARPNESS;
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('This browser has no canvas.');
-  context.scale(SHARPNESS, SHARPNESS);
   const style = getComputedStyle(chart.closest('figure') ?? document.body);
+  canvas.width = (Math.max(width, captionWidth(context, caption, style)) + 2 * MARGIN_PX) * SHARPNESS;
+  canvas.height = (height + HEAD_PX + 2 * MARGIN_PX) * SHARPNESS;
+  context.scale(SHARPNESS, SHARPNESS);
   context.fillStyle = style.getPropertyValue('--wr-card');
   context.fillRect(0, 0, canvas.width, canvas.height);
   write(context, caption, style);
@@ -79,13 +79,33 @@ export async function imageOf(chart: SVGSVGElement, caption: Caption): Promise<B
   );
 }
 
+const titleText = ({ title }: Caption): string => `${title} · Watchroom`;
+const titleFont = ({ fontFamily }: CSSStyleDeclaration): string => `600 18px ${fontFamily}`;
+const spanFont = ({ fontFamily }: CSSStyleDeclaration): string => `13px ${fontFamily}`;
+
+/** A small chart has a caption all the same. */
+function captionWidth(
+  context: CanvasRenderingContext2D,
+  caption: Caption,
+  style: CSSStyleDeclaration,
+): number {
+  const widthOf = (text: string, font: string) => {
+    context.font = font;
+    return context.measureText(text).width;
+  };
+  return Math.max(
+    widthOf(titleText(caption), titleFont(style)),
+    widthOf(captionText(caption), spanFont(style)),
+  );
+}
+
 function write(context: CanvasRenderingContext2D, caption: Caption, style: CSSStyleDeclaration): void {
   context.textBaseline = 'top';
   context.fillStyle = style.getPropertyValue('--wr-ink');
-  context.font = `600 18px ${style.fontFamily}`;
-  context.fillText(`${caption.title} · Watchroom`, MARGIN_PX, MARGIN_PX);
+  context.font = titleFont(style);
+  context.fillText(titleText(caption), MARGIN_PX, MARGIN_PX);
   context.fillStyle = style.getPropertyValue('--wr-muted');
-  context.font = `13px ${style.fontFamily}`;
+  context.font = spanFont(style);
   context.fillText(captionText(caption), MARGIN_PX, MARGIN_PX + 28);
 }
 

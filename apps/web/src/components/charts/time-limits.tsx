@@ -41,7 +41,8 @@ export function LimitLabels({ limits, plot, px }: Props) {
       return (
         <text
           key={tone}
-          {...{ x, y, textAnchor: 'end', stroke: color('card'), strokeWidth: 3 * px, paintOrder: 'stroke' }}
+          {...{ x, y, textAnchor: 'end', stroke: color('card'), strokeWidth: 5 * px, paintOrder: 'stroke' }}
+          strokeLinejoin="round"
           style={{ fill: color(LIMIT_INKS[tone]) }}
         >
           {label}

@@ -59,6 +59,7 @@ export const DayBars = memo(function DayBars({ label, bars, caption }: Props) {
 const Bars = ({ bars, looked }: { bars: DayBar[]; looked: number | null }) => (
   <svg
     className={css.canvas}
+    data-chart="days"
     viewBox={`0 0 ${bars.length * 4} 100`}
     preserveAspectRatio="none"
     aria-hidden="true"

@@ -13,7 +13,7 @@ interface Props {
   chartRange?: string;
 }
 
-const CHART = 'svg.recharts-surface';
+const CHART = 'svg.recharts-surface, svg[data-chart]';
 
 /** A table as CSV, a chart as an image. */
 export function TakeAlong({ title, sheet, chartRange }: Props) {

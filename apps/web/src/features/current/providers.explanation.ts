@@ -6,7 +6,7 @@ import { USUAL_WINDOW_SECONDS } from './active-sessions.explanation';
 export function explainProviders(current: CurrentMetrics | undefined, nowMs: number): Explanation {
   const window = spellSpan(current?.active_window_seconds ?? USUAL_WINDOW_SECONDS);
   return {
-    means: `The active sessions by the service that they need now: those that have not ended and gave a sign of life within the last ${window}. Daily.co and LiveKit carry sessions; Beyond Presence brings the avatars, so that a session of another service with an avatar in it stands in both rows. What neither the platform nor a webhook has told stands under “Not told”: nothing is guessed. A service leads to its own page.`,
+    means: `The active sessions by the service that they need now: those that have not ended and gave a sign of life within the last ${window}. Daily.co and LiveKit carry sessions; Beyond Presence brings the avatars, so that a session of another service with an avatar in it stands in both rows. What neither the platform nor a webhook has told stands under “Not told”: nothing is guessed. A service leads to its own page, which tells its sessions over time.`,
     facts: current
       ? [...evidenceFacts(current.evidence.active_sessions_count, 'open session', nowMs), avatarsOf(current)]
       : [],

@@ -1,8 +1,8 @@
 import {
+  AVATAR_SERVICE,
   type CurrentMetrics,
   EXTERNAL_SERVICE_NAMES,
   EXTERNAL_SERVICES,
-  type ExternalServiceKey,
   type OpenSessions,
   type SessionProvider,
 } from '@watchroom/contracts';
@@ -28,8 +28,6 @@ export interface Providers {
   basis: string;
 }
 
-const AVATARS: ExternalServiceKey = 'beyond_presence';
-
 export const providersState = (reading: Reading<CurrentMetrics>, nowMs: number): TileState<Providers> =>
   judge(reading, nowMs, (current): Observed<Providers> => {
     const observed = observeActive(current);
@@ -45,7 +43,7 @@ export function rowsOf({
   active_with_avatar: withAvatar,
 }: OpenSessions): ProviderRow[] {
   const services = EXTERNAL_SERVICES.map((provider) => {
-    const asAvatar = provider === AVATARS ? (withAvatar ?? 0) : 0;
+    const asAvatar = provider === AVATAR_SERVICE ? (withAvatar ?? 0) : 0;
     return {
       provider,
       name: EXTERNAL_SERVICE_NAMES[provider],

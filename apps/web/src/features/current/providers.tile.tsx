@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { BarFoot, BarList } from '../../components/ui/bar-list';
 import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
+import { timeIn } from '../../lib/address';
 import { useCurrentMetrics } from './current-metrics.query';
 import { explainProviders } from './providers.explanation';
 import { type ProviderRow, type Providers, providersState } from './providers.state';
@@ -32,7 +33,12 @@ const Name = ({ provider, name }: ProviderRow) =>
   provider === 'unknown' ? (
     name
   ) : (
-    <Link to={`${routes.servicePage}/$service`} params={{ service: provider }}>
+    <Link
+      to={`${routes.servicePage}/$service`}
+      params={{ service: provider }}
+      search={timeIn}
+      hash="sessions"
+    >
       {name}
     </Link>
   );

@@ -25,11 +25,12 @@ describe('the stream of the page', () => {
   let sources: FakeSource[];
   let heard: (number | null)[];
   let live: boolean[];
+  let breaks: number;
   let keeper: StreamKeeper;
 
   beforeEach(() => {
     jest.useFakeTimers();
-    [sources, heard, live] = [[], [], []];
+    [sources, heard, live, breaks] = [[], [], [], 0];
     keeper = new StreamKeeper({
       open: () => {
         const source = new FakeSource();
@@ -38,6 +39,7 @@ describe('the stream of the page', () => {
       },
       onCurrent: ({ active_sessions_count }) => void heard.push(active_sessions_count),
       onLive: (isLive) => void live.push(isLive),
+      onBroken: () => void breaks++,
     });
     keeper.start();
   });
@@ -72,6 +74,22 @@ describe('the stream of the page', () => {
     sources[2]?.break();
     jest.advanceTimersByTime(pauseBefore(1, 1));
     expect(sources).toHaveLength(4);
+  });
+
+  it('says that it broke once for each time it was live, and never when it is stopped', () => {
+    sources[0]?.break();
+    expect(breaks).toBe(0);
+    jest.advanceTimersByTime(pauseBefore(1, 1));
+    sources[1]?.tell(17);
+    sources[1]?.break();
+    expect(breaks).toBe(1);
+    jest.advanceTimersByTime(pauseBefore(1, 1));
+    sources[2]?.break();
+    expect(breaks).toBe(1);
+    jest.advanceTimersByTime(pauseBefore(2, 1));
+    sources[3]?.tell(18);
+    keeper.stop();
+    expect([breaks, live.at(-1)]).toEqual([1, false]);
   });
 
   it('has a word of its own for being open: nothing else is', () => {

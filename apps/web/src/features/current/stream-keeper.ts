@@ -16,6 +16,8 @@ interface Parts {
   onCurrent: (current: CurrentMetrics) => void;
   /** True from the first event until the stream breaks. */
   onLive: (isLive: boolean) => void;
+  /** A stream that was live has broken; not when it was stopped. */
+  onBroken: () => void;
 }
 
 /** The pause before the `failures`-th new try, in ms: growing, and `share` in 0..1 spreads those who were cut off together. */
@@ -26,6 +28,7 @@ export const pauseBefore = (failures: number, share: number): number =>
 export class StreamKeeper {
   private source: Source | null = null;
   private failures = 0;
+  private isLive = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: Parts) {}
@@ -50,14 +53,14 @@ export class StreamKeeper {
     this.source?.close();
     this.source = null;
     this.failures = 0;
-    this.parts.onLive(false);
+    this.tell(false);
   }
 
   private hear(data: string): void {
     this.failures = 0;
     this.listenNoLongerThan(SILENT_MS);
     this.parts.onCurrent(JSON.parse(data) as CurrentMetrics);
-    this.parts.onLive(true);
+    this.tell(true);
   }
 
   private listenNoLongerThan(ms: number): void {
@@ -71,6 +74,13 @@ export class StreamKeeper {
     this.source = null;
     this.failures++;
     this.timer = setTimeout(() => this.start(), pauseBefore(this.failures, Math.random()));
-    this.parts.onLive(false);
+    const wasLive = this.isLive;
+    this.tell(false);
+    if (wasLive) this.parts.onBroken();
+  }
+
+  private tell(isLive: boolean): void {
+    this.isLive = isLive;
+    this.parts.onLive(isLive);
   }
 }

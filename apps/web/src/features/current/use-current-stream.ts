@@ -1,7 +1,7 @@
 import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { refreshPace, useRefreshPace } from '../../lib/refresh-pace';
+import { useRefreshPace } from '../../lib/refresh-pace';
 import { CURRENT_KEY } from './current-metrics.query';
 import { StreamKeeper } from './stream-keeper';
 
@@ -20,6 +20,8 @@ export function useCurrentStream(): boolean {
       open: () => new EventSource(routes.metricsStream),
       onCurrent: (current) => client.setQueryData<CurrentMetrics>(CURRENT_KEY, current),
       onLive: setIsLive,
+      // Why it broke is told by an ordinary request: signed out, away, or nothing at all.
+      onBroken: () => void client.invalidateQueries({ queryKey: CURRENT_KEY }),
     });
     const forget = whileLookedAt(keeper);
     return () => {
@@ -27,13 +29,6 @@ export function useCurrentStream(): boolean {
       keeper.stop();
     };
   }, [client, isWanted]);
-  // Why it broke is told by an ordinary request: signed out, away, or nothing at all.
-  useEffect(() => {
-    if (!isLive) return undefined;
-    return () => {
-      if (!refreshPace.isHeld) void client.invalidateQueries({ queryKey: CURRENT_KEY });
-    };
-  }, [client, isLive]);
   return isLive && isWanted;
 }
 

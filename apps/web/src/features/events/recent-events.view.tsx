@@ -1,10 +1,12 @@
 import { routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { Nothing, Panel } from '../../components/ui/panel';
+import { TakeAlong } from '../../components/ui/take-along';
 import type { ApiError } from '../../lib/api-error';
 import { unlessUnreachable } from '../../lib/reading';
 import { isOutdated } from '../../lib/tile-state';
 import { EventList } from './event-list';
+import { eventsSheet } from './events-sheet';
 import { useEvents } from './events.query';
 import { ToCome } from '../../components/ui/to-come';
 import css from './events.module.css';
@@ -28,7 +30,10 @@ export function RecentEvents({ outage, now, range }: Props) {
       {data === undefined && failure !== null && <Nothing>Events are not known: {failure.message}</Nothing>}
       {data?.events.length === 0 && <Nothing>Nothing changed in this time.</Nothing>}
       {data !== undefined && data.events.length > 0 && (
-        <EventList label="Latest events, newest first" events={data.events} now={now} />
+        <>
+          <EventList label="Latest events, newest first" events={data.events} now={now} />
+          <TakeAlong title="Latest events" sheet={() => eventsSheet(data.events)} />
+        </>
       )}
       <p className={css.more}>
         <Link to={routes.eventsPage}>All events</Link>

@@ -1,6 +1,8 @@
-import type { ExternalServiceInDepth } from '@watchroom/contracts';
+import { EXTERNAL_SERVICE_NAMES, type ExternalServiceInDepth } from '@watchroom/contracts';
+import { TakeAlong } from '../../components/ui/take-along';
 import { badEndsView } from './bad-ends-text';
 import css from './service-page.module.css';
+import { badEndsSheet } from './service-sheets';
 
 interface Props {
   service: ExternalServiceInDepth;
@@ -17,13 +19,19 @@ export function BadEndsList({ service, now }: Props) {
       </p>
       {note !== null && <p className={css.note}>{note}</p>}
       {rows.length > 0 && (
-        <ul className={css.ends} aria-label="Reasons, most often first">
-          {rows.map(({ reason, words, times, where }) => (
-            <li key={reason} title={`In the vendor's words: ${reason}`}>
-              <strong>{times}</strong> {words} <span>{where}</span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className={css.ends} aria-label="Reasons, most often first">
+            {rows.map(({ reason, words, times, where }) => (
+              <li key={reason} title={`In the vendor's words: ${reason}`}>
+                <strong>{times}</strong> {words} <span>{where}</span>
+              </li>
+            ))}
+          </ul>
+          <TakeAlong
+            title={`Ended badly at ${EXTERNAL_SERVICE_NAMES[service.service]}`}
+            sheet={() => badEndsSheet(service.bad_ends)}
+          />
+        </>
       )}
     </>
   );

@@ -1,27 +1,36 @@
 import { routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { DayBars } from '../../components/ui/day-bars';
-import { StatusMark } from '../../components/ui/status-mark';
+import { StatusMark, StatusShape } from '../../components/ui/status-mark';
+import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
+import { timeIn } from '../../lib/address';
 import type { ApiError } from '../../lib/api-error';
 import { unlessUnreachable } from '../../lib/reading';
 import { explainExternalServices } from './external-services.explanation';
 import { useExternalServices } from './external-services.query';
 import { externalServicesState, type ServiceRow } from './service-rows';
+import { servicesSheet } from './service-sheets';
 import { WitnessLamps } from './witness-lamps';
 import css from './external-services.module.css';
 
 export function ExternalServicesTile({ outage, now }: { outage: ApiError | null; now: number }) {
   const reading = unlessUnreachable(useExternalServices(), outage);
+  const { data: services } = reading;
   const state = externalServicesState(reading, now);
   return (
-    <Tile title="External services" state={state} explanation={explainExternalServices(reading.data, now)}>
+    <Tile title="External services" state={state} explanation={explainExternalServices(services, now)}>
       {(rows) => (
-        <ul className={css.rows}>
-          {rows.map((row) => (
-            <Service key={row.key} row={row} />
-          ))}
-        </ul>
+        <>
+          <ul className={css.rows}>
+            {rows.map((row) => (
+              <Service key={row.key} row={row} />
+            ))}
+          </ul>
+          {services !== undefined && (
+            <TakeAlong title="External services" sheet={() => servicesSheet(services)} />
+          )}
+        </>
       )}
     </Tile>
   );
@@ -30,7 +39,12 @@ export function ExternalServicesTile({ outage, now }: { outage: ApiError | null;
 const Service = ({ row }: { row: ServiceRow }) => (
   <li className={css.row} data-calm={row.isCalm || undefined}>
     <div className={css.head}>
-      <Link to={`${routes.servicePage}/$service`} params={{ service: row.key }} className={css.name}>
+      <Link
+        to={`${routes.servicePage}/$service`}
+        params={{ service: row.key }}
+        search={timeIn}
+        className={css.name}
+      >
         {row.name}
       </Link>
       <StatusMark tone={row.tone} word={row.word} />
@@ -39,7 +53,12 @@ const Service = ({ row }: { row: ServiceRow }) => (
       </span>
     </div>
     <p className={css.detail}>
-      {row.verdict !== null && <strong>{row.verdict.word}. </strong>}
+      {row.verdict !== null && (
+        <>
+          {!row.isCalm && <StatusShape tone={row.verdict.tone} />}
+          <strong>{row.verdict.word}. </strong>
+        </>
+      )}
       {row.line}
     </p>
     {row.effect !== null && <p className={css.effect}>{row.effect}</p>}

@@ -107,7 +107,9 @@ describe('how the verdict changed', () => {
   it('is told with what it was before, and why', async () => {
     await shown(
       <VerdictChanges
-        changes={[change(), change({ at: ago(1200), from: null, to: 'agreed_fine' })]}
+        service={someServiceInDepth({
+          verdict_changes: [change(), change({ at: ago(1200), from: null, to: 'agreed_fine' })],
+        })}
         now={NOON}
       />,
     );
@@ -118,7 +120,7 @@ describe('how the verdict changed', () => {
   });
 
   it('is not on record where it never did', async () => {
-    await shown(<VerdictChanges changes={[]} now={NOON} />);
+    await shown(<VerdictChanges service={someServiceInDepth({ verdict_changes: [] })} now={NOON} />);
     expect(screen.getByText('No change of the verdict is on record.')).toBeTruthy();
   });
 });

@@ -1,11 +1,18 @@
-import type { ExternalServiceInDepth, VerdictChange, VendorIncident } from '@watchroom/contracts';
+import {
+  EXTERNAL_SERVICE_NAMES,
+  type ExternalServiceInDepth,
+  type VendorIncident,
+  type VerdictChange,
+} from '@watchroom/contracts';
 import { type ReactNode } from 'react';
 import { Folded, Nothing } from '../../components/ui/panel';
 import { StatusMark } from '../../components/ui/status-mark';
+import { TakeAlong } from '../../components/ui/take-along';
 import { formatTime } from '../../lib/format';
 import { localTimes } from '../../lib/local-times';
 import { incidentView } from './incident-text';
 import css from './service-page.module.css';
+import { incidentsSheet, verdictSheet } from './service-sheets';
 import { toneOfVerdict, VERDICT_WORDS } from './service-words';
 
 const SHOWN_AT_ONCE = 4;
@@ -16,7 +23,15 @@ export function Incidents({ service, now }: { service: ExternalServiceInDepth; n
   const entries = service.incidents.map((incident) => (
     <Incident key={`${incident.kind} ${incident.id}`} incident={incident} now={now} />
   ));
-  return <NewestFirst label="Incidents and maintenances" entries={entries} />;
+  return (
+    <>
+      <NewestFirst label="Incidents and maintenances" entries={entries} />
+      <TakeAlong
+        title={`Incidents of ${EXTERNAL_SERVICE_NAMES[service.service]}`}
+        sheet={() => incidentsSheet(service.incidents)}
+      />
+    </>
+  );
 }
 
 /** Nothing that was read is not the same as nothing to read. */
@@ -45,10 +60,19 @@ function Incident({ incident, now }: { incident: VendorIncident; now: number }) 
 }
 
 /** How the verdict changed, newest first. */
-export function VerdictChanges({ changes, now }: { changes: VerdictChange[]; now: number }) {
+export function VerdictChanges({ service, now }: { service: ExternalServiceInDepth; now: number }) {
+  const { verdict_changes: changes } = service;
   if (changes.length === 0) return <Nothing>No change of the verdict is on record.</Nothing>;
   const entries = changes.map((change) => <Change key={change.at} change={change} now={now} />);
-  return <NewestFirst label="Changes of the verdict" entries={entries} />;
+  return (
+    <>
+      <NewestFirst label="Changes of the verdict" entries={entries} />
+      <TakeAlong
+        title={`Verdicts of ${EXTERNAL_SERVICE_NAMES[service.service]}`}
+        sheet={() => verdictSheet(changes)}
+      />
+    </>
+  );
 }
 
 const Change = ({ change, now }: { change: VerdictChange; now: number }) => (

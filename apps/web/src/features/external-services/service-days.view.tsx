@@ -38,7 +38,11 @@ export const ServiceDays = ({ name, history }: Props) => {
           ))}
         </HeadedTable>
       </Folded>
-      <TakeAlong title={`${name}, last 90 days`} sheet={() => daysSheet(history.days)} />
+      <TakeAlong
+        title={`${name}, last 90 days`}
+        chartRange="Bars from below: down, degraded, operational, not observed"
+        sheet={() => daysSheet(history.days)}
+      />
     </figure>
   );
 };

@@ -22,6 +22,8 @@ it('says whom to call, and nothing where there is no verdict', () => {
   expect(verdictNext('beyond_presence', details({ verdict: 'blocked' }, { status: 'down' }))).toBe(
     'Call LiveKit.',
   );
+  const declared = details({ verdict: 'blocked' }, { status: 'down', verdict: 'agreed_down' });
+  expect(verdictNext('beyond_presence', declared)).toBe('It waits for LiveKit.');
   expect(verdictNext('beyond_presence', details({ verdict: 'blind', reason: 'we_are_offline' }))).toBe(
     'Look at our network.',
   );

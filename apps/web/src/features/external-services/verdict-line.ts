@@ -23,7 +23,12 @@ const NEXT: Record<WitnessVerdict, (told: Told) => string> = {
     detail.reason === 'we_are_offline' ? 'Look at our network.' : 'Look at our probes.',
   misconfigured: () => 'Check its keys.',
   throttled: () => 'It works, within limits.',
-  blocked: ({ details }) => `Call ${brokenCarrier(details) ?? 'that one'}.`,
+  blocked: ({ details }) => {
+    const carrier = brokenCarrier(details);
+    if (carrier === undefined) return 'Call that one.';
+    const isDeclared = details[carrier].verdict === 'agreed_down';
+    return `${isDeclared ? 'It waits for' : 'Call'} ${EXTERNAL_SERVICE_NAMES[carrier]}.`;
+  },
 };
 
 /** One line for a tile; null while there is no verdict. */
@@ -37,7 +42,5 @@ export const verdictNext = (
     : NEXT[detail.verdict]({ name: EXTERNAL_SERVICE_NAMES[key], detail, details });
 };
 
-function brokenCarrier(details: Told['details']): string | null {
-  const broken = SESSION_CARRIERS.find((carrier) => details[carrier].status === 'down');
-  return broken === undefined ? null : EXTERNAL_SERVICE_NAMES[broken];
-}
+const brokenCarrier = (details: Told['details']) =>
+  SESSION_CARRIERS.find((carrier) => details[carrier].status === 'down');

@@ -34,6 +34,13 @@ const levelOf = (score: number): string =>
   LEVELS[Math.min(3, Math.max(0, Math.floor(score + 0.5) - 1))] ?? '';
 const average = (value: number): string => formatCount(Number(value.toFixed(1)));
 
+/** "20.5 sessions on average, 18 to 25" */
+const sessionsText = (value: number, { min, max }: HistoryPoint): string =>
+  `${average(value)} ${value === 1 ? 'session' : 'sessions'}` +
+  (min === max || min === undefined || max === undefined || min === null || max === null
+    ? ''
+    : ` on average, ${formatCount(min)} to ${formatCount(max)}`);
+
 const percentiles = (
   names: string[],
   noun: string,
@@ -52,7 +59,7 @@ const percentiles = (
 });
 
 export type ChartKey =
-  'sessions' | 'quality' | 'requests' | 'errors' | 'response' | 'use' | 'waits' | 'timeouts';
+  'sessions' | 'provider' | 'quality' | 'requests' | 'errors' | 'response' | 'use' | 'waits' | 'timeouts';
 
 export const CHARTS: Record<ChartKey, ChartSpec> = {
   sessions: {
@@ -63,11 +70,21 @@ export const CHARTS: Record<ChartKey, ChartSpec> = {
     series: ['Sessions'],
     drawn: same,
     format: average,
-    say: ([value], { min, max }) =>
-      `${average(value ?? 0)} ${value === 1 ? 'session' : 'sessions'}` +
-      (min === max || min === undefined || max === undefined || min === null || max === null
-        ? ''
-        : ` on average, ${formatCount(min)} to ${formatCount(max)}`),
+    say: ([value], point) => sessionsText(value ?? 0, point),
+    noun: ' sessions',
+    nothing: 'nobody in a session',
+  },
+  provider: {
+    name: 'Sessions with this service',
+    kind: 'lines',
+    unit: 'count',
+    metrics: ['active_sessions', 'active_sessions'],
+    series: ['With this service', 'Provider not told'],
+    drawn: same,
+    format: average,
+    say: ([value, untold = null], point) =>
+      sessionsText(value ?? 0, point) +
+      (untold === null || untold === 0 ? '' : `; of ${average(untold)} more nobody told the provider`),
     noun: ' sessions',
     nothing: 'nobody in a session',
   },

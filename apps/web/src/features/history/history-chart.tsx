@@ -1,11 +1,11 @@
-import type { CurrentMetrics } from '@watchroom/contracts';
+import { type CurrentMetrics, EXTERNAL_SERVICE_NAMES, type ExternalServiceKey } from '@watchroom/contracts';
 import { memo, useMemo } from 'react';
 import { TimeFigure } from '../../components/charts/time-figure';
 import { TimeTable } from '../../components/charts/time-table';
 import type { ApiError } from '../../lib/api-error';
 import type { ShownRange } from '../../lib/range';
 import { type ChartKey, CHARTS } from './charts';
-import { useHistory } from './history.query';
+import { type Asked, useHistory } from './history.query';
 import { pictureOf, summaryOf } from './history-picture';
 
 interface Props {
@@ -16,29 +16,40 @@ interface Props {
   thresholds: CurrentMetrics['thresholds'] | undefined;
   reasons: CurrentMetrics['health_reasons'];
   outage: ApiError | null;
+  /** Of the chart of one provider: which one. */
+  provider?: ExternalServiceKey;
 }
 
 /** A number of the dashboard over the chosen time. */
 export const HistoryChart = memo(function HistoryChart(props: Props) {
-  const { chart, range, zone, thresholds, reasons, outage } = props;
-  const { name, metrics, format } = CHARTS[chart];
-  const { data, failure: own, isPrevious } = useHistory(metrics, range, zone);
+  const { chart, range, zone, thresholds, reasons, outage, provider } = props;
+  const { format } = CHARTS[chart];
+  const name =
+    provider === undefined ? CHARTS[chart].name : `Sessions with ${EXTERNAL_SERVICE_NAMES[provider]}`;
+  const { data, failure: own, isPrevious } = useHistory(askedBy(chart, provider), range, zone);
   const failure = outage ?? own;
+  const isToCome = data === undefined;
   const picture = useMemo(
-    () => (data === undefined ? null : pictureOf(chart, data, { thresholds, reasons })),
+    () => pictureOf(chart, data ?? [], { thresholds, reasons }),
     [chart, data, thresholds, reasons],
   );
   return (
     <TimeFigure
       name={name}
       picture={picture}
+      isToCome={isToCome}
       zone={zone}
-      summary={wordsOf(failure, picture === null ? null : summaryOf(chart, picture, range, zone))}
+      summary={wordsOf(failure, isToCome ? null : summaryOf(chart, picture, range, zone))}
       isOld={isPrevious || failure !== null}
-      table={() => picture !== null && <TimeTable {...{ name, picture, zone, format }} />}
+      table={() => <TimeTable {...{ name, picture, zone, format }} />}
     />
   );
 });
+
+const askedBy = (chart: ChartKey, provider: ExternalServiceKey | undefined): Asked[] =>
+  provider === undefined
+    ? CHARTS[chart].metrics.map((metric) => ({ metric }))
+    : ([provider, 'unknown'] as const).map((each) => ({ metric: 'active_sessions', provider: each }));
 
 function wordsOf(failure: ApiError | null, summary: string | null): string {
   if (failure !== null)

@@ -105,6 +105,22 @@ describe('history as a picture', () => {
     ]);
   });
 
+  it('tells the sessions of one provider beside those of which nobody told one', () => {
+    const picture = pictureOf(
+      'provider',
+      [
+        someMetricHistory([{ value: 5.5, min: 4, max: 7 }, { value: 1, min: 1, max: 1 }, GAP]),
+        someMetricHistory([{ value: 2 }, { value: 0 }, GAP]),
+      ],
+      calm,
+    );
+    expect(picture.steps.map(({ values, span, state, text }) => [values, span, state, text])).toEqual([
+      [[5.5, 2], [4, 7], 'value', '5.5 sessions on average, 4 to 7; of 2 more nobody told the provider'],
+      [[1, 0], [1, 1], 'value', '1 session'],
+      [[null, null], null, 'unobserved', 'not observed'],
+    ]);
+  });
+
   /** The first step of a chart of points like this. */
   const first = (chart: ChartKey, more: Partial<HistoryPoint>) =>
     pictureOf(chart, [someMetricHistory([more])], calm).steps[0];
@@ -118,6 +134,7 @@ describe('history as a picture', () => {
 
   it.each<[ChartKey, string | null, string, string]>([
     ['sessions', null, 'lines', 'count'],
+    ['provider', null, 'lines', 'count'],
     ['quality', null, 'lines', 'score'],
     ['requests', null, 'lines', 'count'],
     ['errors', 'Above a limit', 'bars', 'percent'],
@@ -135,6 +152,10 @@ describe('history as a picture', () => {
       ),
     ).toEqual({
       sessions: [['active_sessions'], ['Sessions']],
+      provider: [
+        ['active_sessions', 'active_sessions'],
+        ['With this service', 'Provider not told'],
+      ],
       quality: [['connection_quality'], ['Quality']],
       requests: [['requests'], ['Requests a minute']],
       errors: [['error_rate'], ['Error rate']],

@@ -1,4 +1,4 @@
-import { type History, type HistoryMetric, routes } from '@watchroom/contracts';
+import { type History, type HistoryMetric, routes, type SessionProvider } from '@watchroom/contracts';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import { REFETCH_MS } from '../../lib/cadence';
@@ -14,14 +14,20 @@ const LATE_MS = 600_000;
 
 const now = (): number => serverClock.at(Date.now());
 
+/** What is asked for over time. `provider`: only the sessions that need it. */
+export interface Asked {
+  metric: HistoryMetric;
+  provider?: SessionProvider;
+}
+
 /** Numbers over the same stretch of time, in the order asked for. `zone`: whose days the steps are, if they are days. */
-export const historyQuery = (metrics: readonly HistoryMetric[], range: ShownRange, zone: string) => {
+export const historyQuery = (asked: readonly Asked[], range: ShownRange, zone: string) => {
   const step = stepOf(range, now());
   const days = step === DAY_SECONDS ? zone : null;
   return queryOptions({
-    queryKey: ['metrics', 'history', metrics.join(), rangeKey(range), days],
+    queryKey: ['metrics', 'history', asked.map(nameOf).join(), rangeKey(range), days],
     queryFn: ({ signal }) =>
-      Promise.all(metrics.map((metric) => api.get<History>(addressOf(metric, range, zone), { signal }))),
+      Promise.all(asked.map((one) => api.get<History>(addressOf(one, range, zone), { signal }))),
     refetchInterval: isPast(range) ? false : REFETCH_MS * (step < HOUR_SECONDS ? 1 : SLOWER),
     placeholderData: keepPreviousData,
   });
@@ -30,18 +36,22 @@ export const historyQuery = (metrics: readonly HistoryMetric[], range: ShownRang
 /** What is over does not change; what is still counted comes within these minutes. */
 const isPast = (range: ShownRange): boolean => range.kind === 'between' && range.toMs < now() - LATE_MS;
 
-function addressOf(metric: HistoryMetric, range: ShownRange, zone: string): string {
+const nameOf = ({ metric, provider }: Asked): string =>
+  provider === undefined ? metric : `${metric} ${provider}`;
+
+function addressOf({ metric, provider }: Asked, range: ShownRange, zone: string): string {
   const { fromMs, toMs } = boundsOf(range, now());
   const step = stepOf(range, now());
   const inZone = step === DAY_SECONDS && zone !== 'UTC' && hasFullHours(zone, fromMs, toMs);
-  const asked = new URLSearchParams({
+  const query = new URLSearchParams({
     metric,
+    ...(provider === undefined ? {} : { provider }),
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
     step: String(step),
     ...(inZone ? { time_zone: zone } : {}),
   });
-  return `${routes.history}?${asked.toString()}`;
+  return `${routes.history}?${query.toString()}`;
 }
 
 export interface HistoryReading extends Reading<History[]> {
@@ -49,11 +59,7 @@ export interface HistoryReading extends Reading<History[]> {
   isPrevious: boolean;
 }
 
-export function useHistory(
-  metrics: readonly HistoryMetric[],
-  range: ShownRange,
-  zone: string,
-): HistoryReading {
-  const query = useQuery(historyQuery(metrics, range, zone));
+export function useHistory(asked: readonly Asked[], range: ShownRange, zone: string): HistoryReading {
+  const query = useQuery(historyQuery(asked, range, zone));
   return { ...useReading(query), isPrevious: query.isPlaceholderData };
 }

@@ -21,8 +21,10 @@ export function RefreshControl({ isLive, updated }: Props) {
   const { kind, word } = badgeOf(pace, isLive);
   return (
     <fieldset className={css.control} aria-label="Refresh">
-      <span key={word} className={css.badge} data-kind={kind}>
-        {word}
+      <span className={css.slot}>
+        <span key={word} className={css.badge} data-kind={kind}>
+          {word}
+        </span>
       </span>
       {updated}
       <label className={css.choice}>

@@ -1,7 +1,9 @@
-import type { RequestNumbers } from '@watchroom/contracts';
+import type { RequestNumbers, Thresholds } from '@watchroom/contracts';
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { StatusMark } from '../../components/ui/status-mark';
 import { TakeAlong } from '../../components/ui/take-along';
+import { type Judgement, judgeP95, judgeRate, limitsText, standsOut } from './request-judgement';
 import {
   countsText,
   firstOrder,
@@ -28,11 +30,13 @@ interface Props<Row> extends Sorting {
   nameOf: (row: Row) => string;
   /** The first cell, which leads further. */
   head: (row: Row) => ReactNode;
+  /** Undefined: not known yet, nothing is judged. */
+  thresholds: Thresholds | undefined;
 }
 
 /** Requests by whatever the first column names, in the order that the address says. */
 export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
-  const { label, noun, rows, nameOf, head, search, onSort } = props;
+  const { label, noun, rows, nameOf, head, search, onSort, thresholds } = props;
   const sort = search.sort ?? 'errors';
   const order = search.order ?? firstOrder(sort);
   const shown = sortedRows(rows, nameOf, sort, order);
@@ -59,37 +63,46 @@ export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
           {shown.map((row) => (
             <tr key={nameOf(row)}>
               <th scope="row">{head(row)}</th>
-              <NumberCells row={row} />
+              <NumberCells row={row} thresholds={thresholds} />
             </tr>
           ))}
         </tbody>
       </Table>
-      <TakeAlong title={label} sheet={() => requestSheet(noun, shown, nameOf)} />
-      <WhatIsMeant />
+      <TakeAlong title={label} sheet={() => requestSheet(noun, shown, nameOf, thresholds)} />
+      <WhatIsMeant thresholds={thresholds} />
     </div>
   );
 }
 
-const WhatIsMeant = () => (
+const WhatIsMeant = ({ thresholds }: { thresholds: Thresholds | undefined }) => (
   <p className={css.note}>
     p95: of 100 requests 95 were answered within this time. Failed: answered with status 500 or above, or not
-    at all.
+    at all. {thresholds !== undefined && limitsText(thresholds)}
   </p>
 );
 
-const NumberCells = ({ row }: { row: RequestNumbers }) => (
+const NumberCells = ({ row, thresholds }: { row: RequestNumbers; thresholds: Thresholds | undefined }) => (
   <>
     <td>{formatPerSecond(row.per_second)}</td>
     <td data-failing={row.errors > 0 || undefined}>
       {rateText(row)}
       <small>{countsText(row)}</small>
+      <Mark of={judgeRate(row, thresholds)} />
     </td>
     <td>
       {p95Text(row)}
       <small>{p95Note(row)}</small>
+      <Mark of={judgeP95(row, thresholds)} />
     </td>
   </>
 );
+
+const Mark = ({ of: judgement }: { of: Judgement | null }) =>
+  standsOut(judgement) && (
+    <small className={css.mark}>
+      <StatusMark {...judgement} />
+    </small>
+  );
 
 interface HeadProps {
   title: string;

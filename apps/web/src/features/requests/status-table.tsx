@@ -1,22 +1,21 @@
-import type { RouteRequests } from '@watchroom/contracts';
+import type { RouteRequests, Thresholds } from '@watchroom/contracts';
 import { Table } from '@mantine/core';
-import { Facts } from '../../components/ui/figure';
 import { TakeAlong } from '../../components/ui/take-along';
 import { formatCount, formatRate } from '../../lib/format';
-import { countsText, formatPerSecond, p95Note, p95Text, rateText, statusText } from './request-rows';
+import { RequestFacts } from './request-facts';
+import { statusText } from './request-rows';
 import { statusSheet } from './request-sheets';
 import css from './requests.module.css';
 
+interface Props {
+  route: RouteRequests;
+  thresholds: Thresholds | undefined;
+}
+
 /** One route: its numbers, and how its requests ended. */
-export const RouteDetail = ({ route }: { route: RouteRequests }) => (
+export const RouteDetail = ({ route, thresholds }: Props) => (
   <>
-    <Facts
-      facts={[
-        ['Requests', `${formatCount(route.requests)} (${formatPerSecond(route.per_second)})`],
-        ['Error rate', `${rateText(route)} (${countsText(route)})`],
-        ['p95', `${p95Text(route)} (${p95Note(route)})`],
-      ]}
-    />
+    <RequestFacts of={route} thresholds={thresholds} />
     <div className={css.scroller}>
       <Table className={css.table} aria-label="How its requests ended">
         <thead>

@@ -2,10 +2,13 @@ import { type CategoryMetrics, QUALITY_LEVELS } from '@watchroom/contracts';
 import { DayBars } from '../../components/ui/day-bars';
 import { HeadedTable } from '../../components/ui/headed-table';
 import { Folded, Nothing } from '../../components/ui/panel';
+import { TakeAlong } from '../../components/ui/take-along';
 import { counted, formatCount } from '../../lib/format';
 import { categoryBars, mostOf, stepText, unrated } from './category-bars';
 import css from './category.module.css';
+import keys from './quality-key.module.css';
 import { Distribution } from './connection-quality.tile';
+import { categorySheet } from './session-sheets';
 
 /** Sessions of a category by hour or day, each bar made of the levels that they reported. */
 export function CategorySessions({ metrics }: { metrics: CategoryMetrics }) {
@@ -13,8 +16,12 @@ export function CategorySessions({ metrics }: { metrics: CategoryMetrics }) {
   const [step, zone] = step_seconds === 3600 ? ['hour', ''] : ['day', ' (UTC days)'];
   const first = points[0];
   const last = points.at(-1);
+  const span =
+    first === undefined || last === undefined
+      ? ''
+      : `${stepText(first.start, step_seconds)} to ${stepText(last.start, step_seconds)}`;
   return (
-    <div className={css.figure}>
+    <figure className={css.figure}>
       <p className={css.total}>
         {counted(total_sessions, 'session')}
         <small>
@@ -26,17 +33,18 @@ export function CategorySessions({ metrics }: { metrics: CategoryMetrics }) {
       <DayBars
         label={`Sessions of ${metrics.category} by ${step}`}
         bars={categoryBars(metrics)}
-        caption={
-          first === undefined || last === undefined
-            ? ''
-            : `${stepText(first.start, step_seconds)} to ${stepText(last.start, step_seconds)}`
-        }
+        caption={span}
       />
       <Legend />
       <Folded>
         <Steps metrics={metrics} />
       </Folded>
-    </div>
+      <TakeAlong
+        title={`Sessions of ${metrics.category} by ${step}`}
+        chartRange={span}
+        sheet={() => categorySheet(metrics)}
+      />
+    </figure>
   );
 }
 
@@ -56,7 +64,7 @@ export function CategoryQuality({ metrics, scope }: { metrics: CategoryMetrics; 
 const Legend = () => (
   <ul className={css.legend} aria-label="What the bars are made of">
     {[...QUALITY_LEVELS, 'unrated' as const].map((level) => (
-      <li key={level} data-level={level}>
+      <li key={level} className={keys.key} data-level={level}>
         {level === 'unrated' ? 'no report of quality' : level}
       </li>
     ))}

@@ -11,6 +11,7 @@ import { explainConnectionQuality } from './sessions.explanation';
 import { qualitySheet } from './session-sheets';
 import { useSessionMetrics } from './session-metrics.query';
 import css from './connection-quality.module.css';
+import keys from './quality-key.module.css';
 
 const WORDS: Record<AverageQuality, string> = {
   excellent: 'Excellent',
@@ -50,9 +51,9 @@ export function Distribution({
   scope = 'last 30 days',
 }: ConnectionQuality & { scope?: string }) {
   return (
-    <div className={css.layout}>
+    <figure className={css.layout}>
       <div className={css.gauge}>
-        <svg viewBox="0 0 200 100" aria-hidden="true" focusable="false">
+        <svg data-chart="quality" viewBox="0 0 200 100" aria-hidden="true" focusable="false">
           {arcsOf(distribution).map(({ level, path }) => (
             <path key={level} d={path} className={css.arc} data-level={level} />
           ))}
@@ -64,7 +65,7 @@ export function Distribution({
       <div className={css.legend}>
         <dl>
           {QUALITY_LEVELS.map((level) => (
-            <div key={level} data-level={level}>
+            <div key={level} className={keys.key} data-level={level}>
               <dt>{WORDS[level]}</dt>
               <dd>{formatShare(distribution[level])}</dd>
             </div>
@@ -73,11 +74,19 @@ export function Distribution({
         <p className={css.scope}>
           {counted(sessions, 'session')}, {scope}
         </p>
-        <TakeAlong title="Connection quality" sheet={() => qualitySheet(distribution)} />
+        <TakeAlong
+          title="Connection quality"
+          chartRange={`${sharesText(distribution)}; ${counted(sessions, 'session')}, ${scope}`}
+          sheet={() => qualitySheet(distribution, scope)}
+        />
       </div>
-    </div>
+    </figure>
   );
 }
+
+/** "Excellent 41.2 %, good 38 %, …": the arcs of an image from left to right. */
+const sharesText = (distribution: ConnectionQuality['distribution']): string =>
+  QUALITY_LEVELS.map((level) => `${WORDS[level]} ${formatShare(distribution[level])}`).join(', ');
 
 /** The average stands under the distribution: one word hides the sessions that fail. */
 function Average({ current }: { current: CurrentMetrics | undefined }) {

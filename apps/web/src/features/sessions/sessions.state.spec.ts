@@ -85,8 +85,8 @@ it('are taken along as they are shown', () => {
       ['Sleep', 0],
     ],
   });
-  expect(qualitySheet({ excellent: 50, good: 25, fair: 25, poor: 0 })).toEqual({
-    columns: ['quality', 'percent_of_sessions_30_days'],
+  expect(qualitySheet({ excellent: 50, good: 25, fair: 25, poor: 0 }, 'last 30 days')).toEqual({
+    columns: ['quality', 'percent_of_sessions_last_30_days'],
     rows: [
       ['excellent', 50],
       ['good', 25],

@@ -1,8 +1,8 @@
 import type { CurrentMetrics, HealthReason } from '@watchroom/contracts';
-import { counted, formatTime, spellSpan } from '../../lib/format';
-import { localTimes } from '../../lib/local-times';
+import { formatTime, spellSpan } from '../../lib/format';
 import { ageSeconds } from '../../lib/tile-state';
 import { inputName, limitText, valueText } from './health-words';
+import { whoFeels } from './who-feels';
 
 const SEVERITY: Record<HealthReason['state'], number> = { critical: 3, degraded: 2, unknown: 1 };
 
@@ -16,13 +16,13 @@ export function leadingReason({ health_reasons }: CurrentMetrics): HealthReason 
   return worst === undefined || health_reasons.every(isNotConfigured) ? null : worst;
 }
 
-/** One sentence that says how things are and why. */
+/** What, since when, how much and who feels it, in few words: why stands in the ledger below. */
 export function healthSentence(current: CurrentMetrics, nowMs: number): string {
   const reasons = current.health_reasons;
   const lead = leadingReason(current);
   if (lead !== null) {
-    const more = reasons.length === 1 ? '' : ` And ${counted(reasons.length - 1, 'more reason')} below.`;
-    return `${inputName(lead.input)} ${stateText(lead, nowMs)}: ${detailText(lead, nowMs)}${more}`;
+    const felt = whoFeels(lead, current);
+    return `${inputName(lead.input)} ${stateText(lead, nowMs)}${figuresOf(lead)}.${felt === null ? '' : ` ${felt}`}`;
   }
   if (reasons.length > 0) return notConfiguredText(reasons);
   return current.system_health === 'healthy'
@@ -30,19 +30,11 @@ export function healthSentence(current: CurrentMetrics, nowMs: number): string {
     : 'Nothing can be said yet: no figure has been judged so far.';
 }
 
-/** What, since when and how much, for those who look from afar; null where no reason leads. */
-export function headline(current: CurrentMetrics, nowMs: number): string | null {
-  const lead = leadingReason(current);
-  if (lead === null) return null;
-  const [value, limit] = [valueText(lead), limitText(lead)];
-  const figures = lead.value === 'down' || value === null ? '' : `: ${value}`;
-  return `${inputName(lead.input)} ${stateText(lead, nowMs)}${figures}${limit === null || lead.unit === null ? '' : ` (${limit})`}.`;
-}
-
-/** The detail without the name that stands before it already. */
-function detailText({ input, detail }: HealthReason, nowMs: number): string {
-  const name = `${inputName(input)} `;
-  return localTimes(detail.startsWith(name) ? `it ${detail.slice(name.length)}` : detail, nowMs);
+/** ": 7.13 % (limit 5 %)"; nothing where the word before it says it all. */
+function figuresOf(reason: HealthReason): string {
+  const [value, limit] = [valueText(reason), limitText(reason)];
+  if (value === null || value === wordOf(reason) || isNotConfigured(reason)) return '';
+  return `: ${value}${limit === null || reason.unit === null ? '' : ` (${limit})`}`;
 }
 
 /** "is down since 10:42 (12 minutes)"; without the time where nobody saw it begin. */

@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CurrentMetrics, HealthReason } from '@watchroom/contracts';
 import { ApiError } from '../../lib/api-error';
-import { formatTime } from '../../lib/format';
 import { NOON, reading, someCurrent } from '../../testing/metrics';
 import { blind, down, errors } from '../../testing/reasons';
-import { headline, healthSentence } from './health-sentence';
 import {
   announcement,
   type Known,
@@ -121,22 +119,5 @@ describe('voice', () => {
     const old: Known = { health: 'outdated', reasons: new Map(), sentence: '' };
     expect(announcement(known('healthy'), old)).toMatch(/^System health is not known any more/);
     expect(announcement(old, old)).toBeNull();
-  });
-});
-
-describe('headline of a wall', () => {
-  const told = (reason: HealthReason) =>
-    headline(someCurrent({ system_health: 'critical', health_reasons: [reason] }), NOON);
-
-  it('says what, since when and how much', () =>
-    expect(told(errors)).toBe(
-      `Error rate is critical since ${formatTime(NOON - 60_000, NOON)} (1 minute): 7.13 % (limit 5 %).`,
-    ));
-  it('says a word once', () =>
-    expect(told(down)).toBe(`LiveKit is down since ${formatTime(NOON - 720_000, NOON)} (12 minutes).`));
-  it('leaves it to the sentence when no reason leads', () => {
-    expect(headline(someCurrent(), NOON)).toBeNull();
-    const state = systemHealthState(reading(someCurrent()), NOON);
-    expect(state.kind === 'value' && state.value.headline).toBe(healthSentence(someCurrent(), NOON));
   });
 });

@@ -36,9 +36,19 @@ export function limitText({ limit, unit }: HealthReason): string | null {
 export const beforeText = ({ previous_state: before }: HealthReason): string =>
   before === null ? 'not judged' : HEALTH_WORDS[before];
 
+/** Verdicts that do not explain themselves. */
+const WORDS: Partial<Record<string, string>> = {
+  agreed_fine: 'fine',
+  agreed_down: 'in trouble',
+  undeclared_trouble: 'in trouble that it does not declare',
+  declared_not_felt: 'in trouble that nobody here feels',
+  media_trouble: 'media in trouble',
+  blocked: 'held up by another service',
+};
+
 function inUnit(value: number | string | null, unit: HealthUnit | null): string | null {
   if (value === null) return null;
-  if (typeof value === 'string') return value.replaceAll('_', ' ');
+  if (typeof value === 'string') return WORDS[value] ?? value.replaceAll('_', ' ');
   switch (unit) {
     case 'fraction':
       return formatRate(value);

@@ -11,7 +11,7 @@ import css from './system-health.module.css';
 
 interface Props {
   reasons: ToldReason[];
-  /** The reason whose detail stands in the sentence above. */
+  /** The reason that the sentence above tells: its beginning and whom to call stand there. */
   told: ToldReason | null;
   now: number;
 }
@@ -33,16 +33,19 @@ function Entry({ reason, isTold, now }: { reason: ToldReason; isTold: boolean; n
         <strong className={css.input}>{inputName(reason.input)}</strong>
         <Value reason={reason} />
       </div>
-      {!isTold && <p className={css.detail}>{localTimes(reason.detail, now)}</p>}
+      <p className={css.detail}>{unbroken(localTimes(reason.detail, now))}</p>
       <dl className={css.facts}>
-        <Fact name="Since">{sinceText(reason.since, now)}</Fact>
+        {!isTold && <Fact name="Since">{sinceText(reason.since, now)}</Fact>}
         <Fact name="Before">{beforeText(reason)}</Fact>
-        {reason.call !== null && <Fact name="Call">{reason.call}</Fact>}
+        {!isTold && reason.call !== null && <Fact name="Call">{reason.call}</Fact>}
         <Fact name="Turns green">{localTimes(reason.turns_green, now)}</Fact>
       </dl>
     </li>
   );
 }
+
+/** A number and its unit stay in one line. */
+const unbroken = (text: string): string => text.replaceAll(/(?<=\d) (?=%|ms\b|s\b)/g, '\u00a0');
 
 /** What a tile of its own tells as well; a wall shows them all at once. */
 const hasTile = ({ input, state }: HealthReason): boolean =>

@@ -3,7 +3,7 @@ import { HEALTH_WORDS } from '../../lib/health-names';
 import type { Reading } from '../../lib/reading';
 import { judge, type TileState } from '../../lib/tile-state';
 import { GLYPH_OF_TONE, TONE_OF_HEALTH } from '../../lib/tone';
-import { headline, healthSentence, leadingReason, worstFirst } from './health-sentence';
+import { healthSentence, leadingReason, worstFirst } from './health-sentence';
 import { inputName } from './health-words';
 import { whomToCall } from './whom-to-call';
 
@@ -16,10 +16,8 @@ export interface HealthView {
   health: SystemHealth;
   sentence: string;
   reasons: ToldReason[];
-  /** The one whose detail is in the sentence. */
+  /** The one that the sentence tells; null when it speaks of all or of none. */
   told: ToldReason | null;
-  /** The sentence for those who look from afar. */
-  headline: string;
 }
 
 export function systemHealthState(reading: Reading<CurrentMetrics>, nowMs: number): TileState<HealthView> {
@@ -33,17 +31,15 @@ export function systemHealthState(reading: Reading<CurrentMetrics>, nowMs: numbe
 }
 
 function viewOf(current: CurrentMetrics, nowMs: number): HealthView {
-  const sentence = healthSentence(current, nowMs);
   const reasons = worstFirst(current.health_reasons).map((reason) => ({
     ...reason,
     call: whomToCall(reason, current),
   }));
   return {
     health: current.system_health,
-    sentence,
+    sentence: healthSentence(current, nowMs),
     reasons,
     told: (leadingReason(current) !== null && reasons[0]) || null,
-    headline: headline(current, nowMs) ?? sentence,
   };
 }
 
@@ -83,7 +79,9 @@ export interface Known {
 export function knownOf(state: TileState<HealthView>): Known | null {
   if (state.kind === 'first-load') return null;
   if (state.kind !== 'value') return { health: 'outdated', reasons: new Map(), sentence: '' };
-  const { health, sentence, reasons } = state.value;
+  const { health, told, reasons } = state.value;
+  const call = told?.call ?? null;
+  const sentence = `${state.value.sentence}${call === null ? '' : ` Call ${call}.`}`;
   return { health, sentence, reasons: new Map(reasons.map((each) => [each.input, wordOf(each)])) };
 }
 

@@ -16,12 +16,10 @@ interface Props {
   state: TileState<HealthView>;
   current: CurrentMetrics | undefined;
   now: number;
-  /** Seen from afar: what, since when and whom to call, in large letters. */
-  isWall?: boolean;
 }
 
 /** How things are, first of all and in one sentence. */
-export function SystemHealthView({ state, current, now, isWall = false }: Props) {
+export function SystemHealthView({ state, current, now }: Props) {
   const value = 'value' in state ? state.value : null;
   return (
     <section
@@ -37,11 +35,7 @@ export function SystemHealthView({ state, current, now, isWall = false }: Props)
         </h2>
         <ExplainButton title="System health" explanation={explainSystemHealth(current, now)} />
       </div>
-      {state.kind === 'first-load' ? (
-        <Skeleton height="2.25rem" width="60%" />
-      ) : (
-        <Verdict state={state} isWall={isWall} />
-      )}
+      {state.kind === 'first-load' ? <Skeleton height="2.25rem" width="60%" /> : <Verdict state={state} />}
       {value !== null && value.reasons.length > 0 && (
         <ReasonLedger reasons={value.reasons} told={value.told} now={now} />
       )}
@@ -49,17 +43,16 @@ export function SystemHealthView({ state, current, now, isWall = false }: Props)
   );
 }
 
-function Verdict({ state, isWall }: { state: TileState<HealthView>; isWall: boolean }) {
+function Verdict({ state }: { state: TileState<HealthView> }) {
   if (!('value' in state) || state.value === null)
     return <Line mark={<StatusMark tone="unknown" word="Unknown" />} sentence={reasonOf(state)} />;
-  const { health, headline, told } = state.value;
-  const sentence = isWall ? headline : state.value.sentence;
+  const { health, sentence, told } = state.value;
   if (state.kind !== 'stale')
     return (
       <Line
         mark={<StatusMark tone={TONE_OF_HEALTH[health]} word={HEALTH_WORDS[health]} />}
         sentence={sentence}
-        call={isWall ? (told?.call ?? null) : null}
+        call={told?.call ?? null}
       />
     );
   const age = state.ageSeconds === null ? '' : ` ${formatSpan(state.ageSeconds)} ago`;

@@ -39,14 +39,17 @@ describe('whom to call about a service', () => {
   });
   it('calls the one that holds it up, where that is known', () => {
     const avatars = someReason({ input: 'beyond_presence', value: 'blocked' });
-    const told = (reasons: HealthReason[]) =>
+    const told = (reasons: HealthReason[], livekit: WitnessVerdict | null = null) =>
       whomToCall(avatars, {
         ...current,
         health_reasons: reasons,
-        service_verdicts: { ...current.service_verdicts, beyond_presence: 'blocked' },
+        service_verdicts: { ...current.service_verdicts, livekit, beyond_presence: 'blocked' },
       });
     expect(told([avatars, someReason({ input: 'livekit', value: 'down' })])).toBe('the support of LiveKit');
     expect(told([avatars])).toBe('the support of Beyond Presence');
+    expect(told([avatars, someReason({ input: 'livekit', value: 'down' })], 'agreed_down')).toBe(
+      'nobody: LiveKit knows of it; follow its status page',
+    );
   });
 });
 

@@ -47,7 +47,12 @@ const OF_VERDICT: Record<WitnessVerdict, (key: ExternalServiceKey, current: Know
   media_trouble: supportOf,
   throttled: (key) => `whoever owns our account at ${EXTERNAL_SERVICE_NAMES[key]}`,
   misconfigured: () => `${WATCHROOM}: its settings`,
-  blocked: (key, { health_reasons }) => supportOf(brokenCarrier(health_reasons) ?? key),
+  blocked: (key, current) => {
+    const carrier = brokenCarrier(current.health_reasons);
+    const its = carrier === undefined ? null : current.service_verdicts[carrier];
+    if (carrier === undefined || its === null || its === 'blocked') return supportOf(carrier ?? key);
+    return OF_VERDICT[its](carrier, current);
+  },
   blind: () => 'whoever runs our network',
 };
 

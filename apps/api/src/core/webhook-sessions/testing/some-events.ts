@@ -8,6 +8,7 @@ export const SESSION = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const ofMeeting = (meeting: string) => `derived ${meeting}`;
 
 let told = 0;
+/** In room `room`, meeting `m1` of LiveKit. */
 export const event = (
   kind: ServiceEvent['kind'],
   seconds: number,

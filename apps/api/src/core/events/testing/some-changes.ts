@@ -1,18 +1,6 @@
-import type { RecordedEvent } from '../recorded-event';
+import { at } from './some-events';
 
 export const NOW = new Date('2026-11-23T12:00:00Z');
-export const at = (minute: number) => new Date(Date.parse('2026-11-23T10:00:00Z') + minute * 60_000);
-
-export const recorded = (more: Partial<RecordedEvent>): RecordedEvent => ({
-  at: at(0),
-  id: `${more.kind}:${more.subject}`,
-  kind: 'service_status',
-  subject: 'livekit',
-  from: null,
-  to: null,
-  told: {},
-  ...more,
-});
 
 export const health = (minute: number, from: string | null, to: string) => ({
   at: at(minute),
