@@ -6,6 +6,7 @@ import { launchBrowser } from './setup/browser';
 import { openVisit, type Visit } from './setup/dashboard';
 import { Hands } from './setup/hands';
 import { eventually } from './setup/patience';
+import { expectPictureOf } from './setup/saved-picture';
 import { ScreenReader } from './setup/screen-reader';
 import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
 
@@ -106,13 +107,11 @@ describe('by the keyboard alone', () => {
     await hands.tabTo('Show as table: Error rate');
     await hands.press('Enter');
     await hands.isAt('Hide table: Error rate');
-    for (const [button, file] of [
-      ['CSV', /\.csv$/],
-      ['Image', /\.png$/],
-    ] as const) {
+    for (const [button, file] of Object.entries({ CSV: /\.csv$/, Image: /\.png$/ })) {
       await hands.tabTo(`${button}: Error rate over time`);
       const [download] = await Promise.all([page.waitForEvent('download'), hands.press('Enter')]);
       expect(download.suggestedFilename()).toMatch(file);
+      if (button === 'Image') await expectPictureOf(chart, download);
     }
     await hands.tabTo('Error rate as a table');
     await hands.tabTo(/\d\d:00/);

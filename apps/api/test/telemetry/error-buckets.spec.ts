@@ -69,13 +69,16 @@ describe('the aggregator', () => {
     expect(await rows()).toEqual(once);
   });
 
-  it('folds an hour again when one of its minutes comes late', async () => {
-    await put(minute(at(0, 4), 10, 1));
-    await fold();
-    await put(minute(at(0, 59), 5, 5));
-    await fold();
-    expect(await rows()).toMatchObject([{ requests: '15', errors: '6', observed_minutes: 2 }]);
-  });
+  it.each([0, -42])(
+    'folds an hour again when one of its minutes comes late: %i and 5 hours ago',
+    async (ago) => {
+      await put(minute(at(ago, 4), 10, 1));
+      await fold();
+      await put(minute(at(ago, 59), 5, 5));
+      await fold();
+      expect(await rows()).toMatchObject([{ requests: '15', errors: '6', observed_minutes: 2 }]);
+    },
+  );
 
   it('catches up on missed hours in bounded steps', async () => {
     await put(...Array.from({ length: 30 }, (_, i) => minute(at(i - 24), i)));

@@ -102,7 +102,7 @@ describe('a point that cannot be counted', () => {
     ['200 attributes', { attributes: many }, 'attributes'],
     ['no time', { more: { timeUnixNano: '0' } }, 'time_unix_nano'],
     ['a time no number', { more: { timeUnixNano: 'yesterday' } }, 'time_unix_nano'],
-    ['more than 48 hours ago', { atMs: atMs - 49 * hour }, '48 hours'],
+    ['more than 48 hours ago', { atMs: atMs - 48 * hour }, '48 hours'],
     ['an hour ahead', { atMs: atMs + hour }, 'future'],
     ['a start after its end', { startMs: atMs + 1000 }, 'start_time_unix_nano'],
     ['a name of 65 characters', { service: 'x'.repeat(65) }, 'service.name'],
@@ -116,6 +116,13 @@ describe('a point that cannot be counted', () => {
     expect(answer.json()).toEqual({
       partialSuccess: { rejectedDataPoints: '1', errorMessage: expect.stringContaining(reason) },
     });
+    expect(await stored()).toBe(before + 1);
+  });
+
+  it('is none as long as it is not older than 48 hours: a late report is taken', async () => {
+    const before = await stored();
+    const late = { atMs: atMs - 47.9 * hour, counts: [1, 0, 0, 0, 0], attributes: { name: 'late' } };
+    expect((await post(app, otlpJson(late))).json()).toEqual({});
     expect(await stored()).toBe(before + 1);
   });
 

@@ -3,9 +3,8 @@ import type { NewsLine } from '@watchroom/contracts';
 import { describeEvent } from './describe-event';
 import { newsOf } from './news';
 import type { RecordedEvent } from './recorded-event';
+import { health, limit, NOW, status } from './testing/some-changes';
 import { at, recorded } from './testing/some-events';
-
-const NOW = new Date('2026-11-23T12:00:00Z');
 
 describe('news', () => {
   const news = (...events: Partial<RecordedEvent>[]) =>
@@ -14,30 +13,6 @@ describe('news', () => {
       NOW,
     );
   const told = (lines: NewsLine[]) => lines.map(({ sentence }) => sentence);
-  const health = (minute: number, from: string | null, to: string) => ({
-    at: at(minute),
-    kind: 'health' as const,
-    subject: 'system',
-    from,
-    to,
-    told: { detail: 'x.' },
-  });
-  const status = (minute: number, from: string | null, to: string) => ({
-    at: at(minute),
-    subject: 'daily_co',
-    from,
-    to,
-    told: { reason: to === 'down' ? 'failing' : 'answered' },
-  });
-  const limit = (minute: number, from: string, to: string) => ({
-    at: at(minute),
-    kind: 'limit' as const,
-    subject: 'error_rate',
-    from,
-    to,
-    told: { detail: '7 % failed.' },
-  });
-
   it('is none of what was fine all the time', () =>
     expect(news(health(0, null, 'healthy'), status(1, null, 'operational'))).toEqual([]));
 
@@ -93,22 +68,6 @@ describe('news', () => {
       ),
     ).toEqual(['Daily.co was down twice, for 15 minutes in all, and is fine again.']));
 
-  it.each([
-    [30, '30 seconds'],
-    [59.4, '59 seconds'],
-    [60, '1 minute'],
-    [89, '1 minute'],
-    [90, '2 minutes'],
-    [3570, '60 minutes'],
-    [3600, '1 hour'],
-    [5400, '2 hours'],
-    [6900, '2 hours'],
-  ])('tells %s s as %s', (seconds, span) =>
-    expect(told(news(status(0, 'operational', 'down'), status(seconds / 60, 'down', 'operational')))).toEqual(
-      [`Daily.co was down for ${span}, and is fine again.`],
-    ),
-  );
-
   it('counts how often, from three on in figures', () => {
     const events = [0, 10, 20].flatMap((minute) => [
       status(minute, 'operational', 'down'),
@@ -133,25 +92,21 @@ describe('news', () => {
     ]);
   });
 
-  it('tells, of the same trouble that is over, how long it was, and while it goes on whom to call', () => {
-    const verdict = (minute: number, from: string, to: string) => ({
-      at: at(minute),
-      kind: 'verdict' as const,
-      subject: 'daily_co',
-      from,
-      to,
-    });
-    const begun = [status(0, 'operational', 'down'), verdict(1, 'agreed_fine', 'undeclared_trouble')];
-    const kinds = (...events: Partial<RecordedEvent>[]) =>
-      news(...events).map(({ kind, is_over }) => [kind, is_over]);
-    expect(kinds(...begun)).toEqual([['verdict', false]]);
-    expect(kinds(...begun, status(9, 'down', 'operational'))).toEqual([['verdict', false]]);
-    expect(kinds(...begun, verdict(9, 'undeclared_trouble', 'agreed_fine'))).toEqual([
-      ['service_status', false],
+  it('counts what is not known as less than what is bad', () => {
+    const words = ['unknown', 'degraded', 'unknown', 'healthy'];
+    const events = words.map((to, i) => limit(i, i === 0 ? 'healthy' : words[i - 1]!, to));
+    expect(news(...events)).toMatchObject([{ health: 'degraded', is_over: true }]);
+    const blind = {
+      at: at(9),
+      kind: 'pool' as const,
+      subject: 'database_pool',
+      from: 'healthy',
+      to: 'unknown',
+    };
+    expect(news(blind, limit(0, 'healthy', 'degraded')).map(({ subject }) => subject)).toEqual([
+      'error_rate',
+      'database_pool',
     ]);
-    expect(
-      kinds(...begun, status(9, 'down', 'operational'), verdict(9, 'undeclared_trouble', 'agreed_fine')),
-    ).toEqual([['service_status', true]]);
   });
 
   it('tells of the system that was worse than what else is over', () => {
@@ -174,6 +129,8 @@ describe('news', () => {
     ];
     const subjects = (...events: Partial<RecordedEvent>[]) => news(...events).map(({ subject }) => subject);
     expect(subjects(...over('old', 0), ...over('new', 5))).toEqual(['new', 'old']);
+    const long = [over('old', 0)[0]!, { ...over('old', 0)[1]!, at: at(30) }];
+    expect(subjects(...long, ...over('new', 5))).toEqual(['old', 'new']);
     expect(subjects(over('old', 0)[0]!, over('new', 5)[0]!)).toEqual(['new', 'old']);
   });
 
@@ -223,6 +180,7 @@ describe('news', () => {
     const known = health(0, null, 'unknown');
     const moment = { ...health(0, 'unknown', 'healthy'), at: new Date(at(0).getTime() + 4_000) };
     expect(news(known, moment)).toEqual([]);
+    expect(news(known, { ...moment, at: at(0.99) })).toEqual([]);
     expect(news(known, { ...moment, at: at(1) })).toHaveLength(1);
   });
 

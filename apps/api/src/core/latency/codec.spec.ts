@@ -53,3 +53,17 @@ describe('merging what is encoded', () => {
     );
   });
 });
+
+describe('a distribution of an ordinary hour', () => {
+  /** Durations of an API that answers in about 40 ms and now and then ten times as slowly; the same in every run. */
+  function durations(count: number): number[] {
+    let state = 7;
+    const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const normal = () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+    return Array.from({ length: count }, () => 40 * Math.exp(0.6 * normal()) * (random() < 0.02 ? 10 : 1));
+  }
+
+  it.each([1_000, 20_000])('takes about 1 kB of the database: %i values', (count) => {
+    expect(of(durations(count)).encode().length).toBeLessThanOrEqual(1_400);
+  });
+});

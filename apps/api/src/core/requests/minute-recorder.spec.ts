@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Distribution } from '../latency/distribution';
 import { MINUTE_MS, minuteEndingAt } from './minute';
 import { MinuteRecorder } from './minute-recorder';
 import { outcomeOf } from './outcome';
@@ -6,6 +7,11 @@ import { outcomeOf } from './outcome';
 const START = Date.UTC(2026, 0, 1, 10);
 const ASKED = { route: '/api/x/:id', method: 'GET', status: 200 };
 const recorder = () => new MinuteRecorder('watchroom-api', 'api-1');
+const durations = (...ms: number[]) => {
+  const distribution = new Distribution();
+  for (const each of ms) distribution.record(each);
+  return distribution.encode();
+};
 const counts = (minutes: MinuteRecorder, nowMs: number) =>
   minutes.pending(nowMs).map(({ minute, requests, errors, clientErrors, distribution }) => ({
     after: minute.getTime() - START,
@@ -38,6 +44,42 @@ describe('MinuteRecorder', () => {
     expect(counts(minutes, START + 60_004)).toEqual([second]);
   });
 
+  it('tells all of a minute, and of each route of it what it was asked, and how it went', () => {
+    const minutes = recorder();
+    minutes.record(START + 5, 'success', 12, ASKED);
+    minutes.record(START + 7, 'error', 700, ASKED);
+    minutes.record(START + 6, 'client_error', -1, { ...ASKED, status: 404 }); // a clock that was set back
+    minutes.record(START + 6, 'error', 3, { route: undefined, method: 'POST', status: null });
+    const [minute, ...none] = minutes.pending(START + 8);
+    expect(none).toEqual([]);
+    const { distribution, routes, ...told } = minute!;
+    expect(told).toEqual({
+      minute: new Date(START),
+      service: 'watchroom-api',
+      instance: 'api-1',
+      source: 'own',
+      requests: 4,
+      errors: 2,
+      clientErrors: 1,
+      newestAt: new Date(START + 8),
+    });
+    expect(distribution.encode()).toEqual(durations(12, 700, 0, 3));
+    const place = (route: string, method: string, status: number | null) => ({ route, method, status });
+    expect(
+      routes.counts().map((counted) => ({ ...counted, distribution: counted.distribution.encode() })),
+    ).toEqual([
+      { ...place('(no route)', 'POST', null), requests: 1, errors: 1, distribution: durations(3) },
+      { ...place('/api/x/:id', 'GET', 200), requests: 2, errors: 1, distribution: durations(12, 700) },
+      { ...place('/api/x/:id', 'GET', 404), requests: 1, errors: 0, distribution: durations(0) },
+    ]);
+  });
+
+  it('is as new as the last that was seen of it, also after the clock was set back', () => {
+    const minutes = recorder();
+    minutes.record(START + 9, 'success', 1, ASKED);
+    expect(minutes.pending(START + 4)[0]?.newestAt).toEqual(new Date(START + 9));
+  });
+
   it('hands out a state that later requests do not change', () => {
     const minutes = recorder();
     const [pending] = minutes.pending(START);
@@ -63,6 +105,8 @@ it('gives a report that ends with a minute to that minute', () => {
 
 it.each([
   [200, true, 'success'],
+  [399, true, 'success'],
+  [400, false, 'client_error'],
   [404, true, 'client_error'],
   [499, false, 'client_error'],
   [500, false, 'error'],

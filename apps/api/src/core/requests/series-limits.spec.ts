@@ -71,4 +71,64 @@ describe('withinLimits', () => {
       [MORE_SERVICES, 3],
     ]);
   });
+
+  it('tells what it counts together by instance, outcome and kind, from their first start on', () => {
+    const full = { ...nothing, services: new Set(['shop']), active: new Map([['shop', MOST_SERIES]]) };
+    const place = { route: '/a', method: 'GET', status: 200 };
+    const at = (startMs: number | null, key: string, more: Partial<MetricPoint['series']> = {}) => ({
+      ...point(key, 'shop', { place, ...more }),
+      startMs,
+    });
+    const admitted = withinLimits(
+      [
+        at(null, 'a'),
+        at(700, 'b'),
+        at(500, 'c'),
+        at(600, 'd'),
+        at(null, 'e'),
+        at(400, 'f', { cumulative: true }),
+      ],
+      full,
+    );
+    const other = {
+      service: 'shop',
+      instance: 'one',
+      outcome: 'success',
+      place: { route: 'other', method: '_OTHER', status: null },
+    };
+    expect(admitted.map(({ distribution, ...each }) => ({ ...each, count: distribution.count }))).toEqual([
+      {
+        series: { ...other, key: 'overflow shop one success delta', cumulative: false },
+        atMs: 1000,
+        startMs: 500,
+        overflow: true,
+        count: 5,
+      },
+      {
+        series: { ...other, key: 'overflow shop one success cumulative', cumulative: true },
+        atMs: 1000,
+        startMs: 400,
+        overflow: true,
+        count: 1,
+      },
+    ]);
+  });
+
+  it('counts a series once towards the limit, however many points of it come', () => {
+    const almost = { ...nothing, services: new Set(['shop']), active: new Map([['shop', MOST_SERIES - 1]]) };
+    const points = [point('a'), point('a'), point('a'), point('b')];
+    expect(withinLimits(points, almost).map(({ overflow }) => overflow)).toEqual([false, false, false, true]);
+  });
+
+  it('takes nothing new of an instance that overflowed, within one export already', () => {
+    const services = new Set(Array.from({ length: MOST_SERVICES }, (_, i) => `service ${i}`));
+    const active = new Map([['service 0', MOST_SERIES]]);
+    const use = { ...nothing, services, active };
+    const overflow = (...points: MetricPoint[]) =>
+      withinLimits(points, use).map((each) => [each.series.service, each.overflow]);
+    expect(overflow(point('a', 'service 1'))).toEqual([['service 1', false]]);
+    expect(overflow(point('a', 'one more'))).toEqual([[MORE_SERVICES, true]]);
+    const overflowing = new Set([`${MORE_SERVICES} one`]);
+    expect(withinLimits([point('a', 'service 1')], { ...use, overflowing })[0]?.overflow).toBe(true);
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { EXTERNAL_SERVICES, QUALITY_LEVELS } from '@watchroom/contracts';
 import type { SessionReport } from './session-report';
-import { compareByCodePoint, isActive, mergeReports, mergeSession, stateOf } from './session-state';
+import { compareByCodePoint, isActive, mergeReports, mergeSession, NOT_TOLD, stateOf } from './session-state';
 
 const ID = '0d6f0f4e-2f56-4a4e-9c39-9a4b8d2f0001';
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 10, minute));
@@ -90,6 +90,49 @@ describe('merging reports of one session', () => {
     const late = aReport({ category: 'Anxiety', lastSeenAt: at(9) });
     expect(merged(late, aReport({ category: 'Grief', lastSeenAt: at(3) }))?.category.value).toBe('Anxiety');
     expect(merged(late, aReport({ category: 'Grief', endTime: at(9) }))?.category.value).toBe('Grief');
+  });
+
+  it.each<[string, Partial<SessionReport>]>([
+    ['an end', { endTime: at(5) }],
+    ['a sign of life', { lastSeenAt: at(5) }],
+    ['a quality', { quality: { level: 'good', at: at(5) } }],
+    ['the time it was told at', { toldAt: at(5) }],
+    ['a start', { startTime: at(5) }],
+  ])('takes names from the report that knows the newest time, by %s', (_, newest) => {
+    const newer = aReport({ ...newest, category: 'Anxiety', provider: 'livekit' });
+    const older = aReport({ lastSeenAt: at(4), category: 'Grief', provider: 'daily_co' });
+    for (const both of [merged(newer, older), merged(older, newer)])
+      expect([both?.category, both?.provider]).toEqual([
+        { value: 'Anxiety', at: at(5) },
+        { value: 'livekit', at: at(5) },
+      ]);
+  });
+
+  it('keeps what was named when a later report names nothing', () => {
+    const named = aReport({ category: 'Grief', provider: 'daily_co' });
+    const silent = aReport({ lastSeenAt: at(9), category: NOT_TOLD });
+    for (const both of [merged(named, silent), merged(silent, named)])
+      expect([both?.category.value, both?.provider?.value]).toEqual(['Grief', 'daily_co']);
+    expect(merged(silent)).toMatchObject({ provider: null, category: { value: NOT_TOLD } });
+  });
+
+  it('keeps the newest sign of life, and one at all', () => {
+    const seen = (minute: number | null) => aReport({ lastSeenAt: minute === null ? null : at(minute) });
+    for (const order of [
+      [seen(3), seen(7), seen(null)],
+      [seen(null), seen(7), seen(3)],
+      [seen(7), seen(null), seen(3)],
+    ])
+      expect(merged(...order)?.lastSeenAt).toEqual(at(7));
+  });
+
+  it('starts when it first was said to start', () =>
+    expect(merged(aReport({ startTime: at(3) }), aReport({ startTime: at(1) }))?.startTime).toEqual(at(1)));
+
+  it('comes with others in the order of their ids, so that two who write them lock alike', () => {
+    const ids = ['c', 'a', 'b'];
+    const states = mergeReports([...ids, ...ids].map((sessionId) => aReport({ sessionId })));
+    expect(states.map(({ sessionId }) => sessionId)).toEqual(['a', 'b', 'c']);
   });
 
   it('orders names as PostgreSQL does under collation C', () => {

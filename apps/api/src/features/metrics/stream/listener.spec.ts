@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { EventEmitter } from 'node:events';
 import { EVENT_GAP_MS, Listener, type Sink } from './listener';
 
@@ -67,4 +67,33 @@ it('is told why it ends, and nothing after that', () => {
   listener.offer(frame(1), 0);
   listener.tell(Buffer.from(':'), 0);
   expect(read()).toBe(': bye');
+});
+
+it('is told between its events, too', () => {
+  const { listener, read } = open();
+  listener.tell(Buffer.from(':'), 0);
+  expect(read()).toBe(':');
+});
+
+it('is dropped by what it takes nothing of at once, not by pauses that add up', () => {
+  const { listener, pipe, read } = open();
+  for (const second of [0, 20, 40, 60]) {
+    listener.offer(frame(second + 1, 'x'.repeat(20)), second * 1_000);
+    listener.offer(frame(second + 2), (second + 19) * 1_000);
+    read();
+  }
+  expect(pipe.destroyed).toBe(false);
+});
+
+it('is ended once, and gone a second later, whether it took the farewell or not', () => {
+  jest.useFakeTimers();
+  const { listener, pipe, read } = open();
+  listener.end(Buffer.from(': bye'));
+  listener.end(Buffer.from(': again'));
+  expect(read()).toBe(': bye');
+  jest.advanceTimersByTime(999);
+  expect(pipe.destroyed).toBe(false);
+  jest.advanceTimersByTime(1);
+  expect(pipe.destroyed).toBe(true);
+  jest.useRealTimers();
 });

@@ -21,3 +21,16 @@ it('refuses one more of all', () => {
   places.giveBack('admin 7');
   places.take('one more');
 });
+
+it('knows how many each holds, however they come and go', () => {
+  const places = new Places();
+  take(places, 'ada', 3);
+  places.giveBack('ada');
+  take(places, 'ada', MOST_STREAMS_OF_ONE - 2);
+  expect(() => places.take('ada')).toThrow('You have 20 streams open already.');
+  for (let held = MOST_STREAMS_OF_ONE; held > 0; held--) places.giveBack('ada');
+  take(places, 'ada', MOST_STREAMS_OF_ONE);
+  expect(() => places.take('ada')).toThrow(
+    expect.objectContaining({ code: 'unavailable', more: { retryAfterSeconds: 30 } }) as unknown as Error,
+  );
+});

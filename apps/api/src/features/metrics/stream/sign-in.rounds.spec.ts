@@ -57,3 +57,30 @@ it('trusts who was signed in while the database is away, but not for ever', asyn
   await rounds.check(new Set([listener]));
   expect(sink.writableEnded).toBe(true);
 });
+
+it('asks nothing while nobody listens, and not again while a question is open', async () => {
+  const rounds = new SignInRounds(new SignInWatch(repository));
+  await rounds.check(new Set());
+  expect(asked).toEqual([]);
+  rows.set('ada', 'SYSTEM_MONITOR');
+  const listeners = new Set([listen('ada').listener]);
+  await Promise.all([rounds.check(listeners), rounds.check(listeners)]);
+  expect(asked).toEqual([['ada']]);
+  await rounds.check(listeners);
+  expect(asked).toHaveLength(2);
+});
+
+it('begins to count anew with each time that the database is away', async () => {
+  const rounds = new SignInRounds(new SignInWatch(repository));
+  const { sink, listener } = listen('ada');
+  rows.set('ada', 'SYSTEM_MONITOR');
+  const away = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  for (const next of [away, null, away, away]) {
+    failure = next;
+    await rounds.check(new Set([listener]));
+    jest.advanceTimersByTime(10 * 60_000);
+  }
+  expect(sink.writableEnded).toBe(false);
+  await rounds.check(new Set([listener]));
+  expect(sink.writableEnded).toBe(true);
+});
