@@ -7,12 +7,15 @@ const STYLESHEET = /\s*<link rel="stylesheet"[^>]*>/g;
 const grounds = (scheme: keyof typeof schemes): string =>
   `background:${schemes[scheme].page};color:${schemes[scheme].ink}`;
 
-/** Enough for a sign of life before any script or stylesheet is there. The server gives the element its nonce. */
+/**
+ * Enough for a sign of life before any script or stylesheet is there. The server gives the element its nonce. The sign
+ * keeps its place where the browser paints it before it has read the name.
+ */
 const style = `<style nonce="">
 html{font-size:clamp(100%,.8333vw,250%)}
 body{margin:0;${grounds('light')}}
 @media(prefers-color-scheme:dark){body{${grounds('dark')}}}
-.shell{display:flex;align-items:center;justify-content:center;gap:.625rem;min-height:100vh;margin:0;font:700 1.5rem ${FONT}}
+.shell{display:flex;align-items:center;gap:.625rem;min-height:100vh;margin:0;padding-left:calc(50% - 5.25rem);font:700 1.5rem ${FONT}}
 .shell svg{width:2.25rem;height:2.25rem}
 </style>`;
 
