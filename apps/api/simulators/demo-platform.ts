@@ -11,7 +11,7 @@ const tellLauncher = (message: object) => {
 async function play(demo: DemoPlay): Promise<void> {
   await demo.tellPast();
   tellLauncher({ kind: 'past-written' });
-  await demo.begin();
+  demo.begin();
 }
 
 async function main(): Promise<void> {

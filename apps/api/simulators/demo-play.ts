@@ -68,21 +68,23 @@ export class DemoPlay {
     return this.standIns.env;
   }
 
-  /** Waits for Watchroom as long as it takes. A part that Watchroom refuses is left out, with a complaint. */
+  /**
+   * Waits for Watchroom as long as it takes. A part that Watchroom refuses is left out, with a complaint. Requests come
+   * as soon as their own past is told: else a busy Watchroom would hear of none for as long as it takes the sessions in.
+   */
   async tellPast(): Promise<{ sessions: number; minutes: number }> {
     const now = Date.now();
     const [sessions, minutes] = await Promise.all([
       this.told('past sessions', this.sessions.tellPast(now)),
-      this.told('past requests', this.requests.tellPast(now)),
+      this.told('past requests', this.requests.tellPast(now)).then((told) => this.startRequests(told)),
     ]);
     return { sessions, minutes };
   }
 
-  /** Begins the live play; it goes on until `close`. */
-  async begin(): Promise<void> {
+  /** Begins the rest of the live play; it goes on until `close`. */
+  begin(): void {
     const { signal } = this.ended;
     if (signal.aborted) return;
-    await this.requests.start(Date.now());
     void this.told('earlier requests', this.requests.tellEarlierPast(Date.now()));
     const around = { signal, complaints: this.complaints };
     void steadily('sessions', SESSION_TICK_MS, () => this.sessions.tick(Date.now()), around);
@@ -101,6 +103,11 @@ export class DemoPlay {
     this.ended.abort();
     if (this.control) removeControlFile(this.settings.controlFile, this.control.address);
     await Promise.all([this.requests.stop(), this.control?.server.close(), this.standIns.close()]);
+  }
+
+  private async startRequests(told: number): Promise<number> {
+    if (!this.ended.signal.aborted) await this.requests.start(Date.now());
+    return told;
   }
 
   private async told(what: string, telling: Promise<number>): Promise<number> {

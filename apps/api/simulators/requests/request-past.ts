@@ -5,22 +5,19 @@ import { failingOf, type Plot, toldPlotOf } from './request-plot';
 import { METRIC, paceAt, ROOM_ROUTE, type RouteFacts, ROUTES, SERVICE, USUAL } from './service-facts';
 
 /** About as many points as the door takes at once. */
-const MINUTES_PER_BODY = 60;
+export const MOST_MINUTES = 60;
 const DELTA = 1;
 
-/** OTLP/JSON bodies for the given minutes; whatever the plot says, the last 90 minutes before `nowMs` are calm. */
-export function* pastRequestBodies(minutes: Iterable<number>, nowMs: number): Generator<object> {
-  let points: object[] = [];
-  let taken = 0;
-  for (const minuteMs of minutes) {
+/**
+ * The OTLP/JSON body of some minutes, null when nobody measured in any of them; whatever the plot says, the last 90
+ * minutes before `nowMs` are calm.
+ */
+export function pastRequestBody(minutes: readonly number[], nowMs: number): object | null {
+  const points = minutes.flatMap((minuteMs) => {
     const plot = toldPlotOf(minuteMs, nowMs);
-    if (plot === null) continue;
-    points.push(...pointsOf(minuteMs, plot));
-    if (++taken % MINUTES_PER_BODY > 0) continue;
-    yield bodyOf(points);
-    points = [];
-  }
-  if (points.length > 0) yield bodyOf(points);
+    return plot === null ? [] : pointsOf(minuteMs, plot);
+  });
+  return points.length > 0 ? bodyOf(points) : null;
 }
 
 /** Requests of one route that ended with one status in a minute. */

@@ -7,7 +7,7 @@ import type { WatchroomClient } from '../watchroom/watchroom-client';
 import { createCounsellingApi, type Mood } from './counselling-api';
 import { CoveredMinutes } from './covered-minutes';
 import { LoadGenerator } from './load-generator';
-import { pastRequestBodies } from './request-past';
+import { MOST_MINUTES, pastRequestBody } from './request-past';
 import { measureRequests, startTelemetry } from './request-telemetry';
 
 const LAST_EXPORT_MS = 1_000;
@@ -39,12 +39,12 @@ export class RequestPlay {
    * look for a while as if nobody reported any more. Returns how many.
    */
   tellPast(nowMs: number): Promise<number> {
-    return this.tell((minuteMs) => minuteMs > nowMs - FIRST_TOLD_MS, nowMs);
+    return this.tell((minuteMs) => minuteMs > nowMs - FIRST_TOLD_MS, nowMs, false);
   }
 
   /** As `tellPast`, of what lies further back: nobody who opens the page has to wait for it. */
   tellEarlierPast(nowMs: number): Promise<number> {
-    return this.tell((minuteMs) => minuteMs <= nowMs - FIRST_TOLD_MS, nowMs);
+    return this.tell((minuteMs) => minuteMs <= nowMs - FIRST_TOLD_MS, nowMs, true);
   }
 
   /** Opens the service on a free port and lets the clients in. */
@@ -76,10 +76,13 @@ export class RequestPlay {
     await service.close();
   }
 
-  private async tell(isDue: (minuteMs: number) => boolean, nowMs: number): Promise<number> {
+  private async tell(isDue: (minuteMs: number) => boolean, nowMs: number, gently: boolean): Promise<number> {
     const missing = this.covered.missing(nowMs).filter(isDue);
-    for (const body of pastRequestBodies(missing.toReversed(), nowMs))
-      await this.watchroom.persist(() => this.watchroom.postMetrics(body));
+    const how = { most: MOST_MINUTES, gently };
+    await this.watchroom.persistInPieces(missing.toReversed(), how, async (some) => {
+      const body = pastRequestBody(some, nowMs);
+      if (body !== null) await this.watchroom.postMetrics(body);
+    });
     for (const minuteMs of missing) this.covered.add(minuteMs);
     this.covered.save(nowMs);
     return missing.length;

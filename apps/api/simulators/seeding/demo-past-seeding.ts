@@ -7,6 +7,7 @@ import { PARTITIONED_TABLES } from '../../src/platform/database/partitioned-tabl
 import { isTableBusy, makePartitions } from '../../src/platform/database/partitions';
 import { RequestHistorySqlRepository } from '../../src/storage/error-buckets/request-history.sql.repository';
 import { schema } from '../../src/schema';
+import { DAY_MS } from '../chance/rhythm';
 import { SERVICE } from '../requests/service-facts';
 import { PastRows } from './past-rows';
 import { WatchedPast } from './watched-past';
@@ -14,6 +15,9 @@ import { readJudging } from './watching/past-ground';
 
 /** Ranges of the page reach so far back. */
 const LOOKED_BACK_DAYS = 30;
+/** Written in one go: the database then has a rest as long, for whoever asks meanwhile. */
+const DAYS_AT_ONCE = 4;
+const LONGEST_REST_MS = 2_000;
 const TRIES = 5;
 const AGAIN_AFTER_MS = 2_000;
 
@@ -57,7 +61,12 @@ export async function seedDemoPast(
   const isRecent = (hourMs: number) => rows.isByMinute(hourMs);
   await seed(rows, isRecent);
   await recentWritten();
-  await seed(rows, (hourMs) => !isRecent(hourMs));
+  for (let day = 0; day <= days; day += DAYS_AT_ONCE) {
+    const ageOf = (hourMs: number) => (now.getTime() - hourMs) / DAY_MS - day;
+    const began = performance.now();
+    await seed(rows, (hour) => !isRecent(hour) && ageOf(hour) >= 0 && ageOf(hour) < DAYS_AT_ONCE);
+    await pause(Math.min(LONGEST_REST_MS, performance.now() - began));
+  }
   await watched?.seedEarlier(dataSource);
   for (const table of PARTITIONED_TABLES)
     if (SEEDED.has(table.table)) await partition(dataSource, table, now);

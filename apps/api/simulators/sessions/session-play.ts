@@ -1,11 +1,12 @@
 import type { ReportedQuality } from '@watchroom/contracts';
 import { DAY_MS } from '../chance/rhythm';
 import { WatchroomAway, type WatchroomClient } from '../watchroom/watchroom-client';
-import { ndjsonBodies, reportOf, type SessionLine } from './session-report';
+import { ndjson, ndjsonBodies, reportOf, type SessionLine } from './session-report';
 import { reportNumber, sessionsWithin, type SimulatedSession } from './simulated-session';
 
 export const PAST_DAYS = 30;
 const MOST_SINGLE_TURNS = 20;
+const MOST_AT_ONCE = 800;
 
 /** What incidents do to the connections of all sessions, or to those of one provider. */
 export interface Weather {
@@ -26,20 +27,14 @@ export class SessionPlay {
     private readonly pastDays = PAST_DAYS,
   ) {}
 
-  /** Sends the days before (30 of them) and the sessions open now; a repetition changes nothing. Returns how many. */
+  /** Sends the days before (30 of them) and the sessions open now, the newest first; a repetition changes nothing. Returns how many. */
   async tellPast(nowMs: number): Promise<number> {
-    let told = 0;
-    const from = nowMs - this.pastDays * DAY_MS;
-    const lines = function* () {
-      for (const session of sessionsWithin(from, nowMs)) {
-        told++;
-        yield reportOf(session, nowMs);
-      }
-    };
-    for (const body of ndjsonBodies(lines()))
-      await this.watchroom.persist(() => this.watchroom.postSessions(body));
+    const past = [...sessionsWithin(nowMs - this.pastDays * DAY_MS, nowMs)].toReversed();
+    await this.watchroom.persistInPieces(past, { most: MOST_AT_ONCE }, (some) =>
+      this.watchroom.postSessions(ndjson(some.map((session) => reportOf(session, nowMs)))),
+    );
     this.toldUntilMs = nowMs;
-    return told;
+    return past.length;
   }
 
   /**

@@ -31,6 +31,9 @@ export function reportOf(
   };
 }
 
+export const ndjson = (lines: readonly SessionLine[]): string =>
+  lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+
 /** The lines as NDJSON bodies that stay within what the door takes. */
 export function* ndjsonBodies(lines: Iterable<SessionLine>): Generator<string> {
   let body: string[] = [];

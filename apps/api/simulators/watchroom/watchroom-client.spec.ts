@@ -51,6 +51,17 @@ describe('watchroom client', () => {
     expect(fake.seen).toHaveLength(2);
   });
 
+  it('sends all of it, in order, and what was not taken in smaller pieces', async () => {
+    const all = Array.from({ length: 50 }, (_, i) => `{"n":${i}}`);
+    let refusals = 1;
+    fake.refuse = () => (refusals-- > 0 ? { status: 503, headers: { 'retry-after': '0' } } : null);
+    await client.persistInPieces(all, { most: 16 }, (some) => client.postSessions(some.join('\n')));
+
+    const [refused = [], ...taken] = fake.seen.map(({ body }) => body.toString().split('\n'));
+    expect([refused.length, taken[0]?.length]).toEqual([4, 2]);
+    expect(taken.flat()).toEqual(all);
+  });
+
   it('stops trying when it is ended', async () => {
     await fake.close();
     const trying = client.persist(() => client.postSessions('{}\n'));

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { routes } from '@watchroom/contracts';
 import type { SessionLine } from '../sessions/session-report';
 import { wait } from '../wait';
+import { Pace } from './pace';
 
 const TRY_AGAIN = new Set([429, 502, 503, 504]);
 const FIRST_PAUSE_MS = 250;
@@ -32,12 +33,15 @@ export class WatchroomAway extends Error {
 
 /** Watchroom's public ingest doors, as any platform would use them. */
 export class WatchroomClient {
+  private readonly pace: Pace;
+
   constructor(
     private readonly url: string,
     private readonly token: string,
     private readonly signal: AbortSignal,
   ) {
     setMaxListeners(MOST_LISTENERS, signal);
+    this.pace = new Pace(signal);
   }
 
   /** @throws WatchroomAway, RefusedByWatchroom */
@@ -70,6 +74,26 @@ export class WatchroomClient {
         await wait(Math.max(pauseMs, asked), this.signal);
       }
     }
+  }
+
+  /**
+   * Sends all of it, at most so many at once, at the pace of the answers and for as long as it takes; `gently` is for
+   * what nobody waits for. What was not taken is sent again in smaller pieces. @throws as `persist`
+   */
+  async persistInPieces<T>(
+    all: readonly T[],
+    { most, gently = false }: { most: number; gently?: boolean },
+    send: (some: readonly T[]) => Promise<void>,
+  ): Promise<void> {
+    let at = 0;
+    while (at < all.length)
+      await this.persist(async () => {
+        await this.pace.turn(async () => {
+          const some = all.slice(at, at + this.pace.size(most));
+          await send(some);
+          at += some.length;
+        }, gently);
+      });
   }
 
   private async send(

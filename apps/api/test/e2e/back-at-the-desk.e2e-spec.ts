@@ -1,59 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type EventPage, routes } from '@watchroom/contracts';
-import type { Browser, Page } from 'playwright-core';
-import { startStandIns, type StandIns } from '../../simulators/stand-ins';
-import { type Account, type Admin, ADMIN_SETTINGS, signIn } from './setup/admin';
-import { launchBrowser } from './setup/browser';
+import type { Page } from 'playwright-core';
+import { type Account, type Admin, signIn } from './setup/admin';
 import { runCommand } from './setup/command';
-import { CounsellingPlatform } from './setup/counselling-platform';
 import { oneLine, openDashboard, type Visit } from './setup/dashboard';
-import { requestsAt, SERVICE } from './setup/ground-truth';
 import { eventually } from './setup/patience';
-import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
+import { type Scene, setSceneInUse } from './setup/scene';
 
 const UNTIL_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const GRACE: Account = { email: 'grace@example.org', password: 'a password of her own' };
 
-let vendors: StandIns;
-let watchroom: RunningWatchroom;
-let platform: CounsellingPlatform;
-let browser: Browser;
+let scene: Scene;
 let admin: Admin;
 let visit: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  vendors = await startStandIns();
-  [watchroom, browser] = await Promise.all([
-    startWatchroom({ DEMO: 'off', ...ADMIN_SETTINGS, ...vendors.env, PROBE_INTERVAL_SECONDS: '1' }),
-    launchBrowser(),
-  ]);
-  platform = new CounsellingPlatform(watchroom);
-  await platform.export(...requestsAt(Date.now()).points);
-  platform.keepReporting(SERVICE);
+  scene = await setSceneInUse();
   for (const [hours, level] of [
     [3, 'good'],
     [2, 'excellent'],
     [2, 'poor'],
   ] as const)
-    await platform.put(randomUUID(), {
+    await scene.platform.put(randomUUID(), {
       counselor_category: 'Anxiety',
       start_time: new Date(Date.now() - hours * HOUR_MS).toISOString(),
       quality_metrics: { connection_quality_average: level },
     });
-  admin = await signIn(watchroom.url);
+  admin = await signIn(scene.watchroom.url);
   const order = ['create', '--email', GRACE.email, '--role', 'SYSTEM_MONITOR', '--password-stdin'];
-  expect((await runCommand(watchroom.dataDir, 'admin', order, `${GRACE.password}\n`)).code).toBe(0);
+  expect((await runCommand(scene.watchroom.dataDir, 'admin', order, `${GRACE.password}\n`)).code).toBe(0);
   await eventually(async () => expect((await admin.current()).system_health).toBe('healthy'), UNTIL_MS);
 });
-afterAll(async () => {
-  platform?.stop();
-  await browser?.close();
-  await watchroom?.stop();
-  await vendors?.close();
-});
+afterAll(() => scene?.close());
 
 const news = () => page.getByRole('region', { name: /^Since you last looked/ });
 const lines = async () => (await news().getByRole('listitem').allInnerTexts()).map(oneLine);
@@ -61,9 +42,9 @@ const events = () => admin.get<EventPage>(`${routes.events}?limit=200`);
 
 /** As if Grace had looked for the last time so long ago. */
 async function graceLooked(minutesAgo: number): Promise<void> {
-  const { cookie } = await signIn(watchroom.url, GRACE);
+  const { cookie } = await signIn(scene.watchroom.url, GRACE);
   const until = new Date(Date.now() - minutesAgo * 60_000).toISOString();
-  const answer = await fetch(`${watchroom.url}${routes.since}`, {
+  const answer = await fetch(`${scene.watchroom.url}${routes.since}`, {
     method: 'POST',
     headers: { cookie, 'content-type': 'application/json' },
     body: JSON.stringify({ until }),
@@ -75,7 +56,7 @@ const happened = (sentence: RegExp) =>
   eventually(async () => expect(JSON.stringify(await events())).toMatch(sentence), UNTIL_MS);
 
 it('keeps quiet at a first visit', async () => {
-  visit = await openDashboard(browser, watchroom.url);
+  visit = await openDashboard(scene.browser, scene.watchroom.url);
   page = visit.page;
   await visit.untilItSays('System health', 'Healthy');
   expect(await news().count()).toBe(0);
@@ -84,14 +65,14 @@ it('keeps quiet at a first visit', async () => {
 
 it('tells whoever comes back what goes on and what is over, in six lines at most', async () => {
   await graceLooked(10);
-  vendors.daily.mode.set('down');
+  scene.vendors.daily.mode.set('down');
   await happened(/Daily\.co has trouble that it does not declare/);
-  vendors.daily.mode.set('ok');
+  scene.vendors.daily.mode.set('ok');
   await happened(/Daily\.co is fine by all who can tell.*Daily\.co has trouble/);
-  vendors.livekit.mode.set('down');
+  scene.vendors.livekit.mode.set('down');
   await happened(/LiveKit has trouble that it does not declare/);
 
-  visit = await openDashboard(browser, watchroom.url, GRACE);
+  visit = await openDashboard(scene.browser, scene.watchroom.url, GRACE);
   page = visit.page;
   await news().waitFor();
   const told = await lines();
@@ -105,7 +86,7 @@ it('tells whoever comes back what goes on and what is over, in six lines at most
 });
 
 it('keeps the news of each tab until they are closed there, and tells them once', async () => {
-  const other = await openDashboard(browser, watchroom.url, GRACE);
+  const other = await openDashboard(scene.browser, scene.watchroom.url, GRACE);
   const newsThere = other.page.getByRole('region', { name: /^Since you last looked/ });
   await newsThere.waitFor();
   await news().getByRole('button', { name: 'Close' }).click();

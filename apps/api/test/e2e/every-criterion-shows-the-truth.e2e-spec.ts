@@ -7,11 +7,8 @@ import {
   routes,
   type SessionMetrics,
 } from '@watchroom/contracts';
-import type { Browser, Request } from 'playwright-core';
-import { startStandIns, type StandIns } from '../../simulators/stand-ins';
-import { type Admin, ADMIN_SETTINGS, signIn } from './setup/admin';
-import { launchBrowser } from './setup/browser';
-import { CounsellingPlatform } from './setup/counselling-platform';
+import type { Request } from 'playwright-core';
+import { type Admin, signIn } from './setup/admin';
 import { oneLine, openDashboard, TILES, type Visit } from './setup/dashboard';
 import { rowOf, unseen } from './setup/error-table';
 import {
@@ -23,54 +20,35 @@ import {
   sessionsAt,
 } from './setup/ground-truth';
 import { eventually } from './setup/patience';
-import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
+import { type Scene, setScene } from './setup/scene';
 
 const CATEGORY_ROWS = ['Anxiety 5', 'Relationships 3', 'Depression 2', 'Exam stress 2', 'Grief 0'];
 const POOL_SIZE = 7;
 
-let vendors: StandIns;
-let watchroom: RunningWatchroom;
-let platform: CounsellingPlatform;
-let browser: Browser;
+let scene: Scene;
 let admin: Admin;
 let visit: Visit;
 let truth: RequestTruth;
 let current: CurrentMetrics;
 
 beforeAll(async () => {
-  vendors = await startStandIns();
-  [watchroom, browser] = await Promise.all([
-    startWatchroom({
-      DEMO: 'off',
-      ...ADMIN_SETTINGS,
-      ...vendors.env,
-      PROBE_INTERVAL_SECONDS: '2',
-      DATABASE_POOL_SIZE: String(POOL_SIZE),
-    }),
-    launchBrowser(),
-  ]);
-  platform = new CounsellingPlatform(watchroom);
-  admin = await signIn(watchroom.url);
+  scene = await setScene({ PROBE_INTERVAL_SECONDS: '2', DATABASE_POOL_SIZE: String(POOL_SIZE) });
+  admin = await signIn(scene.watchroom.url);
   const now = Date.now();
   const sessions = sessionsAt(now);
-  expect(await platform.report(sessions)).toEqual({ accepted: sessions.length, rejected: [] });
+  expect(await scene.platform.report(sessions)).toEqual({ accepted: sessions.length, rejected: [] });
   truth = requestsAt(now);
-  await platform.export(...truth.points);
-  platform.keepReporting(SERVICE);
+  await scene.platform.export(...truth.points);
+  scene.platform.keepReporting(SERVICE);
   current = await eventually(async () => {
     const body = await admin.current();
     expect(body.evidence.error_rate_last_hour.n).toBe(truth.requestsLastHour);
     expect([body.system_health, body.health_reasons]).toEqual(['healthy', []]);
     return body;
   }, 60_000);
-  visit = await openDashboard(browser, watchroom.url);
+  visit = await openDashboard(scene.browser, scene.watchroom.url);
 });
-afterAll(async () => {
-  platform?.stop();
-  await browser?.close();
-  await watchroom?.stop();
-  await vendors?.close();
-});
+afterAll(() => scene?.close());
 
 describe('sessions', () => {
   it('counts those with a sign of life', async () => {
@@ -183,9 +161,11 @@ describe('infrastructure', () => {
   it('calls each external service operational because its answers say so', async () => {
     const body = await admin.get<ExternalServicesStatus>(routes.externalServices);
     expect([body.daily_co, body.livekit, body.beyond_presence]).toEqual(Array(3).fill('operational'));
-    for (const vendor of [vendors.daily, vendors.livekit, vendors.beyondPresence])
+    for (const vendor of [scene.vendors.daily, scene.vendors.livekit, scene.vendors.beyondPresence])
       expect(vendor.calls.length).toBeGreaterThan(0);
-    expect(vendors.livekit.calls.map(({ path }) => path)).toContain('/twirp/livekit.RoomService/ListRooms');
+    expect(scene.vendors.livekit.calls.map(({ path }) => path)).toContain(
+      '/twirp/livekit.RoomService/ListRooms',
+    );
     await visit.untilItSays(
       'External services',
       /Daily\.co Operational .*LiveKit Operational .*Beyond Presence Operational/,
@@ -211,7 +191,7 @@ it('shows a new session within one poll, and never blanks the tile', async () =>
     new MutationObserver(() => window.statesSeen.push(tile.dataset.state, tile.innerText))
       .observe(tile, { subtree: true, childList: true, characterData: true, attributes: true });`);
   const start_time = new Date().toISOString();
-  const put = await platform.put(idOf(99), { counselor_category: 'Anxiety', start_time });
+  const put = await scene.platform.put(idOf(99), { counselor_category: 'Anxiety', start_time });
   expect(put.status).toBe(204);
   const storedAt = performance.now();
   await visit.untilItSays('Active sessions', /Active sessions 8 open/);
@@ -222,9 +202,11 @@ it('shows a new session within one poll, and never blanks the tile', async () =>
 });
 
 it('asks for every figure every 30 seconds', async () => {
-  const other = await openDashboard(browser, watchroom.url);
+  const other = await openDashboard(scene.browser, scene.watchroom.url);
   await other.untilItSays('External services', 'Operational');
   await other.page.clock.install();
+  // What the stream brings in real time starts the wait for the state of things now anew: here it brings nothing.
+  await other.page.route(`**${routes.metricsStream}`, () => undefined);
   await other.page.reload();
   await other.untilItSays('External services', 'Operational');
   await other.page.clock.pauseAt(Date.now() + 2_000);

@@ -1,48 +1,29 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type ExternalServicesStatus, type HealthReason, routes } from '@watchroom/contracts';
-import type { Browser, Page } from 'playwright-core';
-import { startStandIns, type StandIns } from '../../simulators/stand-ins';
-import { type Admin, ADMIN_SETTINGS, signIn } from './setup/admin';
-import { launchBrowser } from './setup/browser';
-import { CounsellingPlatform } from './setup/counselling-platform';
+import type { Page } from 'playwright-core';
+import { type Admin, signIn } from './setup/admin';
 import { openDashboard, type Visit } from './setup/dashboard';
-import { requestsAt, SERVICE } from './setup/ground-truth';
 import { eventually } from './setup/patience';
+import { type Scene, setSceneInUse } from './setup/scene';
 import { listen, type Listener } from './setup/screen-reader';
-import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
 
 /** Three probes a second apart and one on its way, judging, the poll of the page; the rest is a busy machine. */
 const SEEN_WITHIN_MS = 4_000 + 2_000 + 5_000 + 5_000;
 
-let vendors: StandIns;
-let watchroom: RunningWatchroom;
-let platform: CounsellingPlatform;
-let browser: Browser;
+let scene: Scene;
 let admin: Admin;
 let visit: Visit;
 let listener: Listener;
 
 beforeAll(async () => {
-  vendors = await startStandIns();
-  [watchroom, browser] = await Promise.all([
-    startWatchroom({ DEMO: 'off', ...ADMIN_SETTINGS, ...vendors.env, PROBE_INTERVAL_SECONDS: '1' }),
-    launchBrowser(),
-  ]);
-  platform = new CounsellingPlatform(watchroom);
-  await platform.export(...requestsAt(Date.now()).points);
-  platform.keepReporting(SERVICE);
-  admin = await signIn(watchroom.url);
-  visit = await openDashboard(browser, watchroom.url);
+  scene = await setSceneInUse();
+  admin = await signIn(scene.watchroom.url);
+  visit = await openDashboard(scene.browser, scene.watchroom.url);
   await visit.untilItSays('System health', 'Healthy');
   await visit.untilItSays('External services', /LiveKit Operational/);
   listener = await listen(visit.page);
 });
-afterAll(async () => {
-  platform?.stop();
-  await browser?.close();
-  await watchroom?.stop();
-  await vendors?.close();
-});
+afterAll(() => scene?.close());
 
 const toneOfHealth = () => visit.tile('System health').getAttribute('data-tone');
 
@@ -70,7 +51,7 @@ it('turns yellow with reason and since when LiveKit goes down', async () => {
   expect(await toneOfHealth()).toBe('ok');
   const wentDownAt = Date.now();
   const startedAt = performance.now();
-  vendors.livekit.mode.set('down');
+  scene.vendors.livekit.mode.set('down');
 
   await visit.untilItSays('System health', 'Degraded', 'LiveKit is down since');
   await visit.untilItSays('External services', /LiveKit Down .*Undeclared trouble\. Report to LiveKit\./);
@@ -87,15 +68,15 @@ it('turns yellow with reason and since when LiveKit goes down', async () => {
 });
 
 it('says red when nothing that carries sessions is up', async () => {
-  vendors.daily.mode.set('down');
+  scene.vendors.daily.mode.set('down');
   await visit.untilItSays('System health', 'Critical', 'No service that carries sessions is up');
   expect(await toneOfHealth()).toBe('critical');
-  vendors.daily.mode.set('ok');
+  scene.vendors.daily.mode.set('ok');
   await visit.untilItSays('System health', 'Degraded');
 });
 
 it('turns green again when LiveKit comes back', async () => {
-  vendors.livekit.mode.set('ok');
+  scene.vendors.livekit.mode.set('ok');
   await visit.untilItSays('System health', 'Healthy', 'everything that was measured is fine');
   await visit.untilItSays('External services', /LiveKit Operational/);
   expect([await toneOfHealth(), await livekitReason()]).toEqual(['ok', undefined]);
@@ -114,7 +95,7 @@ it('told a listener each change once, in its own words', async () => {
 
 it('calls wrong credentials a misconfiguration, never an outage, and is not green with them', async () => {
   const words: string[] = [];
-  vendors.livekit.mode.set('bad-credentials');
+  scene.vendors.livekit.mode.set('bad-credentials');
   await eventually(async () => {
     const { livekit, details } = await admin.get<ExternalServicesStatus>(routes.externalServices);
     words.push(livekit);
@@ -124,11 +105,11 @@ it('calls wrong credentials a misconfiguration, never an outage, and is not gree
   await visit.untilItSays('System health', 'Unknown', 'LiveKit is not known', 'misconfigured');
 
   // Probes go on failing so: it must not become an outage by number.
-  const asked = vendors.livekit.calls.length;
+  const asked = scene.vendors.livekit.calls.length;
   await eventually(async () => {
     const { livekit } = await admin.get<ExternalServicesStatus>(routes.externalServices);
     words.push(livekit);
-    expect(vendors.livekit.calls.length).toBeGreaterThan(asked + 5);
+    expect(scene.vendors.livekit.calls.length).toBeGreaterThan(asked + 5);
   });
   expect(words).not.toContain('down');
   expect(await toneOfHealth()).toBe('unknown');

@@ -1,47 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { startStandIns, type StandIns } from '../../simulators/stand-ins';
+import type { Page } from 'playwright-core';
 import { ADMIN_SETTINGS } from './setup/admin';
-import { launchBrowser } from './setup/browser';
-import { CounsellingPlatform } from './setup/counselling-platform';
 import { openDashboard, TILES, type Visit } from './setup/dashboard';
-import { requestsAt, SERVICE } from './setup/ground-truth';
 import { Middleman } from './setup/middleman';
 import { eventually } from './setup/patience';
-import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
+import { type Scene, setSceneInUse } from './setup/scene';
 
 /** What a browser writes about requests that fail; there is nothing a page could do about it. */
 const FAILED_REQUEST = /Failed to load resource/;
 
-let vendors: StandIns;
-let watchroom: RunningWatchroom;
-let platform: CounsellingPlatform;
+let scene: Scene;
 let middleman: Middleman;
-let browser: Browser;
 let visit: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  vendors = await startStandIns();
-  [watchroom, browser] = await Promise.all([
-    startWatchroom({ DEMO: 'off', ...ADMIN_SETTINGS, ...vendors.env, PROBE_INTERVAL_SECONDS: '1' }),
-    launchBrowser(),
-  ]);
-  platform = new CounsellingPlatform(watchroom);
-  await platform.export(...requestsAt(Date.now()).points);
-  platform.keepReporting(SERVICE);
-  middleman = await Middleman.before(watchroom.url);
-  visit = await openDashboard(browser, middleman.url);
+  scene = await setSceneInUse();
+  middleman = await Middleman.before(scene.watchroom.url);
+  visit = await openDashboard(scene.browser, middleman.url);
   page = visit.page;
   await visit.untilItSays('Error rate', '%');
 });
 afterAll(async () => {
-  platform?.stop();
-  await browser?.close();
   middleman?.stop();
-  await watchroom?.stop();
-  await vendors?.close();
+  await scene?.close();
 });
 
 describe('taken along', () => {
@@ -122,8 +105,8 @@ describe('on a wall', () => {
   });
 
   it('says in an outage what is down, since when, and whom to call, on a ground of red', async () => {
-    vendors.daily.mode.set('down');
-    vendors.livekit.mode.set('down');
+    scene.vendors.daily.mode.set('down');
+    scene.vendors.livekit.mode.set('down');
     await visit.untilItSays(
       'System health',
       /Critical (LiveKit|Daily\.co) is down since \d\d:\d\d \(\d+ (second|minute)s?\)\.( \w+ of \d+ active sessions? runs? on \S+)? Call the support of (LiveKit|Daily\.co)\./,
@@ -132,7 +115,9 @@ describe('on a wall', () => {
     for (const [width, height] of SCREENS) {
       await fits(width, height);
       shares.push(await page.evaluate<number>(RED));
-      await page.screenshot({ path: `${process.env.WALL_PICTURES ?? watchroom.dataDir}/wall-${width}.png` });
+      await page.screenshot({
+        path: `${process.env.WALL_PICTURES ?? scene.watchroom.dataDir}/wall-${width}.png`,
+      });
     }
     expect(Math.min(...shares)).toBeGreaterThan(0.04);
     expect(visit.manners.complaints(FAILED_REQUEST)).toEqual([]);

@@ -75,6 +75,34 @@ describe('the list', () => {
     expect((await page()).events.map(({ subject }) => subject)).toEqual(['error_rate']);
   });
 
+  it('is no news that a rate is under its limits before anything worse was known of it', async () => {
+    await change(20, 'response_time_p95', null, 'unknown');
+    await change(19, 'response_time_p95', 'unknown', 'healthy');
+    await change(10, 'error_rate', null, 'degraded'); // a moment that was slow at the start
+    await change(9.75, 'error_rate', 'degraded', 'healthy');
+    expect((await page()).events).toEqual([]);
+  });
+
+  it('is news from then on: that it was above them, that it is not known, and the end of both', async () => {
+    await change(20, 'response_time_p95', null, 'critical');
+    await change(15, 'response_time_p95', 'critical', 'healthy');
+    await change(10, 'response_time_p95', 'healthy', 'unknown');
+    await change(9.75, 'response_time_p95', 'unknown', 'healthy', 'One in twenty takes 90 ms.');
+    await change(8, 'error_rate', null, 'unknown');
+    await change(7, 'error_rate', 'unknown', 'critical');
+    await change(6.75, 'error_rate', 'critical', 'healthy');
+    const { events } = await page();
+    expect(events.map(({ subject, to }) => `${subject} ${to}`)).toEqual([
+      'error_rate healthy',
+      'error_rate critical',
+      'response_time_p95 healthy',
+      'response_time_p95 unknown',
+      'response_time_p95 healthy',
+      'response_time_p95 critical',
+    ]);
+    expect(events[2]?.sentence).toBe('API response time is under its limits: One in twenty takes 90 ms.');
+  });
+
   it('puts together what the tables hold, newest first', async () => {
     await change(50, 'system', 'healthy', 'critical', 'LiveKit is down.');
     await change(49, 'error_rate', 'healthy', 'degraded');

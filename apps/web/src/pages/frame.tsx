@@ -27,17 +27,17 @@ export function Frame({ admin, onSignedOut, children }: Props) {
       <header className={css.header}>
         <Wordmark />
         <Paper />
-        {admin !== null && (
-          <p className={css.who}>
-            <span className={css.email}>{admin.email}</span>
-            <span className={css.role}>{ROLE_NAMES[admin.role]}</span>
-          </p>
-        )}
-        {/* Another element once there are more of them: none of them moves. */}
-        <div key={admin === null ? 'some' : 'all'} className={css.controls}>
-          {admin !== null && <Keyboard onSignedOut={onSignedOut} />}
+        {/* Everything has its place from the start: nothing moves when it is known who is signed in. */}
+        <p className={css.who}>
+          <span className={css.email}>{admin?.email}</span>
+          <span className={css.role}>{admin !== null && ROLE_NAMES[admin.role]}</span>
+        </p>
+        <div className={css.controls}>
+          {admin === null ? <span className={css.commandsToCome} /> : <Keyboard onSignedOut={onSignedOut} />}
           <SchemeToggle />
-          {admin !== null && <SignOutButton onSignedOut={onSignedOut} />}
+          <div className={admin === null ? css.toCome : undefined}>
+            <SignOutButton onSignedOut={onSignedOut} />
+          </div>
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1} className={css.main}>

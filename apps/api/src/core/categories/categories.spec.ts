@@ -47,6 +47,15 @@ describe('a category over time', () => {
     expect(at('2026-11-22T21:00:00.000Z')).toMatchObject({ sessions: 0, quality: { excellent: 0 } });
     expect(body.points.at(-1)).toMatchObject({ sessions: 1, filling: true });
   });
+  it('knows nothing of steps that are yet to come', () => {
+    const ahead = categoryQuestionOf({ to: '2026-11-23T15:00:00Z' }, NOW);
+    const { points } = categoryMetricsOf('Anxiety', ahead, rows, known, NOW);
+    expect(points.slice(-3).map(({ sessions, filling }) => [sessions, filling])).toEqual([
+      [1, true],
+      [null, true],
+      [null, true],
+    ]);
+  });
   it('adds up, and its shares are of those with a level', () => {
     expect(body).toMatchObject({
       total_sessions: 6,

@@ -36,3 +36,22 @@ it('tells unobserved from no traffic, and marks the crossings', () => {
     { at: worse?.toISOString(), from: 'warning', to: 'critical' },
   ]);
 });
+
+it('says of each hour whether it is too few to judge; of one without requests there is nothing to judge', () => {
+  const hours = hoursUpTo(NOW, 5);
+  const counts = [
+    [0, 0],
+    [1, 0],
+    [20, 0],
+    [20, 1],
+  ].map(([requests = 0, errors = 0], index) => ({ start: hours[index + 1]!, requests, errors }));
+  const { buckets, ...trend } = errorTrendOf(hours, counts, thresholds);
+  expect(buckets.map(({ requests, errors, too_few }) => [requests, errors, too_few])).toEqual([
+    [0, 0, false],
+    [0, 0, false],
+    [1, 0, true],
+    [20, 0, false],
+    [20, 1, true],
+  ]);
+  expect(trend).toMatchObject({ bucket_seconds: 3600, warning_threshold: 0.02, critical_threshold: 0.05 });
+});

@@ -87,11 +87,12 @@ it('counts requests whose durations are damaged, without the durations', () => {
   damaged[3]! ^= 8;
   const fold = folded([
     { ...counts, distribution: durations(5) },
+    { ...counts, distribution: durations(7) },
     { ...counts, distribution: damaged },
   ]);
   expect(fold.unreadable).toBe(1);
   for (const { requests, distribution } of [fold.others()!, ...fold.services(), ...fold.minutes()])
-    expect([requests, distribution.encode()]).toEqual([2, durations(5)]);
+    expect([requests, distribution.encode()]).toEqual([3, durations(5, 7)]);
 });
 
 it('has nothing of others where only we ourselves were observed', () => {

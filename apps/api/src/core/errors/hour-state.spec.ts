@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HourState } from '@watchroom/contracts';
-import { crossings, hourState } from './hour-state';
+import { crossings, hourState, isTooFew } from './hour-state';
 
 const thresholds = { warning: 0.02, critical: 0.05 };
 
@@ -18,6 +18,20 @@ describe('hourState', () => {
   ])('%s', (_name, counts, state) => {
     expect(hourState(counts, thresholds)).toBe(state);
   });
+});
+
+describe('isTooFew', () => {
+  it.each([
+    [19, 0, true],
+    [20, 0, false],
+    [100, 2, false], // at the limit, not above it
+    [99, 2, true],
+    [99, 3, false],
+    [20, 20, false],
+    [19, 19, true],
+  ])('of %i requests with %i errors: %s', (requests, errors, tooFew) =>
+    expect(isTooFew({ requests, errors }, thresholds)).toBe(tooFew),
+  );
 });
 
 describe('crossings', () => {

@@ -59,7 +59,8 @@ function ofHealth({ subject, from, to, told }: RecordedEvent, words: HealthWords
   const name = subjectName(subject);
   const verb = name.endsWith('s') ? 'are' : 'is';
   if (!isHealth(to)) return `${name} ${verb} judged no more.`;
-  const again = to === 'healthy' && from !== null ? ' again' : '';
+  const wasWorse = from === 'degraded' || from === 'critical';
+  const again = to === 'healthy' && wasWorse ? ' again' : '';
   const why = told.detail ? `: ${firstSentence(told.detail)}` : '.';
   return `${name} ${verb} ${words[to]}${again}${why}`;
 }

@@ -57,6 +57,14 @@ describe('an event in words', () => {
       },
     ],
     [
+      { kind: 'limit', subject: 'response_time_p95', from: 'unknown', to: 'healthy' },
+      { health: 'healthy', sentence: 'API response time is under its limits.' }, // nothing says that it was above them
+    ],
+    [
+      { kind: 'health', subject: 'system', from: 'unknown', to: 'healthy', told: { detail: 'All is fine.' } },
+      { sentence: 'System health is healthy: All is fine.' },
+    ],
+    [
       {
         kind: 'pool',
         subject: 'database_pool',

@@ -2,22 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { reasonOf } from './health-reasons';
 import { type HeldVerdict, hold, HOLD_BETTER_MS, HOLD_WORSE_MS } from './held-verdict';
-import type { InputState, InputVerdict } from './input-verdict';
-
-const START = Date.parse('2026-01-01T10:00:00Z');
-const at = (seconds: number) => new Date(START + seconds * 1000);
-
-const verdict = (state: InputState, kind: 'rate' | 'fact' = 'rate'): InputVerdict => ({
-  input: 'error_rate',
-  state,
-  kind,
-  value: 0.03,
-  limit: 0.02,
-  unit: 'fraction',
-  since: null,
-  detail: `It is ${state}.`,
-  turnsGreen: 'Under 2 % for 60 s',
-});
+import type { InputState } from './input-verdict';
+import { at, judgeUntil, someVerdict as verdict } from './testing/some-verdicts';
 
 /** Judges every 2 s through a list of [until second, state]. */
 function play(phases: [number, InputState][]): HeldVerdict {
@@ -27,13 +13,6 @@ function play(phases: [number, InputState][]): HeldVerdict {
     for (; second <= until; second += 2) held = hold(held, verdict(state), at(second));
   if (held === null) throw new Error('nothing was judged');
   return held;
-}
-
-/** The same verdict every 2 s from one second to another, both included. */
-function judgeUntil(held: HeldVerdict, next: InputVerdict, from: number, to: number): HeldVerdict {
-  let standing = held;
-  for (let second = from; second <= to; second += 2) standing = hold(standing, next, at(second));
-  return standing;
 }
 
 describe('a rate', () => {
@@ -120,13 +99,9 @@ describe('a rate', () => {
   });
 
   it('never turns green on a minute that was not fine throughout', () => {
-    const states = fc.array(fc.constantFrom<InputState>('fine', 'fine', 'fine', 'degraded', 'critical'), {
-      minLength: 40,
-      maxLength: 200,
-    });
-    const longFine = fc
-      .tuple(states, fc.nat(60))
-      .map(([some, fine]) => [...some, ...Array<InputState>(fine).fill('fine')]);
+    const state = fc.constantFrom<InputState>('fine', 'fine', 'degraded', 'critical');
+    const runs = fc.array(fc.tuple(state, fc.integer({ min: 1, max: 40 })), { minLength: 2, maxLength: 12 });
+    const longFine = runs.map((list) => list.flatMap(([each, times]) => Array<InputState>(times).fill(each)));
     fc.assert(
       fc.property(longFine, (sequence) => {
         let held = hold(null, verdict('fine'), at(-2));
@@ -151,6 +126,14 @@ it('is fine at once when nothing was known before, so that a first start need no
   expect(hold(held, verdict('degraded'), at(32)).state).toBe('degraded');
 });
 
+it('is fine at once however long nothing was known, where nothing bad stood before', () => {
+  const never = judgeUntil(hold(null, verdict('unknown', 'fact'), at(0)), verdict('unknown', 'fact'), 2, 120);
+  expect(hold(never, verdict('fine'), at(122)).state).toBe('fine');
+  const fine = hold(null, verdict('fine'), at(0));
+  const blind = judgeUntil(fine, verdict('unknown', 'fact'), 2, 120);
+  expect(hold(blind, verdict('fine'), at(122)).state).toBe('fine');
+});
+
 it('is not fine at once after a stretch of ignorance that followed something bad', () => {
   const blind = hold(hold(null, verdict('critical'), at(0)), verdict('unknown', 'fact'), at(2));
   const held = judgeUntil(blind, verdict('fine'), 4, 62);
@@ -159,11 +142,35 @@ it('is not fine at once after a stretch of ignorance that followed something bad
 });
 
 it('is green only after it was fine for the whole wait, not merely better than red', () => {
-  const better = judgeUntil(hold(null, verdict('critical'), at(0)), verdict('degraded'), 2, 60);
+  const red = judgeUntil(hold(null, verdict('fine'), at(-40)), verdict('critical'), -38, 0);
+  expect(red.state).toBe('critical');
+  const better = judgeUntil(red, verdict('degraded'), 2, 60);
+  expect(better).toMatchObject({ state: 'critical', candidate: 'degraded', candidateSince: at(2) });
   const yellow = hold(better, verdict('fine'), at(62));
   expect(yellow).toMatchObject({ state: 'degraded', candidate: 'fine', candidateSince: at(62) });
   expect(judgeUntil(yellow, verdict('fine'), 64, 120).state).toBe('degraded');
-  expect(judgeUntil(yellow, verdict('fine'), 64, 122).state).toBe('fine');
+  expect(judgeUntil(yellow, verdict('fine'), 64, 122)).toMatchObject({
+    state: 'fine',
+    candidate: null,
+    candidateSince: null,
+  });
+});
+
+it('turns red only after it was red for its own wait, however long it was about to turn green', () => {
+  const yellow = judgeUntil(hold(null, verdict('fine'), at(-40)), verdict('degraded'), -38, 0);
+  expect(yellow.state).toBe('degraded');
+  const better = judgeUntil(yellow, verdict('fine'), 2, 50);
+  expect(better.candidate).toBe('fine');
+  const worse = hold(better, verdict('critical'), at(52));
+  expect(worse).toMatchObject({ state: 'degraded', candidate: 'critical', candidateSince: at(52) });
+  expect(judgeUntil(worse, verdict('critical'), 54, 80).state).toBe('degraded');
+  expect(judgeUntil(worse, verdict('critical'), 54, 82).state).toBe('critical');
+});
+
+it('goes on with its wait over a change of the judging replica', () => {
+  const waiting = hold(hold(null, verdict('fine'), at(0)), verdict('critical'), at(2));
+  expect(hold(waiting, verdict('critical'), at(62)).state).toBe('critical');
+  expect(hold(waiting, verdict('critical'), at(62.001)).state).toBe('fine');
 });
 
 it('begins its wait anew when nobody judged meanwhile', () => {
@@ -183,6 +190,8 @@ describe('a hard fact', () => {
     const red = hold(null, verdict('critical', 'fact'), at(0));
     expect(hold(red, verdict('fine'), at(2))).toMatchObject({ state: 'fine', previousState: 'critical' });
     expect(hold(red, verdict('degraded'), at(2)).state).toBe('degraded');
+    const later = hold(hold(null, verdict('fine', 'fact'), at(0)), verdict('critical', 'fact'), at(2));
+    expect(hold(later, verdict('fine'), at(4)).state).toBe('fine');
   });
 
   it('keeps since and what was before for as long as it stands', () => {
@@ -190,32 +199,5 @@ describe('a hard fact', () => {
     const red = hold(first, verdict('critical', 'fact'), at(2));
     const held = hold(red, verdict('critical', 'fact'), at(60));
     expect([held.since, held.previousState]).toEqual([at(2), 'fine']);
-  });
-});
-
-describe('the ledger entry', () => {
-  it('tells the new figures of a rate that was not known, and that they do not count yet', () => {
-    const blind = hold(null, { ...verdict('unknown', 'fact'), detail: 'Nobody reports.' }, at(0));
-    const held = hold(blind, verdict('degraded'), at(2));
-    expect(reasonOf(held)).toMatchObject({
-      state: 'unknown',
-      value: 0.03,
-      unit: 'fraction',
-      previous_state: null,
-      detail: 'It is degraded. It counts once it has held for 30 s.',
-    });
-  });
-
-  it('tells what it was before and what turns it green, with the earliest time once the wait has begun', () => {
-    const red = judgeUntil(hold(null, verdict('fine'), at(0)), verdict('critical'), 2, 32);
-    expect(reasonOf(red)).toMatchObject({ previous_state: 'healthy', turns_green: 'Under 2 % for 60 s.' });
-    const better = hold(red, verdict('fine'), at(34));
-    expect(reasonOf(better)?.turns_green).toBe('Under 2 % for 60 s: at the earliest at 10:01:34 UTC.');
-    expect(judgeUntil(better, verdict('fine'), 36, 92).state).toBe('critical');
-    expect(judgeUntil(better, verdict('fine'), 36, 94).state).toBe('fine');
-  });
-
-  it('is none for what is fine', () => {
-    expect(reasonOf(hold(null, verdict('fine'), at(0)))).toBeNull();
   });
 });

@@ -70,6 +70,23 @@ it('tells when an input is one no more', () => {
   expect(told(later, 'livekit')).toEqual([['healthy', null]]);
 });
 
+it('holds a rate by what stood before: worse only after 30 s', () => {
+  const second = (until: number) => Array.from({ length: until / 2 }, (_, nth) => 2 * nth + 2);
+  const judged = (until: number) =>
+    play([{ second: 0, facts: well }, ...second(until).map((each) => ({ second: each, facts: failing }))]);
+  expect(told(judged(30), 'error_rate')).toEqual([[null, 'healthy']]);
+  expect(told(judged(32), 'error_rate')).toEqual([
+    [null, 'healthy'],
+    ['healthy', 'critical'],
+  ]);
+});
+
+it('was not left unjudged until it is overdue', () => {
+  const { standing } = play([{ second: 0, facts: well }]);
+  expect(play([{ second: 15, facts: well }], standing).changes).toEqual([]);
+  expect(play([{ second: 15.001, facts: well }], standing).changes).toHaveLength(2);
+});
+
 it('tells of a stretch in which nobody judged', () => {
   const played = play([
     { second: 0, facts: well },
@@ -114,6 +131,22 @@ describe('an outage of the database', () => {
       [at(60), 'critical'],
       [at(100), 'healthy'],
     ]);
+  });
+
+  it('is told with what it was and what it is, in whole seconds, and never as none', () => {
+    const { changes } = play([start, after(9, [4, 4.2])]);
+    expect(of(changes, 'database')).toMatchObject([
+      { value: 'unreachable', limit: 'reachable' },
+      { value: 'reachable', limit: 'reachable', detail: 'It was away for 1 second.' },
+    ]);
+    expect(lines(play([start, after(9, [4, 5.6])]).changes, 'database').at(-1)?.[3]).toBe(
+      'It was away for 2 seconds.',
+    );
+  });
+
+  it('that ended at the moment of this judgement is told by it, and not by the next', () => {
+    const { changes } = play([start, after(10, [4, 10]), after(12, [4, 10])]);
+    expect(of(changes, 'database').map((change) => change.at)).toEqual([at(4), at(10)]);
   });
 
   it.each([
@@ -176,6 +209,16 @@ describe('judging', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['at the very moment', 0, false],
+  ['a moment before', 0.001, false],
+  ['as long before as a judgement may be old', 15, false],
+  ['longer before', 15.001, true],
+])('what was judged %s is judged again: %s s, %s', (_, ahead, again) => {
+  const { standing } = play([{ second: ahead, facts: well }]);
+  expect(judgeHealth(standing, livekitDown, someThresholds, at(0)) !== null).toBe(again);
 });
 
 it('is judged, not waited for, when the clock of the replica before was far ahead', () => {

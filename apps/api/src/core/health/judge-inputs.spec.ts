@@ -16,6 +16,18 @@ it('is healthy only when every input is', () => {
   expect(healthOf({})).toBe('healthy');
 });
 
+it.each<InputState[]>([
+  ['fine', 'unknown'],
+  ['unknown', 'degraded'],
+  ['fine', 'degraded'],
+  ['degraded', 'critical'],
+  ['unknown', 'critical'],
+  ['fine', 'critical'],
+])('is as bad as its worst: of %s and %s the second', (better, worse) => {
+  expect(systemHealthOf([better, worse])).toBe(worse);
+  expect(systemHealthOf([worse, better])).toBe(worse);
+});
+
 describe('error rate', () => {
   it.each<[number, number, InputState]>([
     [1000, 20, 'fine'],

@@ -1,11 +1,11 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { Distribution } from '../../core/latency/distribution';
 import { MinuteUse, type Moment, PoolUseMeter } from '../../core/pool/pool-use';
 import { Clock } from '../../platform/clock/clock';
 import { poolOf } from '../../platform/database/data-source';
+import type { DatabasePool } from '../../platform/database/database.pool';
 import { queueOf } from '../../platform/database/metered-pool';
 import { type PoolListener, PoolMeter } from '../../platform/database/pool-meter';
 import type { PoolGauge } from '../../platform/database/pool-observer';
@@ -132,7 +132,7 @@ export class PoolRecorder implements PoolListener, OnModuleInit, OnApplicationSh
   }
 
   /** None before the first connection. */
-  private get pool(): Pool | undefined {
+  private get pool(): DatabasePool | undefined {
     return poolOf(this.dataSource);
   }
 
@@ -148,7 +148,7 @@ export class PoolRecorder implements PoolListener, OnModuleInit, OnApplicationSh
     // pg hands idle connections over in the next tick: until then their callers stand in the queue without waiting.
     const served = Math.min(pool.idleCount, pool.waitingCount - waiting);
     return {
-      active: pool.totalCount - pool.idleCount + served,
+      active: pool.totalCount - pool.openingCount - pool.idleCount + served,
       idle: pool.idleCount - served,
       size: pool.options.max,
       waiting,

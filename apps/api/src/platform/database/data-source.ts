@@ -18,7 +18,10 @@ export interface DatabaseSettings {
 
 type Classes = MixedList<Function | string | EntitySchema>;
 
-/** The one definition of the database for app, command line and tests. */
+/**
+ * The one definition of the database for app, command line and tests. Threads have few connections of their own beside
+ * the pool of requests; those are not metered: a fold or an export that waits there keeps no request waiting.
+ */
 export function createDataSource(
   settings: DatabaseSettings,
   schema: { entities: Classes; migrations: Classes },
@@ -48,6 +51,6 @@ export function createDataSource(
 }
 
 /** The pg pool behind a data source that has been initialised. */
-export function poolOf(dataSource: DataSource): pg.Pool {
-  return (dataSource.driver as unknown as { master: pg.Pool }).master;
+export function poolOf(dataSource: DataSource): DatabasePool {
+  return (dataSource.driver as unknown as { master: DatabasePool }).master;
 }

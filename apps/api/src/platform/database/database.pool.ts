@@ -11,12 +11,25 @@ export type Checkout = (
 
 /** A server that stays read-only must not have us connect anew for every write that it refuses. */
 const MOST_OFTEN_MS = 1_000;
+/** More of them take longer than one after the other: each is a process of the server and a proof of the password. */
+const MOST_OPENED_AT_ONCE = 2;
+/** The caller who waits for it gives up by a clock of its own. */
+const OPENED_TOO_SLOWLY = /due to connection timeout|^timeout expired$/;
+
+/** What pg-pool has inside: whoever waits, and the way to a new connection. */
+interface Inside {
+  _pendingQueue: { callback: Checkout }[];
+  newClient(caller: { callback: Checkout; timedOut: boolean }): void;
+}
 
 /**
- * A pool of clients that mind deadlines. After a failover connections lead to the old server, which is read-only now,
- * for as long as they live: when one of them is told so, all of its era are closed as they come by.
+ * A pool of clients that mind deadlines. Callers wait in one line for whatever comes first: a connection that was given
+ * back, or a new one; pg-pool alone binds the caller who finds none to the one that is opened then, however long that
+ * takes. After a failover connections lead to the old server, which is read-only now, for as long as they live: when one
+ * of them is told so, all of its era are closed as they come by.
  */
 export class DatabasePool extends pg.Pool {
+  private openingNow = 0;
   private era = 0;
   private beganAtMs = -Infinity;
   private readonly eras = new WeakMap<pg.PoolClient, number>();
@@ -27,6 +40,12 @@ export class DatabasePool extends pg.Pool {
       this.eras.set(client, this.era);
       (client as NodeJS.EventEmitter).on(READ_ONLY, () => this.endEra());
     });
+    this.on('remove', () => this.openForThoseWhoWait());
+  }
+
+  /** Connections that are being opened; part of `totalCount`. */
+  get openingCount(): number {
+    return this.openingNow;
   }
 
   override connect(): Promise<pg.PoolClient>;
@@ -38,14 +57,59 @@ export class DatabasePool extends pg.Pool {
     );
   }
 
+  /** Whoever waits is told at once: nothing is given out any more. */
+  override end(): Promise<void>;
+  override end(callback: () => void): void;
+  override end(callback?: () => void): Promise<void> | void {
+    const ended = callback === undefined ? super.end() : super.end(callback);
+    while (this.waitingCount > 0)
+      this.refuseFirst(new Error('Cannot use a pool after calling end on the pool'));
+    return ended;
+  }
+
+  /** Asked by pg-pool, which would open a connection for one caller: all of them wait in the line instead. */
+  protected _isFull(): boolean {
+    return true;
+  }
+
+  private get inside(): Inside {
+    return this as unknown as Inside;
+  }
+
   private checkOut(callback: Checkout): void {
     if ((leftMs() ?? Infinity) <= 0) return callback(new DeadlinePassed(), undefined, () => undefined);
-    const again = AsyncResource.bind(() => this.checkOut(callback)); // by the deadline of this caller, not of the one before
-    super.connect((error, client, release) => {
+    // by the deadline of this caller, not of whoever gives the connection back
+    const take: Checkout = AsyncResource.bind((error, client, release) => {
       if (client === undefined || this.eras.get(client) === this.era) return callback(error, client, release);
       release(true);
-      again();
+      this.checkOut(callback);
     });
+    super.connect(take);
+    this.openForThoseWhoWait();
+  }
+
+  private openForThoseWhoWait(): void {
+    while (
+      !this.ending &&
+      this.openingNow < Math.min(MOST_OPENED_AT_ONCE, this.waitingCount - this.idleCount) &&
+      this.totalCount < this.options.max
+    )
+      this.openOne();
+  }
+
+  private openOne(): void {
+    this.openingNow++;
+    const callback: Checkout = (error, _client, release) => {
+      this.openingNow--;
+      if (error === undefined) release();
+      else if (!OPENED_TOO_SLOWLY.test(error.message)) this.refuseFirst(error);
+      this.openForThoseWhoWait();
+    };
+    this.inside.newClient({ callback, timedOut: false });
+  }
+
+  private refuseFirst(error: Error): void {
+    this.inside._pendingQueue.shift()?.callback(error, undefined, () => undefined);
   }
 
   private endEra(): void {

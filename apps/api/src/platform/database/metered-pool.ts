@@ -6,9 +6,9 @@ import type { PoolObserver } from './pool-observer';
 /** In the queue for a connection, or while a new one was being opened; a refusal is neither. */
 const GAVE_UP = /timeout exceeded when trying to connect|due to connection timeout|^timeout expired$/;
 
-/** Callers for whom there is neither a connection nor room for one: the pool serves all others in the next tick. */
-export const queueOf = (pool: pg.Pool): number =>
-  Math.max(0, pool.waitingCount - pool.idleCount - (pool.options.max - pool.totalCount));
+/** Callers for whom there is neither a connection nor room for one, nor is one being opened. */
+export const queueOf = (pool: DatabasePool): number =>
+  Math.max(0, pool.waitingCount - pool.idleCount - pool.openingCount - (pool.options.max - pool.totalCount));
 
 /**
  * A DatabasePool class that reports how long each caller waited, how many did, and what is checked out; `pool.query`

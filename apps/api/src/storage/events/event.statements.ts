@@ -1,5 +1,6 @@
 import type { EventKind } from '@watchroom/contracts';
 import { FEWEST_ERRORS, FEWEST_REQUESTS } from '../../core/errors/hour-state';
+import { HOLD_WORSE_MS } from '../../core/health/held-verdict';
 import { isMonitored } from '../request-minutes/monitored-services';
 
 /** No webhook for so long is silence, as the page of the service says. */
@@ -17,13 +18,33 @@ const KIND_OF_INPUT: Record<string, EventKind> = {
 };
 const inputs = Object.entries(KIND_OF_INPUT);
 
-/** A first judgement that all is fine is no news: in an empty installation it would be green that nobody has seen. */
+const IS_FINE = (state: string) => `coalesce(${state}, '') IN ('fine', 'healthy')`;
+const UNPROVEN = `interval '${HOLD_WORSE_MS} milliseconds'`;
+
+/**
+ * A first judgement that all is fine is no news: in an empty installation it would be green that nobody has seen. Nor is
+ * it that a rate is under its limits when nothing worse was known of it before: not known yet, or bad for less time than
+ * a rate must be bad to be called so. What was said of it then is no event either.
+ */
 const HEALTH = `
-  SELECT at, k.kind, input AS subject, k.kind || ':' || input AS id, from_state AS "from", to_state AS "to",
-    jsonb_build_object('detail', detail) AS told
-  FROM health_changes JOIN (VALUES ${inputs.map(([input, kind]) => `('${input}', '${kind}')`).join(', ')})
-    AS k (input, kind) USING (input)
-  WHERE from_state IS NOT NULL OR coalesce(to_state, '') NOT IN ('fine', 'healthy')`;
+  SELECT h.at, k.kind, h.input AS subject, k.kind || ':' || h.input AS id, h.from_state AS "from",
+    h.to_state AS "to", jsonb_build_object('detail', h.detail) AS told
+  FROM health_changes AS h
+    JOIN (VALUES ${inputs.map(([input, kind]) => `('${input}', '${kind}')`).join(', ')}) AS k (input, kind)
+      ON k.input = h.input
+    LEFT JOIN LATERAL (
+      SELECT from_state IS NULL AND (to_state = 'unknown' OR at > h.at - ${UNPROVEN}) AS is_beginning
+      FROM health_changes WHERE input = h.input AND at < h.at ORDER BY at DESC LIMIT 1
+    ) AS before ON k.kind = 'limit' AND ${IS_FINE('h.to_state')}
+    LEFT JOIN LATERAL (
+      SELECT at < h.at + ${UNPROVEN} AND ${IS_FINE('to_state')} AS takes_back
+      FROM health_changes WHERE input = h.input AND at > h.at ORDER BY at LIMIT 1
+    ) AS after ON k.kind = 'limit' AND h.from_state IS NULL
+  WHERE CASE
+    WHEN k.kind = 'limit' AND h.from_state IS NULL
+      THEN NOT ${IS_FINE('h.to_state')} AND h.to_state <> 'unknown' AND after.takes_back IS NOT TRUE
+    ELSE (h.from_state IS NOT NULL OR NOT ${IS_FINE('h.to_state')}) AND before.is_beginning IS NOT TRUE
+    END`;
 
 const STATUS = `
   SELECT at, CASE what WHEN 'status' THEN 'service_status' ELSE 'webhooks' END AS kind, service AS subject,

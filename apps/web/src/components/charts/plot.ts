@@ -29,17 +29,11 @@ export function plotOf(
   zone: string,
   size: { width: number; height: number; px: number },
 ): Plot {
-  const { width, height, px } = size;
-  const seen = steps.flatMap(({ values, span }) => [
-    ...values.filter((value) => value !== null),
-    ...(span ?? []),
-  ]);
   const lines = limits.map(({ value }) => value);
-  const values = valueTicks(unit, seen, lines);
+  const values = valueTicks(unit, seenIn(steps), lines);
+  const { px } = size;
   const letters = Math.max(...values.map((value) => valueLabel(unit, value).length));
-  const left = Math.ceil((letters * LETTER + TICK_GAP) * px);
-  const right = width - RIGHT * px;
-  const [top, bottom] = [TOP * px, height - AXIS_HEIGHT * px];
+  const { left, right, top, bottom } = frameOf(letters, size);
   const [fromMs, toMs] = [steps[0]?.startMs ?? 0, steps.at(-1)?.endMs ?? 1];
   const [ground, ceiling] = [values[0] ?? 0, values.at(-1) ?? 1];
   return {
@@ -62,3 +56,15 @@ export function plotOf(
     y: (value) => bottom - ((value - ground) / (ceiling - ground)) * (bottom - top),
   };
 }
+
+/** Every value that is drawn, the ends of spans as well. */
+const seenIn = (steps: TimePicture['steps']): number[] =>
+  steps.flatMap(({ values, span }) => [...values.filter((value) => value !== null), ...(span ?? [])]);
+
+/** What is left of the chart once its labels stand around it; `letters`: of the longest value. */
+const frameOf = (letters: number, { width, height, px }: { width: number; height: number; px: number }) => ({
+  left: Math.ceil((letters * LETTER + TICK_GAP) * px),
+  right: width - RIGHT * px,
+  top: TOP * px,
+  bottom: height - AXIS_HEIGHT * px,
+});

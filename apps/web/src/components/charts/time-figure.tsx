@@ -4,6 +4,7 @@ import { LazyPart } from '../ui/lazy-part';
 import { TakeAlong } from '../ui/take-along';
 import { REFETCH_MS } from '../../lib/cadence';
 import type { Sheet } from '../../lib/csv';
+import { useIsShown } from '../../lib/first-look';
 import { useInTurn } from '../../lib/in-turns';
 import { useCursorIndex } from './shared-cursor';
 import type { TimePicture } from './time-chart.types';
@@ -17,8 +18,9 @@ const loadChart = () => import('./time-chart');
 interface Props {
   /** What is drawn, as a heading says it: "Error rate". */
   name: string;
-  /** Null: not there yet; the room is kept. */
-  picture: TimePicture | null;
+  picture: TimePicture;
+  /** It has no steps yet: its legend stands already, and the room of all else is kept. */
+  isToCome?: boolean;
   zone: string;
   /** The chart in one sentence. */
   summary: string;
@@ -33,13 +35,13 @@ interface Props {
 }
 
 /** A chart over time with all that belongs to it: what its lines mean, what the cursor stands on, and its table. */
-export function TimeFigure({ name, picture, zone, summary, isOld = false, onOpen, table, sheet }: Props) {
-  const label = `${name}: moment looked at`;
+export function TimeFigure(props: Props) {
+  const { name, picture, isToCome = false, zone, summary, isOld = false, onOpen, table, sheet } = props;
   const asked = useMemo(
-    () => (picture === null ? null : { picture, zone, label, onOpen }),
-    [picture, zone, label, onOpen],
+    () => (isToCome ? null : { picture, zone, label: `${name}: moment looked at`, onOpen }),
+    [picture, isToCome, zone, name, onOpen],
   );
-  const props = useInTurn(asked);
+  const drawn = useInTurn(useIsShown() ? asked : null);
   const loading = <Skeleton className={css.loading} />;
   return (
     <figure
@@ -48,21 +50,21 @@ export function TimeFigure({ name, picture, zone, summary, isOld = false, onOpen
       data-old={isOld || undefined}
       aria-busy={isOld}
     >
-      <TimeLegend picture={picture ?? NOTHING} className={css.legend} />
-      {props === null ? (
+      <TimeLegend picture={picture} className={css.legend} />
+      {drawn === null ? (
         loading
       ) : (
         <LazyPart
           load={loadChart}
-          props={props}
+          props={drawn}
           loading={loading}
           missing="The chart could not be loaded; the table below tells the same."
           retryMs={REFETCH_MS}
         />
       )}
-      <Words picture={picture ?? NOTHING} zone={zone} summary={summary} />
-      <Unfolded name={name} table={table} isThere={picture !== null}>
-        {picture !== null && (
+      <Words picture={picture} zone={zone} summary={summary} />
+      <Unfolded name={name} table={table} isThere={!isToCome}>
+        {!isToCome && (
           <TakeAlong
             title={`${name} over time`}
             chartRange={rangeText(picture, zone)}
@@ -73,16 +75,6 @@ export function TimeFigure({ name, picture, zone, summary, isOld = false, onOpen
     </figure>
   );
 }
-
-const NOTHING: TimePicture = {
-  kind: 'lines',
-  unit: 'count',
-  series: [],
-  steps: [],
-  limits: [],
-  marks: [],
-  breach: null,
-};
 
 /** The chart in words: what the cursor stands on, else all of it. */
 const Words = memo(function Words({

@@ -62,7 +62,7 @@ function SeriesEntry({ name, rank }: { name: string; rank: number }) {
 }
 
 const Entry = ({ text, isThere, children }: { text: string; isThere: boolean; children: ReactNode }) => (
-  <li style={isThere ? undefined : { visibility: 'hidden', order: 1 }}>
+  <li data-absent={!isThere || undefined}>
     <svg viewBox="0 0 24 12" aria-hidden="true" focusable="false">
       {children}
     </svg>

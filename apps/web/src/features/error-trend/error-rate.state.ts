@@ -1,5 +1,6 @@
 import type { CurrentMetrics, Evidence, Thresholds } from '@watchroom/contracts';
 import type { Reading } from '../../lib/reading';
+import { observedFigure, unseenRequests } from '../../lib/request-figure';
 import { judge, type Observed, type TileState } from '../../lib/tile-state';
 import type { Tone } from '../../lib/tone';
 
@@ -20,26 +21,13 @@ export const errorRateState = (reading: Reading<CurrentMetrics>, nowMs: number):
 function observe(current: CurrentMetrics): Observed<ErrorRate> {
   const evidence = current.evidence.error_rate_last_hour;
   const rate = current.error_rate_last_hour;
-  if (rate === null) return unseen(evidence);
+  if (rate === null) return unseenRequests(evidence, 'No request arrived within the last hour.');
   const isCleanHour = rate === 0 && evidence.n >= FEWEST_REQUESTS;
   const tooFew = evidence.too_few === true && !isCleanHour;
   const tone = tooFew ? 'unknown' : toneOf(rate, current.thresholds);
   const value = { rate, tone, thresholds: current.thresholds, evidence };
-  if (evidence.stale)
-    return {
-      kind: 'old',
-      value,
-      newestAtMs: evidence.newest_at === null ? null : Date.parse(evidence.newest_at),
-    };
-  if (rate === 0 && !tooFew) return { kind: 'zero', value };
-  return tooFew ? { kind: 'too-few', value, n: evidence.n } : { kind: 'value', value };
-}
-
-function unseen(evidence: Evidence): Observed<ErrorRate> {
-  if (evidence.newest_at === null)
-    return { kind: 'blind', reason: 'No service has reported its requests yet.' };
-  if (evidence.stale) return { kind: 'old', value: null, newestAtMs: Date.parse(evidence.newest_at) };
-  return { kind: 'no-traffic', reason: 'No request arrived within the last hour.' };
+  if (rate === 0 && !tooFew && !evidence.stale) return { kind: 'zero', value };
+  return observedFigure(value, evidence, tooFew);
 }
 
 function toneOf(rate: number, limits: Thresholds): Tone {

@@ -5,7 +5,7 @@ import { TimeFigure } from '../../components/charts/time-figure';
 import { zoneText } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
 import { useZone } from '../../lib/zone';
-import { pictureOf, summaryOf } from './trend-points';
+import { EMPTY_PICTURE, pictureOf, summaryOf } from './trend-points';
 import { trendSheet } from './trend-sheet';
 import { TrendTable } from './trend-table';
 
@@ -18,7 +18,10 @@ interface Props {
 /** The last 24 hours below the rate, hour by hour: chart, and the same as a table. */
 export function ErrorTrendView({ reading: { data: trend, failure }, isFiring }: Props) {
   const zone = useZone();
-  const picture = useMemo(() => (trend === undefined ? null : pictureOf(trend, isFiring)), [trend, isFiring]);
+  const picture = useMemo(
+    () => (trend === undefined ? EMPTY_PICTURE : pictureOf(trend, isFiring)),
+    [trend, isFiring],
+  );
   const navigate = useNavigate();
   const open = useCallback(
     (startMs: number) => {
@@ -31,6 +34,7 @@ export function ErrorTrendView({ reading: { data: trend, failure }, isFiring }: 
     <TimeFigure
       name="Error rate"
       picture={picture}
+      isToCome={trend === undefined}
       zone={zone}
       summary={
         trend === undefined

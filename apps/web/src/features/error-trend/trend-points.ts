@@ -16,17 +16,25 @@ const HOUR_WORDS: Record<HourState, string> = {
 const wordOf = ({ state, too_few, requests }: ErrorBucket): string =>
   too_few ? `Too few to judge (n = ${formatCount(requests)})` : HOUR_WORDS[state];
 
-/** The trend as something to draw, in percent. `isFiring`: system health names the error rate. */
-export const pictureOf = (trend: ErrorTrend, isFiring = false): TimePicture => ({
+/** What the trend will be drawn as. */
+export const EMPTY_PICTURE: TimePicture = {
   kind: 'bars',
   unit: 'percent',
   series: ['Error rate'],
+  steps: [],
+  limits: [],
+  marks: [],
+  breach: 'Above a threshold',
+};
+
+/** The trend as something to draw, in percent. `isFiring`: system health names the error rate. */
+export const pictureOf = (trend: ErrorTrend, isFiring = false): TimePicture => ({
+  ...EMPTY_PICTURE,
   steps: trend.buckets.map((bucket, index) =>
     stepOf(bucket, trend.bucket_seconds, index === trend.buckets.length - 1),
   ),
   limits: limitsOf(trend, isFiring),
   marks: marksOf(trend),
-  breach: 'Above a threshold',
 });
 
 /** An hour without a rate stays a gap. */

@@ -7,11 +7,7 @@ export const WitnessLamps = ({ service, lamps }: { service: string; lamps: Lamp[
   <ul className={css.lamps} aria-label={`Witnesses of ${service}`}>
     {lamps.map((lamp) => (
       <li key={lamp.name} className={css.lamp} data-tone={lamp.tone} title={lamp.detail}>
-        <StatusShape tone={lamp.tone} />
-        <span>
-          {lamp.name} <strong>{lamp.word}</strong>
-        </span>
-        <span className={css.age}>{lamp.age}</span>
+        <InBrief lamp={lamp} />
       </li>
     ))}
   </ul>
@@ -23,14 +19,20 @@ export const WitnessStatements = ({ service, lamps }: { service: string; lamps: 
     {lamps.map((lamp) => (
       <li key={lamp.name} className={css.statement}>
         <p className={css.lamp} data-tone={lamp.tone}>
-          <StatusShape tone={lamp.tone} />
-          <span>
-            {lamp.name} <strong>{lamp.word}</strong>
-          </span>
-          <span className={css.age}>{lamp.age}</span>
+          <InBrief lamp={lamp} />
         </p>
         <p className={css.detail}>{lamp.detail}</p>
       </li>
     ))}
   </ul>
+);
+
+const InBrief = ({ lamp: { tone, name, word, age } }: { lamp: Lamp }) => (
+  <>
+    <StatusShape tone={tone} />
+    <span>
+      {name} <strong>{word}</strong>
+    </span>
+    <span className={css.age}>{age}</span>
+  </>
 );

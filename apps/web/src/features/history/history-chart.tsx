@@ -28,18 +28,20 @@ export const HistoryChart = memo(function HistoryChart(props: Props) {
     provider === undefined ? CHARTS[chart].name : `Sessions with ${EXTERNAL_SERVICE_NAMES[provider]}`;
   const { data, failure: own, isPrevious } = useHistory(askedBy(chart, provider), range, zone);
   const failure = outage ?? own;
+  const isToCome = data === undefined;
   const picture = useMemo(
-    () => (data === undefined ? null : pictureOf(chart, data, { thresholds, reasons })),
+    () => pictureOf(chart, data ?? [], { thresholds, reasons }),
     [chart, data, thresholds, reasons],
   );
   return (
     <TimeFigure
       name={name}
       picture={picture}
+      isToCome={isToCome}
       zone={zone}
-      summary={wordsOf(failure, picture === null ? null : summaryOf(chart, picture, range, zone))}
+      summary={wordsOf(failure, isToCome ? null : summaryOf(chart, picture, range, zone))}
       isOld={isPrevious || failure !== null}
-      table={() => picture !== null && <TimeTable {...{ name, picture, zone, format }} />}
+      table={() => <TimeTable {...{ name, picture, zone, format }} />}
     />
   );
 });

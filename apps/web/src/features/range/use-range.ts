@@ -15,22 +15,10 @@ export interface RangeControl extends AskedRange {
 /** What of the past is shown: it stands in the address, so that it survives a reload and can be sent to others. */
 export function useRange(nowMs: number): RangeControl {
   const { range, from, to, zone } = useSearch({ strict: false }) as Record<string, unknown>;
-  const navigate = useNavigate();
   // The same object from one second to the next: charts are drawn anew for another one.
   const told = JSON.stringify(rangeOf({ range, from, to, zone }, nowMs));
   const asked = useMemo(() => JSON.parse(told) as AskedRange, [told]);
-  const write = useCallback(
-    (change: RangeSearch) =>
-      void navigate({
-        to: '.',
-        search: (old: object) => ({ ...old, ...change }),
-        replace: true,
-        resetScroll: false,
-        hash: true, // the part of the page that the address names stays the same
-        hashScrollIntoView: false,
-      }),
-    [navigate],
-  );
+  const write = useWriteSearch();
   return {
     ...asked,
     zoneChoice: useZoneChoice(),
@@ -44,4 +32,21 @@ export function useRange(nowMs: number): RangeControl {
       [write],
     ),
   };
+}
+
+/** Changes the address where the reader stands: nothing scrolls, and the way back leads to the page before. */
+function useWriteSearch(): (change: RangeSearch) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (change) =>
+      void navigate({
+        to: '.',
+        search: (old: object) => ({ ...old, ...change }),
+        replace: true,
+        resetScroll: false,
+        hash: true, // the part of the page that the address names stays the same
+        hashScrollIntoView: false,
+      }),
+    [navigate],
+  );
 }

@@ -6,6 +6,7 @@ import { TakeAlong } from '../../components/ui/take-along';
 import { counted, formatCount } from '../../lib/format';
 import { categoryBars, mostOf, stepText, unrated } from './category-bars';
 import css from './category.module.css';
+import keys from './quality-key.module.css';
 import { Distribution } from './connection-quality.tile';
 import { categorySheet } from './session-sheets';
 
@@ -63,7 +64,7 @@ export function CategoryQuality({ metrics, scope }: { metrics: CategoryMetrics; 
 const Legend = () => (
   <ul className={css.legend} aria-label="What the bars are made of">
     {[...QUALITY_LEVELS, 'unrated' as const].map((level) => (
-      <li key={level} data-level={level}>
+      <li key={level} className={keys.key} data-level={level}>
         {level === 'unrated' ? 'no report of quality' : level}
       </li>
     ))}

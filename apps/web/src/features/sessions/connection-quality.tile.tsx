@@ -11,6 +11,7 @@ import { explainConnectionQuality } from './sessions.explanation';
 import { qualitySheet } from './session-sheets';
 import { useSessionMetrics } from './session-metrics.query';
 import css from './connection-quality.module.css';
+import keys from './quality-key.module.css';
 
 const WORDS: Record<AverageQuality, string> = {
   excellent: 'Excellent',
@@ -64,7 +65,7 @@ export function Distribution({
       <div className={css.legend}>
         <dl>
           {QUALITY_LEVELS.map((level) => (
-            <div key={level} data-level={level}>
+            <div key={level} className={keys.key} data-level={level}>
               <dt>{WORDS[level]}</dt>
               <dd>{formatShare(distribution[level])}</dd>
             </div>
