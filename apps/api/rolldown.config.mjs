@@ -6,7 +6,7 @@ const bundled = /^([./]|\0|@watchroom\/|@oxc-project\/runtime)/;
 export default defineConfig({
   input: {
     main: 'src/main.ts',
-    'otlp-reader': 'src/features/telemetry/otlp/otlp-reader.thread.ts',
+    'otlp-intake': 'src/features/telemetry/otlp/otlp-intake.thread.ts',
     folder: 'src/folder.thread.ts',
     bench: 'bench/bench.ts',
     'otlp-sender': 'bench/otlp-sender.ts',

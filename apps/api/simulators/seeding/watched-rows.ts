@@ -1,6 +1,4 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ExternalServiceState } from '../../src/core/external-services/external-service-state';
-import { overdueAt } from '../../src/core/external-services/judge-probes';
 import { ExternalServiceDaySqlRepository } from '../../src/storage/external-service-days/external-service-day.sql.repository';
 import type { ServiceDayRow } from '../../src/storage/external-service-days/external-service-day.repository';
 import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
@@ -10,7 +8,7 @@ import { ServiceVerdictSqlRepository } from '../../src/storage/service-verdicts/
 import { VendorIncidentSqlRepository } from '../../src/storage/vendor-incidents/vendor-incident.sql.repository';
 import { type Judging, serviceFactsOf } from './watching/past-ground';
 import type { Standing, Watched } from './watching/past-watch';
-import type { StatusChange } from './watching/probe-rounds';
+import type { PastProbe, StatusChange } from './watching/probe-rounds';
 import { incidentOf } from './watching/vendor-plot';
 
 /** Tables of what Watchroom's watch leaves behind, written within the caller's transaction. */
@@ -61,7 +59,7 @@ export class WatchedRows {
 
   /** Every probe, and what stands after the last one. */
   async putPresent(watched: Watched, manager: EntityManager): Promise<void> {
-    await putProbes(watched.probed, this.judging, manager);
+    await putProbes(watched.probed, manager);
     const before = await this.states.all(manager);
     await this.states.record(manager, watched.states, serviceFactsOf(this.judging));
     if (before.length === 0) await manager.query('DELETE FROM service_changes WHERE from_word IS NULL');
@@ -87,17 +85,7 @@ async function putStatusChanges(changes: readonly StatusChange[], manager: Entit
   );
 }
 
-async function putProbes(
-  probed: readonly ExternalServiceState[],
-  judging: Judging,
-  manager: EntityManager,
-): Promise<void> {
-  const facts = serviceFactsOf(judging);
-  const rows = probed.map(({ key, status, history }) => {
-    const { at, outcome, offline } = history.recent.at(-1)!;
-    const speaksUntil = overdueAt({ at, outcome, offline }, history, facts[key]);
-    return { key, status, at, outcome, offline, speaksUntil };
-  });
+async function putProbes(probed: readonly PastProbe[], manager: EntityManager): Promise<void> {
   await manager.query(
     `INSERT INTO external_service_probes
        (service, at, outcome, failure, http_status, latency_ms, offline, status, speaks_until)
@@ -105,15 +93,15 @@ async function putProbes(
        $7::boolean[], $8::text[], $9::timestamptz[])
      ON CONFLICT DO NOTHING`,
     [
-      rows.map(({ key }) => key),
-      rows.map(({ at }) => at),
-      rows.map(({ outcome }) => outcome.kind),
-      rows.map(({ outcome }) => ('failure' in outcome ? outcome.failure : null)),
-      rows.map(({ outcome }) => ('httpStatus' in outcome ? outcome.httpStatus : null)),
-      rows.map(({ outcome }) => outcome.latencyMs),
-      rows.map(({ offline }) => offline),
-      rows.map(({ status }) => status),
-      rows.map(({ speaksUntil }) => speaksUntil),
+      probed.map(({ service }) => service),
+      probed.map(({ at }) => at),
+      probed.map(({ outcome }) => outcome.kind),
+      probed.map(({ outcome }) => ('failure' in outcome ? outcome.failure : null)),
+      probed.map(({ outcome }) => ('httpStatus' in outcome ? outcome.httpStatus : null)),
+      probed.map(({ outcome }) => outcome.latencyMs),
+      probed.map(({ offline }) => offline),
+      probed.map(({ status }) => status),
+      probed.map(({ speaksUntil }) => speaksUntil),
     ],
   );
 }

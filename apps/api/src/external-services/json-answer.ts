@@ -51,6 +51,3 @@ const RANDOM_ID = /^[\w-]{1,64}$/;
 /** An id as vendors make them, kept as `Seal.randomId` keeps it; null for anything else, which may be a name. */
 export const randomId = (value: unknown): string | null =>
   typeof value === 'string' && RANDOM_ID.test(value) ? value : null;
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { SERVICE_EVENT_KINDS } from '../core/webhooks/service-event';
 import { RECEIVED, SOME_SEAL } from './testing/some-receipt';
-import type { Told } from './told';
+import type { JsonObject } from './json-object';
 import { VendorWebhooks } from './vendor-webhooks';
 
 const { of } = new VendorWebhooks({
@@ -48,7 +48,7 @@ it.each(Object.entries(of))(
   (_, webhook) => {
     fc.assert(
       fc.property(anything.object, fc.constantFrom(...TYPES), (object, type) => {
-        const told = { ...(object as Told), type, event: type, event_type: type };
+        const told = { ...(object as JsonObject), type, event: type, event_type: type };
         const receipt = { receivedAt: RECEIVED, body: Buffer.from('x'), seal: SOME_SEAL };
         for (const event of webhook.toEvents(told, receipt)) {
           expect(SERVICE_EVENT_KINDS).toContain(event.kind);

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ServiceEvent } from '../core/webhooks/service-event';
 import type { Seal } from './seal';
-import type { Told } from './told';
+import type { JsonObject } from './json-object';
 
 /** What stands before the body. `token`: the last part of the address, where the vendor has one. */
 export interface WebhookHead {
@@ -39,7 +39,7 @@ export abstract class VendorWebhook {
    * What is kept of a genuine body: no name, identity, text, metadata or token. Nothing of an event that is not
    * known or says nothing of a meeting; never throws.
    */
-  abstract toEvents(told: Told, receipt: Receipt): ServiceEvent[];
+  abstract toEvents(told: JsonObject, receipt: Receipt): ServiceEvent[];
 }
 
 /** A header that was sent once. */

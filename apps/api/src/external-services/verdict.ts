@@ -1,5 +1,6 @@
 import type { FailureKind, ProbeOutcome } from '../core/external-services/probe-outcome';
 import type { Answer, Exchanged } from './exchange';
+import { type JsonObject, jsonObjectIn } from './json-object';
 
 /**
  * What an exchange says of a service, as all three vendors mean their status codes: 401 and 403 = reachable with
@@ -31,14 +32,7 @@ export const failed = (failure: FailureKind, { latencyMs, status }: Answer): Pro
 });
 
 /** The JSON object in a body; null when it holds anything else. */
-export function objectIn({ body }: Answer): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
-}
+export const objectIn = ({ body }: Answer): JsonObject | null => jsonObjectIn(body);
 
 /** RFC 9110 Retry-After, seconds or a date, in ms from `now`; null when absent or not understood. */
 export function retryAfterMs({ headers }: Pick<Answer, 'headers'>, now: Date): number | null {

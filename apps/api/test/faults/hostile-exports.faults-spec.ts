@@ -58,5 +58,5 @@ it('reads bodies that take long without holding up anybody but their senders', a
   const slowest = Math.max(...alive.map(({ tookMs }) => tookMs));
   expect(slowest).toBeLessThan(first.tookMs * UNNOTICED);
   expect((await harmless()).status).toBe(200);
-  expect(replica.output).not.toContain('The thread that reads exports is gone');
+  expect(replica.output).not.toContain('The thread that takes exports in is gone');
 });

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { History } from '@watchroom/contracts';
 import type { EntityManager } from 'typeorm';
 import { type HistoryRequest, questionOf } from '../../src/core/history/history-question';
@@ -181,3 +182,24 @@ export const aPoolMinute = (
   reportedAt: new Date(at),
   ...more,
 });
+
+/** Gives a suite a room that is empty before each test, at half a minute past noon UTC of 30 March 2026. */
+export function suiteHasAHistoryRoom(take: (room: HistoryRoom) => void): void {
+  let room: HistoryRoom;
+  beforeAll(async () => {
+    room = await HistoryRoom.open();
+    take(room);
+  });
+  afterAll(() => room.close());
+  beforeEach(async () => {
+    await room.empty();
+    room.clock.at = new Date('2026-03-30T12:00:30Z');
+  });
+}
+
+/** The first three hours of that day, one by one. */
+export const FIRST_HOURS = { from: '2026-03-30T00:00:00Z', to: '2026-03-30T03:00:00Z', step: 3600 } as const;
+
+export const values = ({ points }: History) => points.map(({ value }) => value);
+
+export const many = (count: number, ms: number) => Array.from({ length: count }, () => ms);

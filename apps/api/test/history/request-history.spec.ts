@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { History } from '@watchroom/contracts';
 import type { HistoryRequest } from '../../src/core/history/history-question';
-import { aMinute, HistoryRoom } from './history-room';
+import { aMinute, FIRST_HOURS, type HistoryRoom, many, suiteHasAHistoryRoom, values } from './history-room';
 
 let room: HistoryRoom;
-beforeAll(async () => {
-  room = await HistoryRoom.open();
-});
-afterAll(() => room.close());
-beforeEach(async () => {
-  await room.empty();
-  room.clock.at = new Date('2026-03-30T12:00:30Z');
-});
+suiteHasAHistoryRoom((opened) => (room = opened));
 
 const day = (more: Partial<HistoryRequest> = {}): HistoryRequest => ({
   metric: 'requests',
-  from: '2026-03-30T00:00:00Z',
-  to: '2026-03-30T03:00:00Z',
-  step: 3600,
+  ...FIRST_HOURS,
   ...more,
 });
-const values = ({ points }: History) => points.map(({ value }) => value);
 const states = ({ points }: History) => points.map(({ state }) => state);
-const many = (count: number, ms: number) => Array.from({ length: count }, () => ms);
 
 describe('requests over time', () => {
   it('are the same before, between and after folding', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { History } from '@watchroom/contracts';
 import fc from 'fast-check';
 import type { HistoryRequest } from '../../src/core/history/history-question';
@@ -7,21 +7,20 @@ import { AppConfig } from '../../src/platform/config/config';
 import { Leadership } from '../../src/platform/lease/leadership';
 import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
 import { anyReplayLeavesTheSame } from './any-replay';
-import { aPoolMinute, aSample, HistoryRoom } from './history-room';
+import {
+  aPoolMinute,
+  aSample,
+  FIRST_HOURS,
+  type HistoryRoom,
+  suiteHasAHistoryRoom,
+  values,
+} from './history-room';
 
 let room: HistoryRoom;
-beforeAll(async () => {
-  room = await HistoryRoom.open();
-});
-afterAll(() => room.close());
-beforeEach(async () => {
-  await room.empty();
-  room.clock.at = new Date('2026-03-30T12:00:30Z');
-});
+suiteHasAHistoryRoom((opened) => (room = opened));
 
 const ask = (metric: HistoryRequest['metric'], more: Partial<HistoryRequest> = {}) =>
-  room.ask({ metric, from: '2026-03-30T00:00:00Z', to: '2026-03-30T03:00:00Z', step: 3600, ...more });
-const values = ({ points }: History) => points.map(({ value }) => value);
+  room.ask({ metric, ...FIRST_HOURS, ...more });
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 30, 0, minute)).toISOString();
 
 describe('sessions over time', () => {

@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import type { History, SessionProvider } from '@watchroom/contracts';
+import { expect, it } from '@jest/globals';
+import type { SessionProvider } from '@watchroom/contracts';
 import type { HistoryRequest } from '../../src/core/history/history-question';
 import { SessionMinuteSampler } from '../../src/features/rollups/session-minute.sampler';
 import type { AppConfig } from '../../src/platform/config/config';
 import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
-import { aSample, HistoryRoom } from './history-room';
+import { aSample, FIRST_HOURS, type HistoryRoom, suiteHasAHistoryRoom, values } from './history-room';
 
 let room: HistoryRoom;
-beforeAll(async () => {
-  room = await HistoryRoom.open();
-});
-afterAll(() => room.close());
-beforeEach(async () => {
-  await room.empty();
-  room.clock.at = new Date('2026-03-30T12:00:30Z');
-});
+suiteHasAHistoryRoom((opened) => (room = opened));
 
 const ask = (metric: HistoryRequest['metric'], more: Partial<HistoryRequest> = {}) =>
-  room.ask({ metric, from: '2026-03-30T00:00:00Z', to: '2026-03-30T03:00:00Z', step: 3600, ...more });
-const values = ({ points }: History) => points.map(({ value }) => value);
+  room.ask({ metric, ...FIRST_HOURS, ...more });
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 30, 0, minute)).toISOString();
 
 it('sessions are told by the provider that they need, before and after folding; what nobody counted so is not observed', async () => {

@@ -1,10 +1,10 @@
 import api from '../../rolldown.config.mjs';
 
-const { folder, 'otlp-reader': reader } = api.input;
+const { folder, 'otlp-intake': intake } = api.input;
 
 /** The API with another clock: built for the replay alone, no part of the product's build. */
 export default {
   ...api,
-  input: { replica: 'test/replay/replica.ts', folder, 'otlp-reader': reader },
+  input: { replica: 'test/replay/replica.ts', folder, 'otlp-intake': intake },
   output: { dir: 'test/replay/dist', format: 'esm', keepNames: true, cleanDir: true },
 };

@@ -20,10 +20,9 @@ beforeEach(async () => {
 
 const rows = (at: number, more: Partial<PointRows> = {}): PointRows => ({
   ids: ['1'],
-  at: Float64Array.of(at),
-  startAt: Float64Array.of(0),
-  ends: Float64Array.of(1),
-  payload: Buffer.from([at]),
+  at: [at],
+  startAt: [0],
+  payloads: [Buffer.from([at])],
   ...more,
 });
 const stored = async () => {
@@ -46,10 +45,9 @@ it('tells each request which series are missing', async () => {
   const missing = await writer.store(
     rows(1, {
       ids: ['1', '77'],
-      at: Float64Array.of(1, 2),
-      startAt: Float64Array.of(0, 0),
-      ends: Float64Array.of(1, 2),
-      payload: Buffer.from([1, 2]),
+      at: [1, 2],
+      startAt: [0, 0],
+      payloads: [Buffer.from([1]), Buffer.from([2])],
     }),
   );
   expect([[...missing], await stored()]).toEqual([['77'], [1]]);

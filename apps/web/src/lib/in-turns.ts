@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useIsShown } from './first-look';
 
 const waiting = new Set<() => void>();
 
@@ -28,9 +29,10 @@ export function useInTurn<T>(value: T | null): T | null {
   return shown;
 }
 
-/** True from this part's turn on; from the start where it cannot wait. */
+/** True from this part's turn on, which comes once the page is shown; from the start where it cannot wait. */
 export function useTurn(canWait: boolean): boolean {
+  const isShown = useIsShown();
   const [hasCome, setHasCome] = useState(!canWait);
-  useEffect(() => (hasCome ? undefined : inTurn(() => setHasCome(true))), [hasCome]);
+  useEffect(() => (hasCome || !isShown ? undefined : inTurn(() => setHasCome(true))), [hasCome, isShown]);
   return hasCome;
 }

@@ -1,9 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { routes } from '@watchroom/contracts';
 import { screen, waitFor } from '@testing-library/react';
+import { newsQuery } from '../features/events/news.query';
+import { externalServicesQuery } from '../features/external-services/external-services.query';
 import { someNews } from '../testing/events';
 import { eachTestHasAServer } from '../testing/each-test';
 import type { FakeRemote } from '../testing/fake-remote';
+import { someServices } from '../testing/metrics';
 import { openPage } from '../testing/open-page';
 
 let remote: FakeRemote;
@@ -25,6 +28,22 @@ async function openBeforeNews(address: string) {
 
 it('shows the figures once the news that stand above them are there', async () => {
   const come = await openBeforeNews('/admin/dashboard');
+  expect(isHeldBack()).toBe(true);
+  come();
+  await waitFor(() => expect(isHeldBack()).toBe(false));
+});
+
+it('waits for other figures that are late, too', async () => {
+  let come = (): void => undefined;
+  const services = new Promise<ReturnType<typeof someServices>>((resolve) => {
+    come = () => resolve(someServices());
+  });
+  remote.answer(routes.externalServices, () => services);
+  openPage('/admin/dashboard', (client) => {
+    client.setQueryData(newsQuery().queryKey, someNews());
+    void client.prefetchQuery(externalServicesQuery());
+  });
+  await screen.findByText('17');
   expect(isHeldBack()).toBe(true);
   come();
   await waitFor(() => expect(isHeldBack()).toBe(false));

@@ -2,6 +2,7 @@ import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-qu
 import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { newsQuery } from '../features/events/news.query';
+import { FirstLookContext } from '../lib/first-look';
 import { whenIdle } from '../lib/later';
 import css from './first-look.module.css';
 
@@ -12,11 +13,16 @@ const AT_LATEST_MS = 2_000;
  * Shows its children once the first figures are there, all at once: news and reasons stand above all others, and would
  * push them down under the eyes of whoever has begun to read. Charts come later; their room is kept.
  */
-export const FirstLook = ({ children }: { children: ReactNode }) => (
-  <div className={css.look} data-coming={!useSettled() || undefined}>
-    {children}
-  </div>
-);
+export function FirstLook({ children }: { children: ReactNode }) {
+  const isShown = useSettled();
+  return (
+    <FirstLookContext value={isShown}>
+      <div className={css.look} data-coming={!isShown || undefined}>
+        {children}
+      </div>
+    </FirstLookContext>
+  );
+}
 
 function useSettled(): boolean {
   const client = useQueryClient();

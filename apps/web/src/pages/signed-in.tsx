@@ -20,18 +20,18 @@ interface Props {
 /** Shows its children to admins who may read metrics, and everybody else where they stand. */
 export function SignedIn({ onSignedOut, children }: Props) {
   const { data, failure } = useReading(useQuery(meQuery()));
-  // The whole page is drawn when this comes: in slices.
-  const admin = useDeferredValue(data);
+  // The whole page is drawn when this comes: in slices, also where it is there from the start.
+  const admin = useDeferredValue(data ?? null, null);
   const isWall = useIsWall();
-  const page = admin === undefined ? <Waiting failure={failure} /> : content(admin, children);
+  const page = admin === null ? <Waiting failure={failure} /> : content(admin, children);
   if (isWall)
     return (
-      <WallFrame admin={admin ?? null} onSignedOut={onSignedOut}>
+      <WallFrame admin={admin} onSignedOut={onSignedOut}>
         {page}
       </WallFrame>
     );
   return (
-    <Frame admin={admin ?? null} onSignedOut={onSignedOut}>
+    <Frame admin={admin} onSignedOut={onSignedOut}>
       {page}
     </Frame>
   );

@@ -1,4 +1,5 @@
 import { routes, type SignedInAdmin } from '@watchroom/contracts';
+import type { QueryClient } from '@tanstack/react-query';
 import { createMemoryHistory } from '@tanstack/react-router';
 import { configure, render } from '@testing-library/react';
 import { App } from '../app/app';
@@ -43,11 +44,12 @@ export const allIsWell = (remote: FakeRemote): FakeRemote =>
 /** All of the page is in sight, and drawn at once. */
 const SIGHT_PX = 2160;
 
-/** The whole page at an address, as the browser would open it. */
-export function openPage(address: string) {
+/** The whole page at an address, as the browser would open it. `askAhead`: what is asked for before it is drawn. */
+export function openPage(address: string, askAhead?: (client: QueryClient) => void) {
   window.innerHeight = SIGHT_PX;
   const router = createAppRouter(createMemoryHistory({ initialEntries: [address] }));
   const queryClient = openVisit(router);
+  askAhead?.(queryClient);
   const view = render(<App router={router} queryClient={queryClient} />);
   const close = () => {
     opened.delete(close);

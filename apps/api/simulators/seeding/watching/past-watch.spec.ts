@@ -18,16 +18,25 @@ const bursts = toldBursts(...PAST, NOW);
 const ofInput = ({ healthChanges }: Watched, input: string) =>
   healthChanges.filter((change) => change.input === input);
 
+interface ToldPoint {
+  startTimeUnixNano: string;
+  count: string | number;
+  attributes: { key: string; value: { intValue?: string } }[];
+}
+interface ToldBody {
+  resourceMetrics: [{ scopeMetrics: [{ metrics: [{ exponentialHistogram: { dataPoints: ToldPoint[] } }] }] }];
+}
+
 /** By the bodies that the demo sends: of each minute requests and errors. */
 function toldMinutes(fromMs: number, untilMs: number): Map<number, { requests: number; errors: number }> {
   const wanted = Array.from({ length: (untilMs - fromMs) / MINUTE_MS }, (_, i) => fromMs + i * MINUTE_MS);
   const told = new Map<number, { requests: number; errors: number }>();
   for (const body of wanted.map((minuteMs) => pastRequestBody([minuteMs], NOW))) {
     if (body === null) continue;
-    const { dataPoints } = (body as any).resourceMetrics[0].scopeMetrics[0].metrics[0].exponentialHistogram;
-    for (const point of dataPoints) {
+    for (const point of (body as ToldBody).resourceMetrics[0].scopeMetrics[0].metrics[0].exponentialHistogram
+      .dataPoints) {
       const minute = Number(BigInt(point.startTimeUnixNano) / 1_000_000n);
-      const status = point.attributes.find(({ key }: any) => key === 'http.response.status_code');
+      const status = point.attributes.find(({ key }) => key === 'http.response.status_code')!;
       const sum = told.get(minute) ?? { requests: 0, errors: 0 };
       sum.requests += Number(point.count);
       if (Number(status.value.intValue) >= 500) sum.errors += Number(point.count);
@@ -57,7 +66,7 @@ describe('the watch over a made-up past', () => {
   });
 
   it('passes the limits of the error rate where the requests that are told pass them', () => {
-    const told = toldMinutes(PAST[0] - HOUR_MS, Math.floor(NOW / MINUTE_MS) * MINUTE_MS);
+    const told = toldMinutes(TODAY - HOUR_MS, Math.floor(NOW / MINUTE_MS) * MINUTE_MS);
     const rateAt = (ms: number) => {
       const endMs = Math.floor(ms / MINUTE_MS) * MINUTE_MS;
       const sum = { requests: 0, errors: 0 };
@@ -68,9 +77,9 @@ describe('the watch over a made-up past', () => {
       return sum.errors / sum.requests;
     };
     const changes = ofInput(watched, 'error_rate').filter(
-      ({ from, to }) => from !== 'unknown' && to !== 'unknown',
+      ({ at, from, to }) => at.getTime() >= TODAY && from !== 'unknown' && to !== 'unknown',
     );
-    expect(changes.length).toBeGreaterThanOrEqual(2 * bursts.length);
+    expect(changes.length).toBeGreaterThanOrEqual(2 * bursts.filter(({ fromMs }) => fromMs >= TODAY).length);
     for (const { at, to, value } of changes) {
       const rate = rateAt(at.getTime());
       expect([at, value]).toEqual([at, rate]);
@@ -110,7 +119,7 @@ describe('the watch over a made-up past', () => {
   it('leaves no trouble of a vendor in the calm before the demo begins', () => {
     for (const { at } of [...watched.statusChanges, ...watched.verdictChanges])
       expect(at.getTime()).toBeLessThan(NOW - CALM_MS + 15 * MINUTE_MS);
-    const newest = watched.probed.at(-1)!.history.recent.at(-1)!;
+    const newest = watched.probed.at(-1)!;
     expect(NOW - newest.at.getTime()).toBeLessThan(40_000);
     expect(Math.abs(NOW - watched.health.judgedAt!.getTime())).toBeLessThan(15_000);
   });
@@ -123,12 +132,11 @@ describe('the watch over a made-up past', () => {
     expect(new Set(without.statusChanges.map(({ service }) => service))).toEqual(new Set(['livekit']));
   });
 
-  it('tells the same changes whether or not it asks in calm stretches, and the same each time', () => {
+  it('tells the same changes whether or not it asks in calm stretches', () => {
     const sparing = new PastWatch(PAST, NOW, USUAL_JUDGING).watch(false);
     const words = ({ healthChanges, statusChanges }: Watched) =>
       [...healthChanges, ...statusChanges].map(({ from, to }) => [from, to]);
     expect(words(sparing)).toEqual(words(watched));
-    expect(new PastWatch(PAST, NOW, USUAL_JUDGING).watch(true)).toEqual(watched);
   });
 });
 

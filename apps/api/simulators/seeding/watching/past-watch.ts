@@ -16,7 +16,7 @@ import {
 import { type Judging, NEEDS, serviceFactsOf } from './past-ground';
 import { PoolFacts } from './pool-facts';
 import { pageAt } from './probe-plot';
-import { ProbeRounds, type StatusChange } from './probe-rounds';
+import { type PastProbe, ProbeRounds, type StatusChange } from './probe-rounds';
 import { RequestFacts } from './request-facts';
 import { SessionFacts } from './session-facts';
 import { vendorTroubles, type VendorTrouble } from './vendor-plot';
@@ -37,7 +37,7 @@ export interface Standing {
 
 /** What a past would have left behind: all that changed, every probe, and what stands at its end. */
 export interface Watched extends Standing {
-  probed: readonly ExternalServiceState[];
+  probed: readonly PastProbe[];
   statusChanges: readonly StatusChange[];
   verdictChanges: readonly ConclusionChange[];
   healthChanges: readonly HealthChange[];

@@ -5,8 +5,14 @@ import {
   mayBeAsked,
   nextState,
 } from '../../../src/core/external-services/external-service-state';
-import { areWeOffline } from '../../../src/core/external-services/probe-outcome';
+import { overdueAt } from '../../../src/core/external-services/judge-probes';
+import {
+  areWeOffline,
+  type ProbeOutcome,
+  type RecordedProbe,
+} from '../../../src/core/external-services/probe-outcome';
 import type { ServiceFacts } from '../../../src/core/external-services/service-facts';
+import type { JudgedProbe } from '../../../src/core/uptime/state-seconds';
 import { probeOutcomeAt } from './probe-plot';
 import type { VendorTrouble } from './vendor-plot';
 
@@ -19,10 +25,17 @@ export interface StatusChange {
   reason: ExternalServiceState['reason'];
 }
 
+/** One probe, and what was made of it. */
+export interface PastProbe extends JudgedProbe {
+  service: ExternalServiceKey;
+  outcome: ProbeOutcome;
+  offline: boolean;
+}
+
 /** Rounds of probes in a past: who is asked, when, and what is made of the answers, by the rules of the present. */
 export class ProbeRounds {
-  /** State after each probe, oldest first. */
-  readonly probed: ExternalServiceState[] = [];
+  /** Every probe, oldest first. */
+  readonly probed: PastProbe[] = [];
   readonly changes: StatusChange[] = [];
   private nextMs = -Infinity;
 
@@ -56,19 +69,21 @@ export class ProbeRounds {
     const next = found.map(({ key, outcome }) => {
       const answeredAt = new Date(atMs + Math.round(outcome.latencyMs ?? 0));
       const probe = { at: answeredAt, outcome, offline };
-      return nextState(key, this.known.get(key) ?? null, probe, this.facts[key]);
+      const state = nextState(key, this.known.get(key) ?? null, probe, this.facts[key]);
+      this.note(probe, state);
+      return state;
     });
-    for (const state of next) this.note(state);
     const [cadence] = Object.values(this.facts);
     this.nextMs = atMs + (next.some(isInDoubt) ? askAgainMs(cadence!) : cadence!.intervalMs);
   }
 
-  private note(state: ExternalServiceState): void {
-    const { key: service, since: at, status: to, reason } = state;
+  private note(probe: RecordedProbe, state: ExternalServiceState): void {
+    const { key: service, since: at, status: to, reason, history } = state;
     const before = this.known.get(service);
     if (before !== undefined && before.status !== to)
       this.changes.push({ at, service, from: before.status, to, reason });
     this.known.set(service, state);
-    this.probed.push(state);
+    const speaksUntil = overdueAt(probe, history, this.facts[service]);
+    this.probed.push({ ...probe, service, status: to, speaksUntil });
   }
 }

@@ -1,39 +1,30 @@
 import type { ExternalServiceKey } from '@watchroom/contracts';
-import type { ExternalServiceState } from '../../../src/core/external-services/external-service-state';
-import { overdueAt } from '../../../src/core/external-services/judge-probes';
-import type { ServiceFacts } from '../../../src/core/external-services/service-facts';
 import { foldDay } from '../../../src/core/uptime/service-days';
 import type { JudgedProbe } from '../../../src/core/uptime/state-seconds';
 import type { ServiceDayRow } from '../../../src/storage/external-service-days/external-service-day.repository';
 import { DAY_MS, MINUTE_MS } from '../../chance/rhythm';
 import { type Judging, serviceFactsOf } from './past-ground';
-import { ProbeRounds } from './probe-rounds';
+import { type PastProbe, ProbeRounds } from './probe-rounds';
 import { vendorTroubles } from './vendor-plot';
 import { type Span, troubledSpans } from './watch-times';
-
-type Facts = Record<ExternalServiceKey, ServiceFacts>;
 
 /** Days of a past that is told probe by probe; the last one may not be over. */
 export function daysOf(
   [fromMs, untilMs]: Span,
-  probed: readonly ExternalServiceState[],
+  probed: readonly PastProbe[],
   judging: Judging,
 ): ServiceDayRow[] {
-  const facts = serviceFactsOf(judging);
-  return judging.inUse.flatMap((service) =>
-    folded(service, judgedOf(service, probed, facts), [fromMs, untilMs]),
-  );
+  return judging.inUse.flatMap((service) => folded(service, probesOf(service, probed), [fromMs, untilMs]));
 }
 
 /** Whole days of a past that ends at `nowMs`: what is told of days whose probes are gone. */
 export function bygoneDays([fromMs, untilMs]: Span, nowMs: number, judging: Judging): ServiceDayRow[] {
-  const facts = serviceFactsOf(judging);
   const troubles = vendorTroubles(fromMs, untilMs, nowMs);
   const spans = troubledSpans([fromMs, untilMs], troubles);
-  const rounds = new ProbeRounds(facts, judging.inUse, troubles);
+  const rounds = new ProbeRounds(serviceFactsOf(judging), judging.inUse, troubles);
   for (const [startMs, endMs] of spans) rounds.askThrough(startMs, endMs);
   return judging.inUse.flatMap((service) => {
-    const probes = [...judgedOf(service, rounds.probed, facts), ...calmOf(spans, [fromMs, untilMs])];
+    const probes = [...probesOf(service, rounds.probed), ...calmOf(spans, [fromMs, untilMs])];
     return folded(
       service,
       probes.toSorted((a, b) => a.at.getTime() - b.at.getTime()),
@@ -53,17 +44,8 @@ function calmOf(spans: readonly Span[], [fromMs, untilMs]: Span): JudgedProbe[] 
   }));
 }
 
-const judgedOf = (
-  service: ExternalServiceKey,
-  probed: readonly ExternalServiceState[],
-  facts: Facts,
-): JudgedProbe[] =>
-  probed
-    .filter(({ key }) => key === service)
-    .map(({ status, history }) => {
-      const newest = history.recent.at(-1)!;
-      return { at: newest.at, status, speaksUntil: overdueAt(newest, history, facts[service]) };
-    });
+const probesOf = (service: ExternalServiceKey, probed: readonly PastProbe[]): JudgedProbe[] =>
+  probed.filter((probe) => probe.service === service);
 
 /** @param probes oldest first */
 function folded(

@@ -45,6 +45,7 @@ export class HourFold {
 
   constructor(private readonly hour: Date) {}
 
+  /** Counts in what one instance did in one minute of this hour. */
   add(part: MinuteCounts): void {
     const open = this.byService.get(part.service) ?? new OpenHour();
     this.byService.set(part.service, open);

@@ -34,6 +34,7 @@ export class StepGrid {
     return this.borders.every((border) => border % HOUR_MS === 0);
   }
 
+  /** From 0 to below `count`; its end is exclusive. */
   step(index: number): { startMs: number; endMs: number } {
     return { startMs: this.borders[index]!, endMs: this.borders[index + 1]! };
   }

@@ -12,7 +12,9 @@ export interface HistoryRow {
 
 /** Puts the rows of one step together. */
 export interface Tally<Row extends HistoryRow> {
+  /** In the order of time. */
   add(row: Row): void;
+  /** Of all rows so far, in the unit of its metric. */
   measured(): Measured;
 }
 

@@ -18,6 +18,7 @@ let scratch = Buffer.allocUnsafe(16 * 1024);
 export class ByteWriter {
   private length = 0;
 
+  /** 0 to 255. */
   byte(value: number): void {
     if (this.length + 8 > scratch.length) scratch = Buffer.concat([scratch], scratch.length * 2);
     scratch[this.length++] = value;
@@ -146,6 +147,7 @@ export class ByteReader {
     return total;
   }
 
+  /** A whole number told as zigzag: 0, −1, 1, −2 … @throws DamagedDistribution as `whole` */
   signed(): number {
     const value = this.whole();
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2;

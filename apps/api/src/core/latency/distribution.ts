@@ -84,6 +84,7 @@ export class Distribution {
     }
   }
 
+  /** The same, apart from this one from then on. */
   copy(): Distribution {
     const copy = new Distribution();
     copy.merge(this);

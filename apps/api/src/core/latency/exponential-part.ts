@@ -100,6 +100,7 @@ export class ExponentialPart {
       this.counts[Math.floor((offset + at) / width) - this.offset]! += finer[at]!;
   }
 
+  /** Adds what another one of the same unit counts; exact, at the coarser scale of the two. */
   merge(other: ExponentialPart): void {
     const threshold = Math.max(this.ownThreshold, other.ownThreshold);
     this.combine(other, 1);

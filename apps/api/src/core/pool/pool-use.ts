@@ -34,6 +34,7 @@ export class MinuteUse {
     if (size > 0) this.useMax = Math.max(this.useMax, connections / size);
   }
 
+  /** So many waited at one moment. */
   queued(callers: number): void {
     this.waitingMax = Math.max(this.waitingMax, callers);
   }

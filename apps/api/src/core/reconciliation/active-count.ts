@@ -65,6 +65,7 @@ export const isCountDue = (previous: RecordedCount | null, everyMs: number, now:
   previous === null ||
   (now.getTime() - previous.askedAt.getTime() >= everyMs && (previous.pausedUntil ?? now) <= now);
 
+/** As it is told. It drifts once it has differed in the same direction in three polls in a row. */
 export const activeCountOf = (count: RecordedCount): ActiveCount => ({
   ours: count.ours,
   theirs: count.theirs,

@@ -21,4 +21,5 @@ const TURNS_GREEN: Record<Trouble, string> = {
 export const troubleTurnsGreen = (verdict: WitnessVerdict | null): string | null =>
   verdict !== null && Object.hasOwn(TURNS_GREEN, verdict) ? TURNS_GREEN[verdict as Trouble] : null;
 
+/** Whether the system is degraded by this verdict alone. */
 export const isTrouble = (verdict: WitnessVerdict | null): boolean => troubleTurnsGreen(verdict) !== null;

@@ -1,7 +1,7 @@
 import { eventTime } from '../../core/webhooks/event-time';
 import { NO_MARK } from '../../core/webhooks/room-name';
 import type { ServiceEvent, ServiceEventKind } from '../../core/webhooks/service-event';
-import { partOf, textOf, timeOf, type Told, wordOf } from '../told';
+import { partOf, textOf, timeOf, type JsonObject, wordOf } from '../json-object';
 import type { Receipt } from '../vendor-webhook';
 
 const KINDS: Record<string, ServiceEventKind> = { message: 'sign_of_life', call_ended: 'ended' };
@@ -10,7 +10,7 @@ const KINDS: Record<string, ServiceEventKind> = { message: 'sign_of_life', call_
  * That a call goes on, or has ended, and when. What was said, by whom and how it was felt is not read. There are no
  * ids of events: the same call, type and time of a message are the same delivery.
  */
-export function beyondPresenceEvents(told: Told, { receivedAt, seal }: Receipt): ServiceEvent[] {
+export function beyondPresenceEvents(told: JsonObject, { receivedAt, seal }: Receipt): ServiceEvent[] {
   const type = textOf(told, 'event_type');
   const call = textOf(told, 'call_id');
   const kind = wordOf(KINDS, type);

@@ -1,6 +1,6 @@
 import type { ServiceEvent } from '../../core/webhooks/service-event';
 import { isOneOf } from '../../platform/same-secret';
-import type { Told } from '../told';
+import type { JsonObject } from '../json-object';
 import { type Receipt, VendorWebhook, type WebhookHead, type WebhookJudgement } from '../vendor-webhook';
 import { beyondPresenceEvents } from './beyond-presence.events';
 
@@ -26,7 +26,7 @@ export class BeyondPresenceWebhook extends VendorWebhook {
     return this.isPlausible(head) ? 'genuine' : 'forged';
   }
 
-  override toEvents(told: Told, receipt: Receipt): ServiceEvent[] {
+  override toEvents(told: JsonObject, receipt: Receipt): ServiceEvent[] {
     return beyondPresenceEvents(told, receipt);
   }
 }

@@ -1,4 +1,5 @@
-import { isObject, randomId } from '../json-answer';
+import { randomId } from '../json-answer';
+import { isJsonObject, type JsonObject } from '../json-object';
 
 export interface ListedCall {
   id: string | null;
@@ -17,26 +18,26 @@ export interface CallPage {
  * have their times beside the id. Tokens, tags and names end here. Null when it is neither.
  */
 export function readPage(value: unknown): CallPage | null {
-  const items = isObject(value) ? value.data : value;
+  const items = isJsonObject(value) ? value.data : value;
   if (!Array.isArray(items)) return null;
-  const page = isObject(value) ? value : {};
+  const page = isJsonObject(value) ? value : {};
   const next = page.has_more === true && typeof page.next_cursor === 'string' ? page.next_cursor : null;
-  return { calls: items.filter(isObject).map(callOf), next };
+  return { calls: items.filter(isJsonObject).map(callOf), next };
 }
 
-function callOf(item: Readonly<Record<string, unknown>>): ListedCall {
+function callOf(item: JsonObject): ListedCall {
   const { status } = item;
-  const told = isObject(status) ? status : item;
+  const told = isJsonObject(status) ? status : item;
   return {
     id: randomId(item.id),
-    state: stateOf(isObject(status) ? status.type : status, told),
+    state: stateOf(isJsonObject(status) ? status.type : status, told),
     startedAtMs: timeOf(told.started_at),
   };
 }
 
 function stateOf(
   word: unknown,
-  { started_at: startedAt, ended_at: endedAt }: Readonly<Record<string, unknown>>,
+  { started_at: startedAt, ended_at: endedAt }: JsonObject,
 ): ListedCall['state'] {
   if (word === 'ongoing' || word === 'completed' || word === 'to_start') return word;
   if (timeOf(endedAt) !== null) return 'completed';

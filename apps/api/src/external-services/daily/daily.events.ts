@@ -3,7 +3,7 @@ import { isAvatar } from '../../core/webhooks/avatar';
 import { eventTime } from '../../core/webhooks/event-time';
 import { NO_MARK, readRoomName } from '../../core/webhooks/room-name';
 import type { ParticipantRole, ServiceEvent, ServiceEventKind } from '../../core/webhooks/service-event';
-import { numberOf, partOf, textOf, timeOf, type Told, wordOf } from '../told';
+import { numberOf, partOf, textOf, timeOf, type JsonObject, wordOf } from '../json-object';
 import type { Receipt } from '../vendor-webhook';
 
 /** Others tell nothing of a meeting: files that are ready, jobs, people who wait outside. */
@@ -37,7 +37,7 @@ const QUALITY: Record<string, QualityLevel> = {
 const QUALITY_KEYS = ['networkQualityState', 'networkThreshold', 'threshold'];
 
 /** Names, ids of people and error texts are not read on; the event's own id may hold such an id, hence the seal. */
-export function dailyEvents(told: Told, { receivedAt, body, seal }: Receipt): ServiceEvent[] {
+export function dailyEvents(told: JsonObject, { receivedAt, body, seal }: Receipt): ServiceEvent[] {
   const type = textOf(told, 'type');
   const kind = wordOf(KINDS, type);
   if (kind === null) return [];
@@ -64,7 +64,7 @@ export function dailyEvents(told: Told, { receivedAt, body, seal }: Receipt): Se
 }
 
 /** By the payload; `event_ts` is when it was sent. */
-function happenedAt(kind: ServiceEventKind, payload: Told): Date | null {
+function happenedAt(kind: ServiceEventKind, payload: JsonObject): Date | null {
   switch (kind) {
     case 'opened':
       return timeOf(payload, 'start_ts');
@@ -79,7 +79,7 @@ function happenedAt(kind: ServiceEventKind, payload: Told): Date | null {
   }
 }
 
-function leftAt(payload: Told): Date | null {
+function leftAt(payload: JsonObject): Date | null {
   const joinedAt = timeOf(payload, 'joined_at');
   const seconds = numberOf(payload, 'duration');
   return joinedAt === null || seconds === null || seconds < 0
@@ -87,12 +87,12 @@ function leftAt(payload: Told): Date | null {
     : new Date(Math.round(joinedAt.getTime() + seconds * 1000));
 }
 
-function roleOf(payload: Told): ParticipantRole {
+function roleOf(payload: JsonObject): ParticipantRole {
   if (isAvatar(textOf(payload, 'user_id')) || isAvatar(textOf(payload, 'user_name'))) return 'avatar';
   return partOf(payload, 'permissions').hasPresence === false ? 'machine' : 'person';
 }
 
-function qualityOf(payload: Told): QualityLevel | null {
+function qualityOf(payload: JsonObject): QualityLevel | null {
   const word = QUALITY_KEYS.map((key) => textOf(payload, key)).find((text) => text !== null);
   return wordOf(QUALITY, word ?? null);
 }

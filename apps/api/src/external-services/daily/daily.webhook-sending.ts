@@ -1,6 +1,7 @@
 import { routes } from '@watchroom/contracts';
 import type { WebhookSending } from '../../core/external-services/count-outcome';
-import { type Asking, askForJson, isObject, notCounted } from '../json-answer';
+import { type Asking, askForJson, notCounted } from '../json-answer';
+import { isJsonObject } from '../json-object';
 
 const OUR_PATH = `${routes.webhooks}/daily`;
 
@@ -22,9 +23,9 @@ export async function askDailyForWebhooks(
  * another path. Anything but ACTIVE is broken, and so is none at all. Secrets and addresses end here.
  */
 export function readWebhooks(value: unknown): WebhookSending {
-  const list = isObject(value) ? value.data : value;
+  const list = isJsonObject(value) ? value.data : value;
   if (!Array.isArray(list)) return notCounted('malformed');
-  const all = list.filter(isObject);
+  const all = list.filter(isJsonObject);
   const ours = all.filter(({ url }) => typeof url === 'string' && pathOf(url) === OUR_PATH);
   const meant = ours.length > 0 ? ours : all;
   const counts = meant.flatMap(({ failedCount }) => (typeof failedCount === 'number' ? [failedCount] : []));

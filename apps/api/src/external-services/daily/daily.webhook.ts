@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ServiceEvent } from '../../core/webhooks/service-event';
 import { isOneOf } from '../../platform/same-secret';
-import { isMs, type Told } from '../told';
+import { isMs, type JsonObject } from '../json-object';
 import {
   headerOf,
   type Receipt,
@@ -48,7 +48,7 @@ export class DailyWebhook extends VendorWebhook {
     return isOneOf(signature, expected) ? 'genuine' : 'forged';
   }
 
-  override toEvents(told: Told, receipt: Receipt): ServiceEvent[] {
+  override toEvents(told: JsonObject, receipt: Receipt): ServiceEvent[] {
     return dailyEvents(told, receipt);
   }
 }

@@ -1,5 +1,6 @@
 import type { CountOutcome } from '../../core/external-services/count-outcome';
-import { type Asking, askForJson, isObject, notCounted, randomId } from '../json-answer';
+import { type Asking, askForJson, notCounted, randomId } from '../json-answer';
+import { isJsonObject } from '../json-object';
 
 const LIST_ROOMS = '/twirp/livekit.RoomService/ListRooms';
 
@@ -22,10 +23,10 @@ export async function countLivekit(url: string, token: string, asking: Asking): 
 
 /** Proto JSON leaves zeros and an empty list out. Names and metadata of rooms end here. */
 export function readRooms(value: unknown): CountOutcome {
-  if (!isObject(value)) return notCounted('malformed');
+  if (!isJsonObject(value)) return notCounted('malformed');
   const rooms = value.rooms ?? [];
   if (!Array.isArray(rooms)) return notCounted('malformed');
-  const read = rooms.filter(isObject).map(({ sid, numParticipants }) => ({
+  const read = rooms.filter(isJsonObject).map(({ sid, numParticipants }) => ({
     sid: randomId(sid),
     isActive: Number(numParticipants ?? 0) > 0,
   }));

@@ -2,7 +2,7 @@ import { isAvatar } from '../../core/webhooks/avatar';
 import { eventTime } from '../../core/webhooks/event-time';
 import { joinMarks, NO_MARK, readRoomMetadata, readRoomName } from '../../core/webhooks/room-name';
 import type { ParticipantRole, ServiceEvent, ServiceEventKind } from '../../core/webhooks/service-event';
-import { partOf, textOf, timeOf, type Told, wordOf } from '../told';
+import { partOf, textOf, timeOf, type JsonObject, wordOf } from '../json-object';
 import type { Receipt } from '../vendor-webhook';
 import { badReason, PARTICIPANT_ROLES } from './livekit.words';
 
@@ -11,7 +11,7 @@ interface Meaning {
   kind: ServiceEventKind;
   /** Part that holds the room as a part of its own, or `roomName` and `roomId`. */
   of?: 'egressInfo' | 'ingressInfo' | 'job';
-  failure?: (told: Told) => string | null;
+  failure?: (told: JsonObject) => string | null;
 }
 
 const EVENTS: Record<string, Meaning> = {
@@ -32,7 +32,7 @@ const EVENTS: Record<string, Meaning> = {
 };
 
 /** Zero values are missing in proto JSON; names, identities, metadata, attributes and error texts are not read on. */
-export function livekitEvents(told: Told, { receivedAt, body, seal }: Receipt): ServiceEvent[] {
+export function livekitEvents(told: JsonObject, { receivedAt, body, seal }: Receipt): ServiceEvent[] {
   const meaning = wordOf(EVENTS, textOf(told, 'event'));
   if (meaning === null) return [];
   const { kind, failure } = meaning;
@@ -67,7 +67,7 @@ interface Room {
   metadata: string;
 }
 
-function roomOf(told: Told, { of }: Meaning): Room {
+function roomOf(told: JsonObject, { of }: Meaning): Room {
   const part = of === undefined ? told : partOf(told, of);
   const room = partOf(part, 'room');
   return {
@@ -78,7 +78,7 @@ function roomOf(told: Told, { of }: Meaning): Room {
 }
 
 /** An absent kind is a person's only where the participant is told as a whole. */
-function roleOf(kind: ServiceEventKind, participant: Told): ParticipantRole | null {
+function roleOf(kind: ServiceEventKind, participant: JsonObject): ParticipantRole | null {
   const identity = textOf(participant, 'identity');
   if (identity === null && textOf(participant, 'sid') === null) return null;
   if (isAvatar(identity)) return 'avatar';
@@ -87,18 +87,18 @@ function roleOf(kind: ServiceEventKind, participant: Told): ParticipantRole | nu
   return kind === 'sign_of_life' ? null : 'person';
 }
 
-function egressFailure(told: Told): string | null {
+function egressFailure(told: JsonObject): string | null {
   const egress = partOf(told, 'egressInfo');
   const status = wordOf(EGRESS_FAILURES, wordIn(egress.status));
   return status ?? (textOf(egress, 'error') === null ? null : 'EGRESS_FAILED');
 }
 
-function ingressFailure(told: Told): string | null {
+function ingressFailure(told: JsonObject): string | null {
   const state = partOf(partOf(told, 'ingressInfo'), 'state');
   return textOf(state, 'error') !== null || state.status === 'ENDPOINT_ERROR' ? 'ENDPOINT_ERROR' : null;
 }
 
-function jobFailure(told: Told): string | null {
+function jobFailure(told: JsonObject): string | null {
   const state = partOf(partOf(told, 'job'), 'state');
   return textOf(state, 'error') !== null || state.status === 'JS_FAILED' || state.status === 3
     ? 'JS_FAILED'

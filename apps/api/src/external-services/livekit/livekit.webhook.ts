@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { ServiceEvent } from '../../core/webhooks/service-event';
 import type { AppConfig } from '../../platform/config/config';
 import { sameSecret } from '../../platform/same-secret';
-import { isTold, type Told } from '../told';
+import { type JsonObject, jsonObjectIn } from '../json-object';
 import {
   headerOf,
   type Receipt,
@@ -40,12 +40,12 @@ export class LivekitWebhook extends VendorWebhook {
     return typeof claims.sha256 === 'string' && sameSecret(claims.sha256, hash) ? 'genuine' : 'forged';
   }
 
-  override toEvents(told: Told, receipt: Receipt): ServiceEvent[] {
+  override toEvents(told: JsonObject, receipt: Receipt): ServiceEvent[] {
     return livekitEvents(told, receipt);
   }
 
   /** Of a token that one of our keys has signed by HS256; null of any other. */
-  private claimsOf(token: string): Told | null {
+  private claimsOf(token: string): JsonObject | null {
     const [, head, payload, signature] = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(token) ?? [];
     if (head === undefined || payload === undefined || signature === undefined) return null;
     const claims = decoded(payload);
@@ -60,16 +60,9 @@ export class LivekitWebhook extends VendorWebhook {
   }
 }
 
-function isInTime({ exp, nbf }: Told, now: number): boolean {
+function isInTime({ exp, nbf }: JsonObject, now: number): boolean {
   if (typeof exp !== 'number' || now > exp + LEEWAY_SECONDS) return false;
   return nbf === undefined || (typeof nbf === 'number' && now >= nbf - LEEWAY_SECONDS);
 }
 
-function decoded(part: string): Told | null {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
-    return isTold(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
+const decoded = (part: string): JsonObject | null => jsonObjectIn(Buffer.from(part, 'base64url').toString());

@@ -1,5 +1,5 @@
 import type { ParticipantRole } from '../../core/webhooks/service-event';
-import { wordOf } from '../told';
+import { wordOf } from '../json-object';
 
 /**
  * ParticipantInfo.Kind of LiveKit's protocol, by word and by number: people come through a browser, an app or a

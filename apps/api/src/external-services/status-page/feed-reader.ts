@@ -1,5 +1,6 @@
 import type { VendorIncident } from '@watchroom/contracts';
 import type { PageClaim } from '../../core/witnesses/vendor-page';
+import { isJsonObject, type JsonObject } from '../json-object';
 
 /** What a feed tells. `incidents` null: the feed does not tell them. */
 export interface FeedTold {
@@ -8,7 +9,7 @@ export interface FeedTold {
 }
 
 /** Reads a body; null when it is not of this feed's shape. Nothing but titles, states and times is taken. */
-export type FeedReader = (body: Record<string, unknown>) => FeedTold | null;
+export type FeedReader = (body: JsonObject) => FeedTold | null;
 
 const LONGEST_TEXT = 200;
 /** A page with more than this is not read to its end. */
@@ -33,12 +34,11 @@ export function addressIn(value: unknown): string | null {
   return /^https?:$/.test(new URL(value).protocol) ? value : null;
 }
 
-export function objectOf(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-}
+/** An object; null for anything else. */
+export const objectOf = (value: unknown): JsonObject | null => (isJsonObject(value) ? value : null);
 
 /** The objects among the entries of a list; none where there is no list. */
-export const entriesOf = (value: unknown): Record<string, unknown>[] =>
+export const entriesOf = (value: unknown): JsonObject[] =>
   Array.isArray(value)
     ? value
         .slice(0, MOST_ENTRIES)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { JsonObject } from '../json-object';
 import type { VendorIncident, WitnessState } from '@watchroom/contracts';
 import { addressIn, entriesOf, type FeedReader, objectOf, textIn, timeIn } from './feed-reader';
 
@@ -42,7 +43,7 @@ export const readInstatus: FeedReader = (body) => {
   };
 };
 
-function incidentOf(entry: Record<string, unknown>): VendorIncident | null {
+function incidentOf(entry: JsonObject): VendorIncident | null {
   const title = textIn(entry.name);
   if (title === null) return null;
   return {
@@ -59,7 +60,7 @@ function incidentOf(entry: Record<string, unknown>): VendorIncident | null {
   };
 }
 
-function maintenanceOf(entry: Record<string, unknown>): VendorIncident | null {
+function maintenanceOf(entry: JsonObject): VendorIncident | null {
   const title = textIn(entry.name);
   if (title === null) return null;
   const from = timeIn(entry.start);
@@ -80,7 +81,7 @@ function maintenanceOf(entry: Record<string, unknown>): VendorIncident | null {
   };
 }
 
-const idOf = (entry: Record<string, unknown>, title: string, start: unknown): string =>
+const idOf = (entry: JsonObject, title: string, start: unknown): string =>
   createHash('sha256')
     .update(addressIn(entry.url) ?? `${title} ${timeIn(start) ?? ''}`)
     .digest('hex')

@@ -1,4 +1,5 @@
 import type { VendorIncident, WitnessState } from '@watchroom/contracts';
+import type { JsonObject } from '../json-object';
 import { addressIn, entriesOf, type FeedReader, objectOf, textIn, timeIn } from './feed-reader';
 
 const STATES: Record<string, WitnessState> = {
@@ -39,7 +40,7 @@ export const readStatuspage: FeedReader = (body) => {
 const isOpen = ({ kind, status, resolved_at }: VendorIncident): boolean =>
   resolved_at === null && (kind === 'incident' ? !OVER.includes(status) : BEGUN.includes(status));
 
-function incidentOf(entry: Record<string, unknown>, kind: VendorIncident['kind']): VendorIncident | null {
+function incidentOf(entry: JsonObject, kind: VendorIncident['kind']): VendorIncident | null {
   const id = textIn(entry.id);
   const title = textIn(entry.name);
   if (id === null || title === null) return null;

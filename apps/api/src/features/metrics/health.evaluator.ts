@@ -3,7 +3,8 @@ import { Interval } from '@nestjs/schedule';
 import { judgeHealth } from '../../core/health/judge-health';
 import { healthFactsOf } from '../../core/metrics/health-facts-of';
 import { AppConfig } from '../../platform/config/config';
-import { Leadership, LeaseLost } from '../../platform/lease/leadership';
+import { LeaderTurn } from '../../platform/lease/leader-turn';
+import { Leadership } from '../../platform/lease/leadership';
 import { HealthChangeRepository } from '../../storage/health-changes/health-change.repository';
 import { HealthStateRepository } from '../../storage/health-states/health-state.repository';
 import { NumbersReader } from './numbers.reader';
@@ -13,8 +14,7 @@ const JUDGE_EVERY_MS = 2_000;
 /** Judges system health on the leading replica, so that every replica tells the same verdict with the same since. */
 @Injectable()
 export class HealthEvaluator {
-  private readonly log = new Logger(HealthEvaluator.name);
-  private judging = false;
+  private readonly turn: LeaderTurn;
 
   constructor(
     private readonly numbers: NumbersReader,
@@ -22,20 +22,13 @@ export class HealthEvaluator {
     private readonly changes: HealthChangeRepository,
     private readonly leadership: Leadership,
     private readonly config: AppConfig,
-  ) {}
+  ) {
+    this.turn = new LeaderTurn(leadership, new Logger(HealthEvaluator.name), 'Health was not judged');
+  }
 
   @Interval(JUDGE_EVERY_MS)
-  async tick(): Promise<void> {
-    if (this.judging || !this.leadership.isLeader) return;
-    this.judging = true;
-    try {
-      await this.judge();
-    } catch (error) {
-      if (!(error instanceof LeaseLost))
-        this.log.warn(`Health was not judged: ${error instanceof Error ? error.message : 'unknown'}`);
-    } finally {
-      this.judging = false;
-    }
+  tick(): Promise<void> {
+    return this.turn.take(() => this.judge());
   }
 
   /** One judgement and what it changed, remembered together; safe to repeat, on any replica and at the same time. */

@@ -29,7 +29,7 @@ class Routes extends RequestRouteRepository {
   override takeDirty = unused;
   override ofInstances = unused;
   override ofMinutes = unused;
-  override replaceMinute = unused;
+  override replaceMinutes = unused;
   override replaceHour = unused;
 }
 const dataSourceThatIs = (isInitialized: boolean) => ({

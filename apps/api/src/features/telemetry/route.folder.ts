@@ -9,12 +9,15 @@ import { RouteTally } from '../../core/routes/route-tally';
 import { BackgroundWork } from '../../platform/lease/background-work';
 import { Leadership } from '../../platform/lease/leadership';
 import {
+  type MinuteRoutes,
   RequestRouteRepository,
   type ServiceRoutes,
 } from '../../storage/request-routes/request-route.repository';
 
 const FOLD_EVERY_MS = 1_000;
-const MOST_MINUTES = 10;
+const MINUTES_AT_ONCE = 10;
+/** An hour is put together once for all its minutes that a step takes: it takes more of them for so long. */
+const STEP_TAKES_MS = 100;
 const MOST_STEPS = 50;
 /** At most a tenth of a core: routes then lag, and several reports of a minute are folded at once. */
 const REST_PER_WORK = 9;
@@ -39,17 +42,38 @@ export class RouteFolder {
 
   /** One bounded step within a transaction; answers how many minutes were taken. Safe to repeat. */
   async fold(manager: EntityManager): Promise<number> {
-    const minutes = await this.routes.takeDirty(MOST_MINUTES, manager);
-    for (const minute of minutes) {
-      const tallies = await this.tallied(await this.routes.ofInstances(minute, manager));
-      await this.routes.replaceMinute(minute, packed(tallies), manager);
-    }
+    const minutes = await this.foldMinutes(manager);
     for (const hour of new Set(minutes.map((minute) => hourOf(minute.getTime())))) {
       const tallies = await this.tallied(await this.routes.ofMinutes(new Date(hour), manager));
       for (const [service, tally] of tallies) tallies.set(service, tally.limited());
       await this.routes.replaceHour(new Date(hour), packed(tallies), manager);
     }
     return minutes.length;
+  }
+
+  private async foldMinutes(manager: EntityManager): Promise<Date[]> {
+    const startedAt = performance.now();
+    const minutes: Date[] = [];
+    for (;;) {
+      const taken = await this.routes.takeDirty(MINUTES_AT_ONCE, manager);
+      const told = await this.routes.ofInstances(taken, manager);
+      const folded: MinuteRoutes[] = [];
+      for (const minute of taken)
+        folded.push(
+          ...(await this.ofServices(told.filter((row) => row.minute.getTime() === minute.getTime()))),
+        );
+      await this.routes.replaceMinutes(folded, manager);
+      minutes.push(...taken);
+      if (taken.length < MINUTES_AT_ONCE || performance.now() - startedAt > STEP_TAKES_MS) return minutes;
+    }
+  }
+
+  /** One minute; what the only instance of each service told stands for the service as it is. */
+  private async ofServices(rows: readonly MinuteRoutes[]): Promise<readonly MinuteRoutes[]> {
+    const services = new Set(rows.map(({ service }) => service));
+    if (services.size === rows.length) return rows;
+    const { minute } = rows[0]!;
+    return packed(await this.tallied(rows)).map(({ service, routes }) => ({ service, routes, minute }));
   }
 
   private async tallied(rows: readonly ServiceRoutes[]): Promise<Map<string, RouteTally>> {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../core/domain-error';
 import { Seal } from '../../external-services/seal';
-import { isTold, type Told } from '../../external-services/told';
+import { isJsonObject, type JsonObject } from '../../external-services/json-object';
 import { VendorWebhooks } from '../../external-services/vendor-webhooks';
 import { Clock } from '../../platform/clock/clock';
 import { isDatabaseAway } from '../../platform/database/database-away';
@@ -63,7 +63,7 @@ const notYet = () =>
   new DomainError('unavailable', 'Watchroom is still starting. Send it again.', { retryAfterSeconds: 2 });
 
 /** No word of the body: it may hold what somebody said. */
-function read(body: Buffer): Told {
+function read(body: Buffer): JsonObject {
   const text = body.toString();
   if (jsonDepth(text) > DEEPEST_JSON)
     throw new DomainError('invalid', `The body nests deeper than ${DEEPEST_JSON} levels.`);
@@ -73,6 +73,6 @@ function read(body: Buffer): Told {
   } catch {
     throw new DomainError('invalid', 'The body is not JSON, or was cut off.');
   }
-  if (isTold(told)) return told;
+  if (isJsonObject(told)) return told;
   throw new DomainError('invalid', 'The body must be one JSON object, the event.');
 }

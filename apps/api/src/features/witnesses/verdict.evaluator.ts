@@ -5,7 +5,8 @@ import { isTrouble } from '../../core/witnesses/felt-verdict';
 import { changeBetween, type HeldConclusion, holdConclusion } from '../../core/witnesses/held-conclusion';
 import type { WitnessFacts } from '../../core/witnesses/witness-facts';
 import { Clock } from '../../platform/clock/clock';
-import { Leadership, LeaseLost } from '../../platform/lease/leadership';
+import { LeaderTurn } from '../../platform/lease/leader-turn';
+import { Leadership } from '../../platform/lease/leadership';
 import { ServiceVerdictRepository } from '../../storage/service-verdicts/service-verdict.repository';
 import { EffectReader, type FoundEffect } from './effect.reader';
 import { WitnessReader } from './witness.reader';
@@ -19,8 +20,7 @@ const LOOK_EVERY_MS = 250;
  */
 @Injectable()
 export class VerdictEvaluator {
-  private readonly log = new Logger(VerdictEvaluator.name);
-  private concluding = false;
+  private readonly turn: LeaderTurn;
   private heard: { probeAt: Date | null; atMs: number };
   private hurried = false;
   private troubled = false;
@@ -32,6 +32,7 @@ export class VerdictEvaluator {
     private readonly clock: Clock,
     private readonly leadership: Leadership,
   ) {
+    this.turn = new LeaderTurn(leadership, new Logger(VerdictEvaluator.name), 'No verdict was concluded');
     this.heard = { probeAt: null, atMs: clock.monotonicMs() };
   }
 
@@ -47,18 +48,10 @@ export class VerdictEvaluator {
 
   @Interval(LOOK_EVERY_MS)
   async tick(): Promise<void> {
-    if (this.concluding || !this.leadership.isLeader || !this.isDue()) return;
-    this.concluding = true;
+    if (!this.turn.isFree || !this.isDue()) return;
     this.hurried = false;
     this.heard = { probeAt: this.witnesses.newestProbeAt, atMs: this.clock.monotonicMs() };
-    try {
-      await this.conclude();
-    } catch (error) {
-      if (!(error instanceof LeaseLost))
-        this.log.warn(`No verdict was concluded: ${error instanceof Error ? error.message : 'unknown'}`);
-    } finally {
-      this.concluding = false;
-    }
+    await this.turn.take(() => this.conclude());
   }
 
   /** One judgement of every service that is asked, and what it changed, remembered together. */

@@ -18,7 +18,10 @@ export interface DatabaseSettings {
 
 type Classes = MixedList<Function | string | EntitySchema>;
 
-/** The one definition of the database for app, command line and tests. */
+/**
+ * The one definition of the database for app, command line and tests. Threads have few connections of their own beside
+ * the pool of requests; those are not metered: a fold or an export that waits there keeps no request waiting.
+ */
 export function createDataSource(
   settings: DatabaseSettings,
   schema: { entities: Classes; migrations: Classes },

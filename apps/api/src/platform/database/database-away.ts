@@ -1,4 +1,8 @@
+import { DomainError } from '../../core/domain-error';
 import { DeadlinePassed } from '../deadline';
+
+/** Senders give up when told to wait long; a database restarts within seconds. */
+const RETRY_AFTER_SECONDS = 2;
 
 const AWAY_CODES = new Set([
   '57P01', // admin_shutdown
@@ -59,3 +63,13 @@ export function isUnconfirmed(error: unknown): boolean {
   const { query, message } = (error ?? {}) as { query?: unknown; message?: unknown };
   return query === 'COMMIT' && UNCONFIRMED.test(String(message));
 }
+
+/** What a caller is told of an error for which `isDatabaseAway` holds. */
+export const unavailableOf = (error: unknown): DomainError =>
+  new DomainError(
+    'unavailable',
+    isUnconfirmed(error)
+      ? 'The database does not answer; whether this was kept is not known. Send it again: nothing counts twice.'
+      : 'The database does not answer; nothing was changed. Try again.',
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import type { FieldFault, Problem } from '@watchroom/contracts';
 import { DomainError, type DomainErrorCode } from '../../core/domain-error';
-import { isDatabaseAway, isUnconfirmed } from '../database/database-away';
+import { isDatabaseAway, unavailableOf } from '../database/database-away';
 
 const STATUS: Record<DomainErrorCode, number> = {
   invalid: 400,
@@ -15,9 +15,6 @@ const STATUS: Record<DomainErrorCode, number> = {
   unavailable: 503,
 };
 
-/** Senders give up when told to wait long; a database restarts within seconds. */
-const RETRY_AFTER_SECONDS = 2;
-
 export interface ProblemAnswer {
   body: Problem;
   headers: Record<string, string>;
@@ -29,16 +26,7 @@ export function problemOf(error: unknown, requestId: string): ProblemAnswer {
     const { faults, retryAfterSeconds } = error.more;
     return answer(STATUS[error.code], error.message, requestId, faults, retryAfterSeconds);
   }
-  if (isDatabaseAway(error))
-    return answer(
-      503,
-      isUnconfirmed(error)
-        ? 'The database does not answer; whether this was kept is not known. Send it again: nothing counts twice.'
-        : 'The database does not answer; nothing was changed. Try again.',
-      requestId,
-      undefined,
-      RETRY_AFTER_SECONDS,
-    );
+  if (isDatabaseAway(error)) return problemOf(unavailableOf(error), requestId);
   if (error instanceof HttpException) return answer(error.getStatus(), error.message, requestId);
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500)

@@ -18,6 +18,7 @@ export interface AdminCredentials {
 
 /** The people who may sign in. E-mail addresses are given in lower case. */
 export abstract class AdminRepository {
+  /** Null when nobody has this address; disabled ones are found, too. */
   abstract byEmail(email: string): Promise<Admin | null>;
   /** All of them, ordered by e-mail address. */
   abstract all(): Promise<Admin[]>;

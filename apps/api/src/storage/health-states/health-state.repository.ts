@@ -4,6 +4,7 @@ import type { StandingHealth } from '../../core/health/judge-health';
 
 /** The standing verdict on each input of system health. */
 export abstract class HealthStateRepository {
+  /** As it stands, without waiting for whoever is replacing it. */
   abstract read(): Promise<StandingHealth>;
   /** The same within the caller's transaction; until it ends, nobody else gets past this. */
   abstract readToReplace(manager: EntityManager): Promise<StandingHealth>;

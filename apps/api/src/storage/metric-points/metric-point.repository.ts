@@ -33,6 +33,7 @@ export abstract class MetricPointRepository {
    */
   abstract store(points: EncodedPoints, now: Date): Promise<void>;
 
+  /** The last hour is that before `now`; how long a mark waits is told by the database's clock. */
   abstract condition(now: Date): Promise<IntakeCondition>;
 
   /**

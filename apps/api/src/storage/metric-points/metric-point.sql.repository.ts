@@ -4,6 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { decodePoints, type EncodedPoints, encodePoints } from '../../core/requests/encoded-points';
 import type { SucceedingPoint } from '../../core/requests/metric-point';
 import { type AdmittedPoint, withinLimits } from '../../core/requests/series-limits';
+import { deadline, until } from '../../platform/deadline';
+import { BatchWriter } from '../batches/batch.writer';
 import { KnownSeries } from '../metric-series/known-series';
 import { MetricSeriesRepository, type StoredSeries } from '../metric-series/metric-series.repository';
 import {
@@ -28,6 +30,21 @@ const MINUTE_FOLD_LOCK = 7_270_112_027;
 /** So many points are read at a time; then whoever else waits for the process has a turn. */
 const POINTS_A_TURN = 100;
 
+/** Few at a time: those of known series must find a connection, however many exports are new to a process that starts. */
+const NEWCOMERS = {
+  atOnce: 2,
+  mostTogether: 1, // each by itself
+  mostWaiting: 60_000, // points: about 20 MB
+  tooMany: 'More points of new series come than can be stored. Nothing was stored.',
+};
+
+/** An export with a series that is not known, and until when its sender waits for the answer. */
+interface Newcomers {
+  points: EncodedPoints;
+  now: Date;
+  end: number | null;
+}
+
 /**
  * Newest first, so that the index of damaged points is read, and nothing else: in a new partition, of which the planner
  * knows nothing yet, it takes nearly all points for damaged and would read them all.
@@ -39,6 +56,9 @@ const LATEST_DAMAGED = `
 export class MetricPointSqlRepository extends MetricPointRepository {
   private readonly known = new KnownSeries();
   private readonly writer: PointWriter;
+  private readonly newcomers = new BatchWriter<Newcomers, boolean>(NEWCOMERS, ([one]) =>
+    this.storeNewcomers(one!).then((isStored) => [isStored]),
+  );
 
   constructor(
     private readonly dataSource: DataSource,
@@ -50,13 +70,13 @@ export class MetricPointSqlRepository extends MetricPointRepository {
 
   override async store(points: EncodedPoints, now: Date): Promise<void> {
     if (points.series.length === 0) return;
-    const rows = this.rowsOfKnown(points);
-    if (rows !== null) {
-      const missing = await this.writer.store(rows);
-      if (!rows.ids.some((id) => missing.has(id))) return;
-      this.known.forget(missing);
+    for (let isStored = false; !isStored;) {
+      const rows = this.rowsOfKnown(points);
+      isStored =
+        rows === null
+          ? await this.newcomers.write({ points, now, end: deadline() }, points.series.length)
+          : await this.storeKnown(rows);
     }
-    await this.storeWithSeries(points, now);
   }
 
   override async condition(now: Date): Promise<IntakeCondition> {
@@ -120,23 +140,36 @@ export class MetricPointSqlRepository extends MetricPointRepository {
     return { ...points, ids };
   }
 
-  private async storeWithSeries(encoded: EncodedPoints, now: Date): Promise<void> {
-    const points = decodePoints(encoded);
+  /** False when series have gone meanwhile. */
+  private async storeKnown(rows: PointRows): Promise<boolean> {
+    const missing = await this.writer.store(rows);
+    if (!rows.ids.some((id) => missing.has(id))) return true;
+    this.known.forget(missing);
+    return false;
+  }
+
+  /** False, and nothing done, when all series have become known while these points waited. */
+  private async storeNewcomers({ points: encoded, now, end }: Newcomers): Promise<boolean> {
+    if (this.rowsOfKnown(encoded) !== null) return false;
     const stored: [StoredSeries, id: string][] = [];
-    await this.dataSource.transaction(async (manager) => {
-      const use = await this.series.useOf(
-        points.map(({ series }) => series),
-        now,
-        manager,
-      );
-      const admitted = withinLimits(points, use);
-      const series = seriesOf(admitted);
-      const ids = await this.series.upsert(series, manager);
-      const rows = { ...encodePoints(admitted), ids: admitted.map((point) => ids.get(point.series.key)!) };
-      await manager.query(STORE_POINTS, parametersOf([rows]));
-      for (const each of series) if (!each.overflow) stored.push([each, ids.get(each.key)!]);
-    });
+    await until(end, () =>
+      this.dataSource.transaction(async (manager) => {
+        const points = decodePoints(encoded);
+        const use = await this.series.useOf(
+          points.map(({ series }) => series),
+          now,
+          manager,
+        );
+        const admitted = withinLimits(points, use);
+        const series = seriesOf(admitted);
+        const ids = await this.series.upsert(series, manager);
+        const rows = { ...encodePoints(admitted), ids: admitted.map((point) => ids.get(point.series.key)!) };
+        await manager.query(STORE_POINTS, parametersOf([rows]));
+        for (const each of series) if (!each.overflow) stored.push([each, ids.get(each.key)!]);
+      }),
+    );
     for (const [{ key, newestAt }, id] of stored) this.known.remember(key, id, newestAt.getTime());
+    return true;
   }
 }
 

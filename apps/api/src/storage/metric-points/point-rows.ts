@@ -31,26 +31,19 @@ export const STORE_POINTS = `
 
 /** One array a column in its text form, and all payloads in one piece: what the driver passes on fastest. */
 export function parametersOf(all: readonly PointRows[]): unknown[] {
-  const [firsts, lengths]: [number[], number[]] = [[], []];
+  const payloads = all.flatMap((rows) => rows.payloads);
+  const lengths = payloads.map(({ length }) => length);
   let next = 1;
-  for (const { ends } of all) {
-    let begin = 0;
-    for (const end of ends) {
-      firsts.push(next + begin);
-      lengths.push(end - begin);
-      begin = end;
-    }
-    next += begin;
-  }
+  const firsts = lengths.map((length) => (next += length) - length);
   return [
     array(all.map(({ ids }) => ids)),
     array(all.map(({ at }) => at)),
     array(all.map(({ startAt }) => startAt)),
-    Buffer.concat(all.map(({ payload }) => payload)),
+    Buffer.concat(payloads),
     array([firsts]),
     array([lengths]),
   ];
 }
 
-const array = (columns: readonly { join(separator: string): string }[]): string =>
+const array = (columns: readonly (readonly (string | number)[])[]): string =>
   `{${columns.map((column) => column.join(',')).join(',')}}`;

@@ -40,5 +40,6 @@ export abstract class ReconciliationRepository {
   abstract ours(now: Date, manager: EntityManager): Promise<Map<ExternalServiceKey, number>>;
   /** Safe to repeat. */
   abstract record(counts: readonly RecordedCount[], manager: EntityManager): Promise<void>;
+  /** Puts this in place of what the vendor said before. Safe to repeat. */
   abstract recordSending(sending: RecordedSending, manager: EntityManager): Promise<void>;
 }

@@ -15,6 +15,11 @@ export interface ServiceRoutes {
   routes: Buffer;
 }
 
+/** The same of one minute. */
+export interface MinuteRoutes extends ServiceRoutes {
+  minute: Date;
+}
+
 /** Requests by route, method and status: told by instance and minute, folded by service and minute and hour. */
 export abstract class RequestRouteRepository {
   /**
@@ -29,13 +34,15 @@ export abstract class RequestRouteRepository {
    */
   abstract takeDirty(most: number, manager: EntityManager): Promise<Date[]>;
 
-  /** All instances of all services in a minute, service by service. */
-  abstract ofInstances(minute: Date, manager: EntityManager): Promise<ServiceRoutes[]>;
+  /** All instances of all services in these minutes, minute by minute, service by service. */
+  abstract ofInstances(minutes: readonly Date[], manager: EntityManager): Promise<MinuteRoutes[]>;
 
   /** All minutes of all services in an hour, service by service. */
   abstract ofMinutes(hour: Date, manager: EntityManager): Promise<ServiceRoutes[]>;
 
-  abstract replaceMinute(minute: Date, rows: readonly ServiceRoutes[], manager: EntityManager): Promise<void>;
+  /** One row for each minute and service, in place of what stands there of them. Safe to repeat. */
+  abstract replaceMinutes(rows: readonly MinuteRoutes[], manager: EntityManager): Promise<void>;
 
+  /** As `replaceMinutes`, of an hour. */
   abstract replaceHour(hour: Date, rows: readonly ServiceRoutes[], manager: EntityManager): Promise<void>;
 }

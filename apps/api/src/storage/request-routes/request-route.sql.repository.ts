@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { packRoutes } from '../../core/routes/route-pack';
-import { type InstanceRoutes, RequestRouteRepository, type ServiceRoutes } from './request-route.repository';
+import {
+  type InstanceRoutes,
+  type MinuteRoutes,
+  RequestRouteRepository,
+  type ServiceRoutes,
+} from './request-route.repository';
 
 /** Any constant: the key of the lock that lets one transaction fold routes at a time. */
-const ROUTE_FOLD_LOCK = 7_270_112_033;
+const ROUTE_FOLD_LOCK = 7_270_112_036;
 
 const MARK_MINUTES = `
   INSERT INTO route_minute_marks (minute) SELECT DISTINCT minute FROM unnest($1::timestamptz[]) AS m (minute)
@@ -42,10 +47,10 @@ export class RequestRouteSqlRepository extends RequestRouteRepository {
     return [...minutes].toSorted((a, b) => b - a).map((minute) => new Date(minute));
   }
 
-  override ofInstances(minute: Date, manager: EntityManager): Promise<ServiceRoutes[]> {
+  override ofInstances(minutes: readonly Date[], manager: EntityManager): Promise<MinuteRoutes[]> {
     return manager.query(
-      'SELECT service, routes FROM instance_route_minutes WHERE minute = $1 ORDER BY service',
-      [minute],
+      'SELECT minute, service, routes FROM instance_route_minutes WHERE minute = ANY ($1) ORDER BY minute, service',
+      [minutes],
     );
   }
 
@@ -57,31 +62,29 @@ export class RequestRouteSqlRepository extends RequestRouteRepository {
     );
   }
 
-  override replaceMinute(
-    minute: Date,
+  override async replaceMinutes(rows: readonly MinuteRoutes[], manager: EntityManager): Promise<void> {
+    await manager.query(replaced('route_minutes', 'minute'), [
+      rows.map((row) => row.minute),
+      rows.map((row) => row.service),
+      rows.map((row) => row.routes),
+    ]);
+  }
+
+  override async replaceHour(
+    hour: Date,
     rows: readonly ServiceRoutes[],
     manager: EntityManager,
   ): Promise<void> {
-    return replace('route_minutes', 'minute', minute, rows, manager);
-  }
-
-  override replaceHour(hour: Date, rows: readonly ServiceRoutes[], manager: EntityManager): Promise<void> {
-    return replace('route_hours', 'hour', hour, rows, manager);
+    await manager.query(replaced('route_hours', 'hour'), [
+      rows.map(() => hour),
+      rows.map((row) => row.service),
+      rows.map((row) => row.routes),
+    ]);
   }
 }
 
-async function replace(
-  table: 'route_minutes' | 'route_hours',
-  column: 'minute' | 'hour',
-  at: Date,
-  rows: readonly ServiceRoutes[],
-  manager: EntityManager,
-): Promise<void> {
-  await manager.query(
-    `INSERT INTO ${table} AS t (${column}, service, routes)
-     SELECT $1::timestamptz, * FROM unnest($2::text[], $3::bytea[])
-     ON CONFLICT (${column}, service) DO UPDATE SET routes = excluded.routes
-     WHERE t.routes <> excluded.routes`,
-    [at, rows.map((row) => row.service), rows.map((row) => row.routes)],
-  );
-}
+const replaced = (table: 'route_minutes' | 'route_hours', column: 'minute' | 'hour'): string =>
+  `INSERT INTO ${table} AS t (${column}, service, routes)
+   SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::bytea[])
+   ON CONFLICT (${column}, service) DO UPDATE SET routes = excluded.routes
+   WHERE t.routes <> excluded.routes`;

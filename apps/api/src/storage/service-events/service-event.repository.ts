@@ -46,6 +46,7 @@ export abstract class ServiceEventRepository {
     places: readonly EventPlace[],
     manager: EntityManager,
   ): Promise<Map<string, ServiceEvent[]>>;
+  /** Of every external service, as of `now`; 0 where nothing came. The 24 hours begin with a full UTC hour. */
   abstract deliveries(now: Date): Promise<Deliveries[]>;
   /** After `from`, up to `to`; none where nothing ended. */
   abstract endings(from: Date, to: Date): Promise<Endings[]>;

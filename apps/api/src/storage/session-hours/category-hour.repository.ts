@@ -10,6 +10,7 @@ export interface KnownCategories {
 
 /** Sessions of one category by UTC hour of their start. */
 export abstract class CategoryHourRepository {
+  /** All that were ever reported, those without sessions now as well. */
   abstract known(): Promise<KnownCategories>;
   /** Exact for hours of [from, to), both full hours: those out of date are counted from the sessions themselves. */
   abstract rows(category: string, from: Date, to: Date): Promise<CategoryHour[]>;

@@ -4,7 +4,7 @@ import { Leadership } from '../../platform/lease/leadership';
 import { SessionHourRepository } from './session-hour.repository';
 
 /** Any constant: the key of the lock that lets one transaction fold at a time. */
-const FOLD_LOCK = 7_270_112_032;
+const FOLD_LOCK = 7_270_112_037;
 
 @Injectable()
 export class TypeOrmSessionHourRepository extends SessionHourRepository {

@@ -32,6 +32,7 @@ export abstract class SessionRepository {
   abstract merge(reports: SessionReport[]): Promise<void>;
   /** All counts of one moment. Sign of life: the latest of start, `last_seen_at` and quality report. */
   abstract activity(now: Date, activeWindowMs: number): Promise<SessionActivity>;
+  /** By the time of the report; of the start where the reporter told none. */
   abstract recentQuality(now: Date): Promise<RecentQuality>;
   /** Exact to the millisecond at both ends of the window; the total is the sum of the categories. */
   abstract lastThirtyDays(now: Date): Promise<SessionTotals>;

@@ -4,6 +4,7 @@ import { LazyPart } from '../ui/lazy-part';
 import { TakeAlong } from '../ui/take-along';
 import { REFETCH_MS } from '../../lib/cadence';
 import type { Sheet } from '../../lib/csv';
+import { useIsShown } from '../../lib/first-look';
 import { useInTurn } from '../../lib/in-turns';
 import { useCursorIndex } from './shared-cursor';
 import type { TimePicture } from './time-chart.types';
@@ -36,12 +37,11 @@ interface Props {
 /** A chart over time with all that belongs to it: what its lines mean, what the cursor stands on, and its table. */
 export function TimeFigure(props: Props) {
   const { name, picture, isToCome = false, zone, summary, isOld = false, onOpen, table, sheet } = props;
-  const label = `${name}: moment looked at`;
   const asked = useMemo(
-    () => (isToCome ? null : { picture, zone, label, onOpen }),
-    [picture, isToCome, zone, label, onOpen],
+    () => (isToCome ? null : { picture, zone, label: `${name}: moment looked at`, onOpen }),
+    [picture, isToCome, zone, name, onOpen],
   );
-  const drawn = useInTurn(asked);
+  const drawn = useInTurn(useIsShown() ? asked : null);
   const loading = <Skeleton className={css.loading} />;
   return (
     <figure

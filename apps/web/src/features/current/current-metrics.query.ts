@@ -21,7 +21,7 @@ export const currentMetricsQuery = () =>
     placeholderData: keepPreviousData,
   });
 
-/** The state of things now: told by the stream while it lasts, and asked for at the page's cadence. */
+/** The state of things now: told by the stream while it lasts, and asked for once nothing came for the page's cadence. */
 export const useCurrentMetrics = (): Reading<CurrentMetrics> => useReading(useQuery(currentMetricsQuery()));
 
 /** Whether the server does not answer, without asking by itself. */

@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
 import type { Problem } from '@watchroom/contracts';
-import type { RefusedPoints } from './body-reader';
+import type { RefusedPoints } from './body-intake';
 
 export type OtlpEncoding = 'application/x-protobuf' | 'application/json';
 

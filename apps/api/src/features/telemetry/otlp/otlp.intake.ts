@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../core/domain-error';
 import { Clock } from '../../../platform/clock/clock';
-import { MetricPointRepository } from '../../../storage/metric-points/metric-point.repository';
-import { BodyReader } from './body-reader';
+import { BodyIntake } from './body-intake';
 import { encodeResponse, encodingOf, type OtlpEncoding } from './otlp-answer';
 
 export interface OtlpRequestBody {
@@ -11,12 +10,11 @@ export interface OtlpRequestBody {
   body: Buffer | undefined;
 }
 
-/** Has read and stores what a sender exports. */
+/** Has taken in what a sender exports, and answers as the sender wants it. */
 @Injectable()
 export class OtlpIntake {
   constructor(
-    private readonly reader: BodyReader,
-    private readonly points: MetricPointRepository,
+    private readonly bodies: BodyIntake,
     private readonly clock: Clock,
   ) {}
 
@@ -29,11 +27,7 @@ export class OtlpIntake {
         'The content type must be application/x-protobuf or application/json.',
       );
     const { body: bytes = Buffer.alloc(0), contentEncoding = null } = request;
-    const { points, refused } = await this.reader.read(
-      { encoding, contentEncoding, bytes },
-      this.clock.now().getTime(),
-    );
-    await this.points.store(points, this.clock.now());
+    const refused = await this.bodies.take({ encoding, contentEncoding, bytes }, this.clock.now().getTime());
     return { encoding, body: encodeResponse(refused, encoding) };
   }
 }

@@ -1,5 +1,5 @@
-import { encodePoints } from '../../../core/requests/encoded-points';
-import type { ReadBody, SentBody } from './body-reader';
+import { type EncodedPoints, encodePoints } from '../../../core/requests/encoded-points';
+import type { RefusedPoints, SentBody } from './body-intake';
 import { readJson } from './json-metrics';
 import { decompressed } from './otlp-body';
 import { takeIn } from './point-intake';
@@ -8,7 +8,13 @@ import type { SeriesBook } from './series-book';
 
 const MOST_REASONS = 5;
 
-/** What the readers have in common: everything. @throws DomainError when the body as a whole is refused. */
+/** Points that are to be stored, and what is told of those that are not. */
+export interface ReadBody {
+  points: EncodedPoints;
+  refused: RefusedPoints;
+}
+
+/** @throws DomainError when the body as a whole is refused. */
 export function readBody(
   { encoding, contentEncoding, bytes }: SentBody,
   nowMs: number,

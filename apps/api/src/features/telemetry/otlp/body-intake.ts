@@ -1,7 +1,6 @@
-import type { EncodedPoints } from '../../../core/requests/encoded-points';
 import type { OtlpEncoding } from './otlp-answer';
 
-/** A body as it was sent. Who has it read has no use for its bytes any more: they may be gone then. */
+/** A body as it was sent. Who has it taken in has no use for its bytes any more: they may be gone then. */
 export interface SentBody {
   encoding: OtlpEncoding;
   /** Null when the bytes are the message itself. */
@@ -15,18 +14,13 @@ export interface RefusedPoints {
   reasons: readonly string[];
 }
 
-/** Points that are to be stored, and what is told of those that are not. */
-export interface ReadBody {
-  points: EncodedPoints;
-  refused: RefusedPoints;
-}
-
-/** Reads and judges what senders export. */
-export abstract class BodyReader {
+/** Reads, judges and stores what senders export. */
+export abstract class BodyIntake {
   /**
+   * Resolves once the points that are not refused are safe. Sent again, a point changes nothing.
    * @param nowMs ms since 1970, by which the age of points is judged
    * @throws DomainError 'invalid', 'too_large' or 'unsupported_media' for the body as a whole; 'unavailable' when it
-   *   cannot be read for now
+   *   cannot be taken in for now
    */
-  abstract read(body: SentBody, nowMs: number): Promise<ReadBody>;
+  abstract take(body: SentBody, nowMs: number): Promise<RefusedPoints>;
 }
