@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { History } from '@watchroom/contracts';
 import fc from 'fast-check';
 import type { HistoryRequest } from '../../src/core/history/history-question';
 import { SessionMinuteSampler } from '../../src/features/rollups/session-minute.sampler';
