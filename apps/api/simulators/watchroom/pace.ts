@@ -2,16 +2,18 @@ import { wait } from '../wait';
 
 /** An answer that takes longer says that others wait too. */
 const QUICK_MS = 250;
-const SMALLEST_SHARE = 1 / 8;
-const FIRST_SHARE = 1 / 4;
+/** At first, and at least: a piece costs something however small it is. */
+const SMALLEST_SHARE = 1 / 4;
+/** Of the time that the answer took. */
+const REST_SHARE = 1 / 2;
 const LONGEST_REST_MS = 2_000;
 
 /**
  * How fast to send what is not urgent, by how Watchroom answers: one piece at a time, the whole of what is allowed
- * without a rest while the answers are quick; smaller pieces with rests as long as the answers once they are not.
+ * without a rest while the answers are quick; smaller pieces with rests half as long as the answers once they are not.
  */
 export class Pace {
-  private share = FIRST_SHARE;
+  private share = SMALLEST_SHARE;
   private free: Promise<void> = Promise.resolve();
 
   constructor(
@@ -39,7 +41,7 @@ export class Pace {
       const tookMs = this.nowMs() - began;
       this.learn(isTaken, tookMs);
       const isBusy = this.share < 1 || gently;
-      void wait(isBusy ? Math.min(tookMs, LONGEST_REST_MS) : 0, this.signal).then(leave);
+      void wait(isBusy ? Math.min(tookMs * REST_SHARE, LONGEST_REST_MS) : 0, this.signal).then(leave);
     }
   }
 

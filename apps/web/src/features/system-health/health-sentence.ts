@@ -1,5 +1,6 @@
-import type { CurrentMetrics, HealthReason } from '@watchroom/contracts';
+import { type CurrentMetrics, EXTERNAL_SERVICE_NAMES, type HealthReason } from '@watchroom/contracts';
 import { formatTime, spellSpan } from '../../lib/format';
+import { localTimes } from '../../lib/local-times';
 import { ageSeconds } from '../../lib/tile-state';
 import { inputName, limitText, valueText } from './health-words';
 import { whoFeels } from './who-feels';
@@ -22,7 +23,7 @@ export function healthSentence(current: CurrentMetrics, nowMs: number): string {
   const lead = leadingReason(current);
   if (lead !== null) {
     const felt = whoFeels(lead, current);
-    return `${inputName(lead.input)} ${stateText(lead, nowMs)}${figuresOf(lead)}.${felt === null ? '' : ` ${felt}`}`;
+    return `${inputName(lead.input)} ${stateText(lead, nowMs)}${moreOf(lead, nowMs)}.${felt === null ? '' : ` ${felt}`}`;
   }
   if (reasons.length > 0) return notConfiguredText(reasons);
   return current.system_health === 'healthy'
@@ -30,11 +31,15 @@ export function healthSentence(current: CurrentMetrics, nowMs: number): string {
     : 'Nothing can be said yet: no figure has been judged so far.';
 }
 
-/** ": 7.13 % (limit 5 %)"; nothing where the word before it says it all. */
-function figuresOf(reason: HealthReason): string {
-  const [value, limit] = [valueText(reason), limitText(reason)];
-  if (value === null || value === wordOf(reason) || isNotConfigured(reason)) return '';
-  return `: ${value}${limit === null || reason.unit === null ? '' : ` (${limit})`}`;
+/** ": 7.13 % (limit 5 %)", or why where there is no figure to tell; nothing where the word before it says it all. */
+function moreOf(reason: HealthReason, nowMs: number): string {
+  const value = valueText(reason);
+  if (value === wordOf(reason) || isNotConfigured(reason)) return '';
+  if (reason.input in EXTERNAL_SERVICE_NAMES && value !== null) return `: ${value}`;
+  if (reason.state === 'unknown' || reason.unit === null || value === null)
+    return `: ${localTimes(reason.detail, nowMs).replace(/\.$/, '')}`;
+  const limit = limitText(reason);
+  return `: ${value}${limit === null ? '' : ` (${limit})`}`;
 }
 
 /** "is down since 10:42 (12 minutes)"; without the time where nobody saw it begin. */

@@ -25,7 +25,7 @@ describe('sentence', () => {
       `Error rate is critical since ${formatTime(NOON - 60_000, NOON)} (1 minute): 7.13 % (limit 5 %).`,
     ));
   it('leaves out a beginning that nobody saw', () =>
-    expect(sentence([blind])).toBe('Error rate is not known.'));
+    expect(sentence([blind])).toBe('Error rate is not known: 7.1 % failed.'));
   it('tells in a word why something is not known', () => {
     const overdue = someReason({
       state: 'unknown',
@@ -65,7 +65,7 @@ describe('sentence', () => {
     [
       'sources that are silent',
       { input: 'own_data', state: 'unknown', value: null, detail: 'Nothing came.' },
-      'Own data is not known, since 12:48 (12 minutes).',
+      'Own data is not known, since 12:48 (12 minutes): Nothing came.',
     ],
   ])('tells of %s', (_, more, text) => expect(sentence([someReason(more)])).toBe(text));
   it('puts a beginning that nobody saw behind those that were seen', () => {
