@@ -15,7 +15,7 @@ const SENDERS = 2;
 const EXPORT_EVERY_MS = 2_000;
 const WARM_UP_MS = 8_000;
 const MEASURED_MS = 25_000;
-const POLL_EVERY_MS = 100;
+const POLL_EVERY_MS = 40;
 /** Two programs that start on two cores would be all that is measured. */
 const SENDERS_STARTED_MS = 1_000;
 const CAUGHT_UP_WITHIN_MS = 60_000;

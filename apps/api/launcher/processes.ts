@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 
 /**
  * How our programs are run, here and in the Dockerfile: failures name lines of the sources, and what requests leave
- * behind is collected before it counts as old: under load less memory and less work than with smaller steps.
+ * behind is collected in small steps: with twice as much room the process takes a fifth more memory, and is no faster.
  */
-export const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=16'];
+export const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=8'];
 
 export function isAlive(pid: number): boolean {
   try {

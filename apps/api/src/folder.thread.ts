@@ -17,7 +17,7 @@ import { schema } from './schema';
 /** One for each folder: none waits for another. */
 const CONNECTIONS = 4;
 /** Whoever asks for something has the processor first; nobody waits for a fold. */
-const NICENESS = 5;
+const NICENESS = 10;
 
 /** The ground of the folders, without what serves requests. */
 @Global()

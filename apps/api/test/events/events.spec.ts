@@ -1,69 +1,26 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type EventPage, type News, type Problem, routes } from '@watchroom/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { type EventPage, type Problem, routes } from '@watchroom/contracts';
 import fc from 'fast-check';
-import { startTestApplication, type TestApplication, type TestSignIn } from '../setup/application';
+import {
+  ago,
+  BASE,
+  change,
+  delivered,
+  type EventRoom,
+  incident,
+  sql,
+  suiteHasAnEventRoom,
+  verdict,
+} from './event-room';
 
-let watchroom: TestApplication;
-let monitor: TestSignIn;
-beforeAll(async () => {
-  watchroom = await startTestApplication();
-  monitor = await watchroom.signIn('SYSTEM_MONITOR');
-  // another replica leads: here nobody judges, and nothing happens but what the tests write
-  await sql(
-    `INSERT INTO leases VALUES ('background-work', 'another', 1000000, 'infinity')
-     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, token = excluded.token, expires_at = 'infinity'`,
-  );
-});
-afterAll(() => watchroom.close());
+let room: EventRoom;
+suiteHasAnEventRoom((opened) => (room = opened));
 
-const MINUTE_MS = 60_000;
-const BASE = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
-const ago = (minutes: number) => new Date(BASE - minutes * MINUTE_MS).toISOString();
-const sql = (text: string, values: unknown[] = []) => watchroom.database.dataSource.query(text, values);
 const ask = (query: Record<string, string> = {}) =>
-  fetch(`${watchroom.url}${routes.events}?${new URLSearchParams(query).toString()}`, {
-    headers: monitor.headers,
+  fetch(`${room.watchroom.url}${routes.events}?${new URLSearchParams(query).toString()}`, {
+    headers: room.monitor.headers,
   });
 const page = async (query: Record<string, string> = {}) => (await (await ask(query)).json()) as EventPage;
-const since = async ({ headers } = monitor) =>
-  (await (await fetch(`${watchroom.url}${routes.since}`, { headers })).json()) as News;
-const noteSeen = (until: unknown, { headers } = monitor, more: Record<string, string> = {}) =>
-  fetch(`${watchroom.url}${routes.since}`, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json', ...more },
-    body: JSON.stringify({ until }),
-  });
-
-const change = (minutes: number, input: string, from: string | null, to: string, detail = 'Why.') =>
-  sql(`INSERT INTO health_changes VALUES ($1, $2, $3, $4, NULL, NULL, $5)`, [
-    ago(minutes),
-    input,
-    from,
-    to,
-    detail,
-  ]);
-const verdict = (minutes: number, service: string, from: string, to: string) =>
-  sql(`INSERT INTO verdict_changes VALUES ($1, $2, $3, $4, 'x')`, [ago(minutes), service, from, to]);
-const incident = (id: string, kind: string, status: string, times: Record<string, string | null>) =>
-  sql(
-    `INSERT INTO vendor_incidents (service, kind, id, title, impact, status, started_at, resolved_at, scheduled_for,
-       scheduled_until, first_seen_at, last_seen_at)
-     VALUES ('livekit', $1, $2, $2, 'major', $3, $4, $5, $6, $7, now(), now())`,
-    [kind, id, status, times.started, times.resolved, times.from, times.until],
-  );
-const delivered = (hoursAgo: number) => {
-  const hour = new Date(Math.floor(BASE / 3_600_000) * 3_600_000 - hoursAgo * 3_600_000);
-  return sql(`INSERT INTO webhook_deliveries VALUES ($1, 'daily_co', 'a', 1, 0, $1) ON CONFLICT DO NOTHING`, [
-    hour,
-  ]);
-};
-
-beforeEach(() =>
-  sql(
-    `TRUNCATE health_changes, verdict_changes, vendor_incidents, webhook_deliveries, service_changes,
-       external_service_states, vendor_webhook_states, admin_visits`,
-  ).then(() => undefined),
-);
 
 describe('the list', () => {
   it('is empty where nothing happened', async () =>
@@ -229,50 +186,5 @@ describe('the list', () => {
     const answer = await ask(query);
     expect(answer.status).toBe(400);
     expect(((await answer.json()) as Problem).errors?.map((fault) => fault.field)).toContain(field);
-  });
-});
-
-describe('since you last looked', () => {
-  it('is nothing at a first visit', async () => {
-    await change(50, 'system', 'healthy', 'critical');
-    expect(await since()).toMatchObject({ since: null, lines: [] });
-  });
-
-  it('is nothing after a short absence, and all that matters after a longer one', async () => {
-    await change(3, 'error_rate', 'healthy', 'critical', '7 % failed.');
-    const justNow = new Date(Date.now() - 4 * MINUTE_MS).toISOString();
-    expect((await noteSeen(justNow)).status).toBe(204);
-    expect(await since()).toMatchObject({ since: justNow, lines: [] });
-    await sql('TRUNCATE admin_visits');
-    await noteSeen(ago(10));
-    expect((await since()).lines).toMatchObject([
-      { sentence: 'Error rate is above its critical limit: 7 % failed.', is_over: false },
-    ]);
-    expect((await since()).lines).toHaveLength(1);
-  });
-
-  it('never goes back, and never ahead of now', async () => {
-    await noteSeen(ago(10));
-    await noteSeen(ago(90));
-    expect((await since()).since).toBe(ago(10));
-    await noteSeen(new Date(Date.now() + 3_600_000).toISOString());
-    expect(Date.parse((await since()).since!)).toBeLessThanOrEqual(Date.now());
-  });
-
-  it('is each admin’s own, and holds who and when and nothing else', async () => {
-    const other = await watchroom.signIn('SUPER_ADMIN');
-    await noteSeen(ago(10));
-    expect((await since(other)).since).toBeNull();
-    expect(Object.keys(((await sql('SELECT * FROM admin_visits')) as object[])[0]!)).toEqual([
-      'admin_id',
-      'last_seen_at',
-    ]);
-  });
-
-  it('can be noted by no page of another site, and by no nonsense', async () => {
-    expect((await noteSeen(ago(10), monitor, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
-    const refused = await noteSeen('now');
-    expect([refused.status, ((await refused.json()) as Problem).errors?.[0]?.field]).toEqual([400, 'until']);
-    expect((await since()).since).toBeNull();
   });
 });
