@@ -95,11 +95,12 @@ describe('sign-in page', () => {
   it('gives up what is on its way when it signs out: it would be refused', async () => {
     remote.answer(routes.currentMetrics, new Promise(() => undefined));
     remote.answer(routes.logout, new Promise(() => undefined), 'POST');
+    const asked = (wanted: string) => remote.seen.find(({ path }) => path === wanted);
     open('/admin/dashboard');
+    await waitFor(() => expect(asked(routes.currentMetrics)).toBeDefined());
     await user.click(await screen.findByRole('button', { name: 'Sign out' }));
-    const pathIs = (wanted: string) => (one: { path: string }) => one.path === wanted;
-    await waitFor(() => expect(remote.seen.some(pathIs(routes.logout))).toBe(true));
-    expect(remote.seen.find(pathIs(routes.currentMetrics))?.signal?.aborted).toBe(true);
+    await waitFor(() => expect(asked(routes.logout)).toBeDefined());
+    expect(asked(routes.currentMetrics)?.signal?.aborted).toBe(true);
   });
 
   it('shows an admin without the role who they are and the way out', async () => {
