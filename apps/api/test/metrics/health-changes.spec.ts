@@ -79,7 +79,7 @@ function toldOnce(moments: MeasuredNumbers[]): HealthChange[] {
   return moments.flatMap((moment) => {
     const judged = judgeHealth(
       standing,
-      healthFactsOf(moment, IN_USE, moment.readAt),
+      healthFactsOf(moment, { inUse: IN_USE, activeWindowMs: 1_800_000 }, moment.readAt),
       someThresholds,
       moment.readAt,
     );

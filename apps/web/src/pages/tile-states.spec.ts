@@ -130,7 +130,12 @@ describe('from the figures to the state of the tile', () => {
     [
       'reports stopped',
       'unknown',
-      /^Error rate is not known, since .*: No service reports its requests any more/,
+      /^Session reporting is not known, since .*: No platform reports its sessions any more/,
+    ],
+    [
+      'sessions alone stopped',
+      'unknown',
+      /^Session reporting is not known, since .*: No platform reports its sessions any more/,
     ],
     ['nothing ever reported', 'unknown', /^Error rate is not known, since .*: No service has reported/],
     [

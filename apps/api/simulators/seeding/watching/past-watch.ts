@@ -141,6 +141,7 @@ export class PastWatch {
       inUse: this.judging.inUse,
       certificates: [],
       outages: [],
+      sessionReports: { newestAt: at, isOverdue: false, open: 0 },
     };
     const judged = judgeHealth(this.health, facts, this.judging.thresholds, at);
     if (judged === null) return;

@@ -14,6 +14,7 @@ const NAMES: Record<string, string> = {
   database: 'Database',
   database_pool: 'Database pool',
   own_data: 'Reporting sources',
+  sessions: 'Session reporting',
   certificates: 'TLS certificates',
   ...EXTERNAL_SERVICE_NAMES,
 };

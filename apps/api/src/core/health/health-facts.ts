@@ -7,6 +7,8 @@ export interface HealthFacts {
   errorRate: { requests: number; errors: number };
   /** Stale: no service reports its requests, any more or yet. */
   telemetry: { newestAt: Date | null; isStale: boolean };
+  /** Overdue: sessions were active when a platform was last heard, and nothing has come since. */
+  sessionReports: { newestAt: Date | null; isOverdue: boolean; open: number };
   /** Sources that are overdue while others of their kind still report. */
   silent: { source: string; newestAt: Date }[];
   responseTime: { p95Ms: number | null; requests: number };

@@ -161,6 +161,27 @@ const cases: [HealthInput, string, Partial<HealthFacts>, string, string][] = [
     'The TLS certificate of livekit.example expires in 0 days, on 2026-01-01. Tell whoever runs that host.',
   ],
   [
+    'sessions',
+    'of which nothing is heard any more',
+    { sessionReports: { newestAt: EARLIER, isOverdue: true, open: 17 } },
+    'fact unknown: silent (null) null since 09:50',
+    'No platform reports its sessions any more: nobody knows how the 17 open ones are.',
+  ],
+  [
+    'sessions',
+    'of which only one was open',
+    { sessionReports: { newestAt: EARLIER, isOverdue: true, open: 1 } },
+    'fact unknown: silent (null) null since 09:50',
+    'No platform reports its sessions any more: nobody knows how the 1 open one is.',
+  ],
+  [
+    'sessions',
+    'that are reported',
+    {},
+    'fact fine: null (null) null',
+    'Sessions are reported as long as any is open.',
+  ],
+  [
     'own_data',
     'of which a part is missing, since the first went missing',
     { silent },

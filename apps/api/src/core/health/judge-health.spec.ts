@@ -35,7 +35,7 @@ const told = ({ changes }: { changes: HealthChange[] }, input: HealthChange['inp
 
 it('tells each first verdict, and the whole', () => {
   const first = play([{ second: 0, facts: livekitDown }]);
-  expect(first.changes).toHaveLength(8);
+  expect(first.changes).toHaveLength(9);
   expect(first.changes.every(({ from }) => from === null)).toBe(true);
   expect(first.changes.find(({ input }) => input === 'system')).toMatchObject({
     to: 'degraded',

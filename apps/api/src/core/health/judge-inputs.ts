@@ -13,8 +13,27 @@ export function judgeInputs(facts: HealthFacts, thresholds: HealthThresholds, no
     judgePool(facts.pool),
     ...facts.inUse.map((key) => judgeExternalService(key, facts)),
     ...judgeCertificates(facts.certificates, now),
+    judgeSessionReports(facts),
     judgeOwnData(facts),
   ];
+}
+
+/** The platform fell silent with sessions open: unknown, not fine, as requests are that nobody reports. */
+function judgeSessionReports({ sessionReports }: HealthFacts): InputVerdict {
+  const { newestAt, isOverdue, open } = sessionReports;
+  return {
+    input: 'sessions',
+    kind: 'fact',
+    state: isOverdue ? 'unknown' : 'fine',
+    value: isOverdue ? 'silent' : null,
+    limit: null,
+    unit: null,
+    since: isOverdue ? newestAt : null,
+    detail: isOverdue
+      ? `No platform reports its sessions any more: nobody knows how the ${open} open ${open === 1 ? 'one is' : 'ones are'}.`
+      : 'Sessions are reported as long as any is open.',
+    turnsGreen: 'The next report of a session',
+  };
 }
 
 /** A source fell silent while others still report: the numbers stand, but part of the picture is missing. */

@@ -1,15 +1,16 @@
 import type { ExternalServiceKey } from '@watchroom/contracts';
 import type { HealthFacts } from '../health/health-facts';
+import { areReportsOverdue } from '../sessions/overdue-reports';
 import { newestOf } from './evidence';
 import { isOverdue, type MeasuredNumbers, TELEMETRY_OVERDUE_MS } from './measured-numbers';
 
 /** What system health is judged by, taken from the numbers. */
 export function healthFactsOf(
   numbers: MeasuredNumbers,
-  inUse: readonly ExternalServiceKey[],
+  { inUse, activeWindowMs }: { inUse: readonly ExternalServiceKey[]; activeWindowMs: number },
   now: Date,
 ): HealthFacts {
-  const { requests, latency, reporting, pool } = numbers;
+  const { requests, latency, reporting, pool, sessions } = numbers;
   const overdue = reporting.filter(({ newestAt }) => isOverdue(newestAt, TELEMETRY_OVERDUE_MS, now));
   const isStale = overdue.length === reporting.length;
   return {
@@ -17,6 +18,11 @@ export function healthFactsOf(
     telemetry: {
       newestAt: newestOf(reporting.map(({ newestAt }) => newestAt)),
       isStale,
+    },
+    sessionReports: {
+      newestAt: sessions.newestAt,
+      isOverdue: areReportsOverdue(sessions, now, activeWindowMs),
+      open: sessions.active + sessions.stale,
     },
     silent: [
       ...(isStale ? [] : overdue.map(({ service, newestAt }) => ({ source: service, newestAt }))),

@@ -34,7 +34,8 @@ export class HealthEvaluator {
   /** One judgement and what it changed, remembered together; safe to repeat, on any replica and at the same time. */
   async judge(): Promise<void> {
     const numbers = await this.numbers.read();
-    const facts = healthFactsOf(numbers, this.config.externalServicesInUse, numbers.readAt);
+    const { externalServicesInUse: inUse, activeWindowMs } = this.config;
+    const facts = healthFactsOf(numbers, { inUse, activeWindowMs }, numbers.readAt);
     await this.leadership.fenced(async (manager) => {
       const standing = await this.states.readToReplace(manager);
       const judged = judgeHealth(standing, facts, this.config.thresholds, numbers.readAt);

@@ -54,7 +54,7 @@ function current(
   awaySince?: Date,
 ): CurrentMetrics {
   const numbers = someNumbers(NOW, changes);
-  const facts = healthFactsOf(numbers, ['livekit'], NOW);
+  const facts = healthFactsOf(numbers, { ...SETTINGS, inUse: ['livekit'] }, NOW);
   const judgedAt = ago(judgedBeforeS);
   const judged = judgeHealth({ verdicts: [], judgedAt: null }, facts, someThresholds, judgedAt);
   const standing = { verdicts: judged?.verdicts ?? [], judgedAt };
@@ -79,6 +79,7 @@ const CURRENT: Record<string, CurrentMetrics> = {
   'no request': current(requests(0, 0)),
   'few requests': current(requests(5, 2)),
   'reports stopped': current({ ...requests(500, 5, ago(200)), sessions: activity(0, ago(4000), ago(4000)) }),
+  'sessions alone stopped': current({ sessions: activity(0, ago(4000), ago(4000)) }),
   'nothing ever reported': current({ ...requests(0, 0, null), sessions: activity(0, null, null) }),
   'database away': current({}, 60, ago(30)),
   'nobody judges': current({}, 60),
@@ -216,7 +217,8 @@ it('gives the bodies that the tests of the page read (UPDATE_BODIES=1 writes the
 it.each([
   ['database away', 'critical', ['database']],
   ['nobody judges', 'unknown', ['own_data']],
-  ['reports stopped', 'unknown', ['error_rate', 'response_time_p95']],
+  ['reports stopped', 'unknown', ['sessions', 'error_rate', 'response_time_p95']],
+  ['sessions alone stopped', 'unknown', ['sessions']],
   ['nothing ever reported', 'unknown', ['error_rate', 'response_time_p95']],
   ['few requests', 'healthy', []],
   ['no request', 'healthy', []],
@@ -227,7 +229,11 @@ it.each([
 
 it('names the process that fell silent while another reports, and none that has left', () => {
   const numbers = (...minutes: ReportedPoolMinute[]) =>
-    healthFactsOf(someNumbers(NOW, { pool: summarisePool(minutes, 10, NOW) }), [], NOW).silent;
+    healthFactsOf(
+      someNumbers(NOW, { pool: summarisePool(minutes, 10, NOW) }),
+      { ...SETTINGS, inUse: [] },
+      NOW,
+    ).silent;
   const gone = { replica: 'b', reportedAt: ago(60) };
   expect(numbers(minute(9), minute(9, gone))).toEqual([{ source: 'b', newestAt: ago(60) }]);
   expect(numbers(minute(9), minute(9, { ...gone, size: 0 }))).toEqual([]);

@@ -14,6 +14,7 @@ const KIND_OF_INPUT: Record<string, EventKind> = {
   database: 'database',
   database_pool: 'pool',
   own_data: 'source',
+  sessions: 'source',
   certificates: 'certificate',
 };
 const inputs = Object.entries(KIND_OF_INPUT);

@@ -1,4 +1,4 @@
-import type { CurrentMetrics } from '@watchroom/contracts';
+import { type CurrentMetrics, EXTERNAL_SERVICE_NAMES } from '@watchroom/contracts';
 import { current, installation, reason } from '../bodies/current';
 import { databaseMetrics } from '../bodies/database';
 import { evidence } from '../bodies/evidence';
@@ -95,24 +95,18 @@ export const firstRun: Scene = {
     stale_sessions_count: 0,
     open_sessions: openSessions(0),
     db_pool_active: 1,
-    health_reasons: [
+    health_reasons: (['daily_co', 'livekit', 'beyond_presence'] as const).map((input) =>
       reason({
-        input: 'sessions',
+        input,
         state: 'unknown',
+        value: 'not_configured',
+        limit: 'operational',
         since: null,
         previous_state: null,
-        detail: 'No platform has reported a session yet.',
-        turns_green: 'The first report.',
+        detail: `${EXTERNAL_SERVICE_NAMES[input]} is not configured: no key is set.`,
+        turns_green: 'Its keys in the settings.',
       }),
-      reason({
-        input: 'own_data',
-        state: 'unknown',
-        since: null,
-        previous_state: null,
-        detail: 'No service has reported requests yet.',
-        turns_green: 'The first report.',
-      }),
-    ],
+    ),
     service_verdicts: { daily_co: null, livekit: null, beyond_presence: null },
   }),
   database: databaseMetrics,

@@ -12,7 +12,7 @@ const INPUT_NAMES: Record<HealthInput, string> = {
   response_time_p95: 'API response time',
   database_pool: 'Database pool',
   database: 'Database',
-  sessions: 'Session reports',
+  sessions: 'Session reporting',
   own_data: 'Own data',
   certificates: 'Certificates',
   ...EXTERNAL_SERVICE_NAMES,

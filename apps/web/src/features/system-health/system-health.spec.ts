@@ -115,7 +115,7 @@ describe('ledger', () => {
     ['response_time_p95', 'API response time'],
     ['database_pool', 'Database pool'],
     ['database', 'Database'],
-    ['sessions', 'Session reports'],
+    ['sessions', 'Session reporting'],
     ['own_data', 'Own data'],
     ['certificates', 'Certificates'],
     ['beyond_presence', 'Beyond Presence'],

@@ -70,9 +70,12 @@ describe('whom to call about the rest', () => {
     ['sessions', /runs the platform/],
     ['database', /Watchroom and its database$/],
     ['database_pool', /Watchroom and its database$/],
-    ['own_data', /runs Watchroom$/],
     ['certificates', /host of the certificate$/],
   ])('%s: %s', (input, call) => expect(callFor(input)).toMatch(call));
+  it('names the sources that fell silent', () =>
+    expect(callFor('own_data', { value: 'api, worker' })).toBe('whoever runs api and worker'));
+  it('sends to Watchroom where nothing but Watchroom fell silent', () =>
+    expect(callFor('own_data', { value: null })).toBe('whoever runs Watchroom'));
   it('makes nothing up about what a newer server knows', () =>
     expect(callFor('media_path' as HealthInput)).toBeNull());
 });

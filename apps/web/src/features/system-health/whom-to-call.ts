@@ -14,7 +14,7 @@ const WATCHROOM = 'whoever runs Watchroom';
 const names = new Intl.ListFormat('en-GB');
 
 /** Who can mend it, to stand after "Call"; null for what this page does not know. */
-export function whomToCall({ input, state }: HealthReason, current: Known): string | null {
+export function whomToCall({ input, state, value }: HealthReason, current: Known): string | null {
   if (isService(input)) {
     const unasked = state === 'unknown' ? 'misconfigured' : 'undeclared_trouble';
     return OF_VERDICT[current.service_verdicts[input] ?? unasked](input, current);
@@ -30,7 +30,7 @@ export function whomToCall({ input, state }: HealthReason, current: Known): stri
     case 'database_pool':
       return `${WATCHROOM} and its database`;
     case 'own_data':
-      return WATCHROOM;
+      return typeof value === 'string' ? runnersOf(value.split(', ')) : WATCHROOM;
     case 'certificates':
       return 'whoever runs the host of the certificate';
     default:

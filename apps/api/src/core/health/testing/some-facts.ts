@@ -43,6 +43,7 @@ export const someServices = (changes: Partial<Record<ExternalServiceKey, Externa
 export const someFacts = (changes: Partial<HealthFacts> = {}): HealthFacts => ({
   errorRate: { requests: 1000, errors: 10 },
   telemetry: { newestAt: NOW, isStale: false },
+  sessionReports: { newestAt: NOW, isOverdue: false, open: 17 },
   silent: [],
   responseTime: { p95Ms: 120, requests: 500 },
   pool: somePool,
