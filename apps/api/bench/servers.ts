@@ -26,12 +26,23 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const run = (file: string, env: Record<string, string>): ChildProcess =>
-  fork(join(projectRoot, 'apps/api/dist', file), [], {
+/**
+ * In a session of its own, as whatever keeps services running starts it: Linux shares the cores among sessions, and each
+ * backend of PostgreSQL is one, so that in ours the server and all its clients would have as much as one of those.
+ */
+function run(file: string, env: Record<string, string>): ChildProcess {
+  const child = fork(join(projectRoot, 'apps/api/dist', file), [], {
     env: { PATH: environment.PATH ?? '', ...env },
     execArgv: NODE_FLAGS,
+    detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  child.once(
+    'exit',
+    endWithUs(() => stopChild(child, GRACE_MS)),
+  );
+  return child;
+}
 
 function serverOf(child: ChildProcess, url: string, startedAt: number): Server {
   return {

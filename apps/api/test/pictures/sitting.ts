@@ -117,7 +117,8 @@ export class Sitting {
 
   private async still(): Promise<void> {
     await eventually(async () => {
-      const { waiting, before, after } = await this.page.evaluate<Look>(LOOK);
+      const { isComing, waiting, before, after } = await this.page.evaluate<Look>(LOOK);
+      if (isComing) throw new Error('The page holds back what it shows');
       if (before !== after) throw new Error(`Still moving: ${before}, then ${after}`);
       if (!this.isComplete(waiting)) throw new Error(`Still on its way: ${this.underway.size}, ${waiting}`);
     }, STILL_WITHIN_MS);
@@ -132,6 +133,8 @@ export class Sitting {
 const TICK = 'new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 1_000))';
 
 interface Look {
+  /** The page waits with its first look until all of it is there, or too long. */
+  isComing: boolean;
   /** Placeholders in sight. */
   waiting: number;
   /** What would be different if anything moved, and the same a little later. */
@@ -147,5 +150,6 @@ const LOOK = `(async () => {
   await later();
   const placeholders = [...document.querySelectorAll('[aria-label="Loading"], .mantine-Skeleton-root')];
   const isNear = (each) => each.getClientRects().length > 0 && each.getBoundingClientRect().top < innerHeight + 250;
-  return { waiting: placeholders.filter(isNear).length, before, after: look() };
+  const isComing = document.querySelector('[data-coming]') !== null;
+  return { isComing, waiting: placeholders.filter(isNear).length, before, after: look() };
 })()`;
