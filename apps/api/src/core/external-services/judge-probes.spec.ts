@@ -99,6 +99,8 @@ describe('the status of an external service', () => {
     ['AFFOF', 'down failing'],
     ['FFFOA', 'down failing'],
     ['FFFOAA', 'operational answered'],
+    ['AFFFAAFA', 'operational answered'], // an outage that is over is told; one failure after it is no trend
+    [`FAF${'A'.repeat(8)}`, 'operational answered'],
     [`AF${'O'.repeat(12)}FA`, 'degraded failing_now_and_then'],
     [`FAF${'A'.repeat(7)}`, 'degraded failing_now_and_then'],
     [`FAF${'A'.repeat(9)}`, 'operational answered'],
@@ -108,6 +110,7 @@ describe('the status of an external service', () => {
 
   it('is slow above half of the time limit', () => {
     expect(judged('S', 0, { timeoutMs: 6_000 })).toBe('operational answered');
+    expect(judged('S', 0, { timeoutMs: 5_002 })).toBe('operational answered');
   });
 
   it.each(['A', 'FFF', 'M', 'O'])(
@@ -125,6 +128,14 @@ describe('the status of an external service', () => {
 
   it('is unknown when not configured, whatever was seen before', () => {
     expect(judged('FFF', 0, { configured: false })).toBe('unknown not_configured');
+  });
+
+  it('looks back over twenty intervals', () => {
+    const remembered = (ageMs: number) => {
+      const probe = { at: new Date(start + ageMs), outcome: OUTCOMES.A!, offline: false };
+      return remember(historyOf('F'), probe, facts).recent.length;
+    };
+    expect([remembered(600_000), remembered(600_001)]).toEqual([2, 1]);
   });
 
   it('does not count old failures after a pause in which nobody asked', () => {
@@ -206,6 +217,7 @@ describe('we are offline', () => {
   const { A, F, O } = OUTCOMES as { A: ProbeOutcome; F: ProbeOutcome; O: ProbeOutcome };
   it.each([
     ['all fail at the network level', [O, O, O], true],
+    ['both of two do', [O, O], true],
     ['one of them answers', [O, O, A], false],
     ['one of them fails by itself', [O, F], false],
     ['only one was asked', [O], false],
