@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { judgeProbes } from './judge-probes';
-import { NO_HISTORY, type ProbeHistory, remember } from './probe-history';
+import { answersAgain, NO_HISTORY, type ProbeHistory, remember } from './probe-history';
 import { areWeOffline, type ProbeOutcome } from './probe-outcome';
 
 const facts = { configured: true, intervalMs: 30_000, timeoutMs: 5_000 };
@@ -145,6 +145,18 @@ describe('the status of an external service', () => {
     expect(judgeProbes(after, facts, at).status).not.toBe('down');
   });
 });
+
+it.each([
+  ['', false],
+  ['A', false],
+  ['FFF', false],
+  ['FFFA', true],
+  ['FFFT', true],
+  ['FFFAF', false],
+  ['FFFAA', false],
+])('after %s it answers again, and is still down by the rule: %p', (letters, expected) =>
+  expect(answersAgain(historyOf(letters))).toBe(expected),
+);
 
 describe('a throttled service', () => {
   const throttledFor = (retryAfterMs: number | null) => ({
