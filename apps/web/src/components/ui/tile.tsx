@@ -9,7 +9,7 @@ import css from './tile.module.css';
 interface Props<V> {
   title: string;
   state: TileState<V>;
-  /** Shown under the figure in every state but first load. */
+  /** Shown under the figure in every state but first load, which keeps its room. */
   footer?: ReactNode;
   /** Shown in every state: it knows by itself whether it has something to show. */
   chart?: ReactNode;
@@ -39,8 +39,8 @@ export function Tile<V>({ title, state, footer, chart, explanation, children }: 
         <StateNote state={state} />
       </header>
       <div className={css.body}>{bodyOf(state, children)}</div>
-      {footer !== undefined && state.kind !== 'first-load' && (
-        <footer className={css.footer}>{footer}</footer>
+      {footer !== undefined && (
+        <footer className={css.footer}>{state.kind === 'first-load' ? null : footer}</footer>
       )}
       {chart !== undefined && <div className={css.chart}>{chart}</div>}
     </section>
