@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import type { Explanation } from '../../lib/explanation';
 import { formatCount, formatSpan } from '../../lib/format';
+import { useKept } from '../../lib/kept';
 import type { TileState } from '../../lib/tile-state';
 import { ExplainButton } from './explain-button';
 import css from './tile.module.css';
@@ -14,12 +15,13 @@ interface Props<V> {
   /** Shown in every state: it knows by itself whether it has something to show. */
   chart?: ReactNode;
   /** What the tile means, behind a button in its head. */
-  explanation?: Explanation;
+  explanation?: () => Explanation;
   children: (value: V) => ReactNode;
 }
 
 /** One figure of the dashboard: a region named after its title that shows exactly one state. */
-export function Tile<V>({ title, state, footer, chart, explanation, children }: Props<V>) {
+export function Tile<V>({ title, state: told, footer, chart, explanation, children }: Props<V>) {
+  const state = useKept(told);
   const titleId = useId();
   return (
     <section
