@@ -1,4 +1,4 @@
-import { EXTERNAL_SERVICES, type ExternalServiceKey, routes } from '@watchroom/contracts';
+import { isExternalService, routes } from '@watchroom/contracts';
 import {
   createRootRoute,
   createRoute,
@@ -119,9 +119,6 @@ const categoryRoute = createRoute({
     typeof range === 'string' ? { range } : {},
   component: Category,
 });
-
-const isExternalService = (key: string): key is ExternalServiceKey =>
-  (EXTERNAL_SERVICES as readonly string[]).includes(key);
 
 function SignIn() {
   const { to, ended } = signInRoute.useSearch();

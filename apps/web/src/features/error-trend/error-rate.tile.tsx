@@ -5,9 +5,8 @@ import { EvidenceLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
-import type { ApiError } from '../../lib/api-error';
 import { formatRate } from '../../lib/format';
-import { type Reading, unlessUnreachable } from '../../lib/reading';
+import type { Reading } from '../../lib/reading';
 import { explainErrorRate } from './error-rate.explanation';
 import { type ErrorRate, errorRateState } from './error-rate.state';
 import { Crossings } from './crossings.view';
@@ -26,13 +25,12 @@ interface Props {
   /** Stands in the place of the last 24 hours when another time is shown. */
   chart?: ReactNode;
   current: Reading<CurrentMetrics>;
-  outage: ApiError | null;
   now: number;
 }
 
 /** The rate of the last hour, and the 24 hours it comes from: the latter also when there is no rate now. */
-export function ErrorRateTile({ current, outage, now, chart }: Props) {
-  const trend = unlessUnreachable(useErrorTrend(), outage);
+export function ErrorRateTile({ current, now, chart }: Props) {
+  const trend = useErrorTrend();
   const isFiring = current.data?.health_reasons.some(({ input }) => input === 'error_rate') === true;
   return (
     <Tile
