@@ -87,7 +87,7 @@ describe('spans', () => {
 });
 
 describe('times', () => {
-  afterEach(() => shownZone.show('local'));
+  afterEach(() => shownZone.set('local'));
 
   it('leave out the date of today, and only that', () => {
     expect(formatTime(NOON - 1000, NOON)).toMatch(/^\d\d:\d\d$/);
@@ -102,13 +102,13 @@ describe('times', () => {
     ['utc', '2026-11-23T23:30:00Z', '23:30'],
     ['utc', '2025-11-23T12:00:00Z', '23 Nov, 12:00'],
   ])('begin the day where the zone of the page does: %s %s → %s', (zone, at, text) => {
-    shownZone.show(zone);
+    shownZone.set(zone);
     expect(formatTime(Date.parse(at), NOON)).toBe(text);
   });
 
   it('name the zone that they are told in', () => {
     expect([zoneName(), zoneText(zoneName())]).toEqual(['Europe/Berlin', 'Local time (Europe/Berlin)']);
-    shownZone.show('utc');
+    shownZone.set('utc');
     expect([zoneName(), zoneText(zoneName())]).toEqual(['UTC', 'UTC']);
   });
 });
