@@ -7,6 +7,7 @@ import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
 import { formatRate } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
+import { RATE_WORDS } from '../../lib/request-limits';
 import { explainErrorRate } from './error-rate.explanation';
 import { type ErrorRate, errorRateState } from './error-rate.state';
 import { Crossings } from './crossings.view';
@@ -14,12 +15,7 @@ import { useErrorTrend } from './error-trend.query';
 import { ErrorTrendView } from './error-trend.view';
 import css from './error-trend.module.css';
 
-const WORDS = {
-  ok: 'Below both thresholds',
-  warning: 'Above warning',
-  critical: 'Above critical',
-  unknown: 'Not judged',
-};
+const WORDS = { ...RATE_WORDS, unknown: 'Not judged' };
 
 interface Props {
   /** Stands in the place of the last 24 hours when another time is shown. */
