@@ -67,10 +67,9 @@ function ResponseTimeNow({ value }: { value: ResponseTime }) {
   );
 }
 
-/** "p95 182 ms, ±0.6 %" */
-function precision({ p95Ms, evidence }: ResponseTime): string {
-  const error = evidence.relative_error;
-  const figure = `p95 ${formatMs(p95Ms)}`;
-  if (error === undefined) return figure;
-  return error === null ? `${figure}, precision not known` : `${figure}, ${formatError(error)}`;
+/** What the figure is, and how exact: "1 in 20 takes longer (p95), ±0.6 %" */
+function precision({ evidence: { relative_error: error } }: ResponseTime): string {
+  const meaning = '1 in 20 takes longer (p95)';
+  if (error === undefined) return meaning;
+  return `${meaning}, ${error === null ? 'precision not known' : formatError(error)}`;
 }

@@ -39,8 +39,9 @@ export function ErrorTrendView({ reading: { data: trend, failure }, isFiring }: 
       summary={
         trend === undefined
           ? missing(failure)
-          : `${summaryOf(trend)} ${zoneText(zone)}. Choose an hour, here or in the table, to see its routes.`
+          : `${summaryOf(trend)} ${zoneText(zone)}.`
       }
+      hint={trend && 'Choose an hour, here or in the table, to see its routes.'}
       isOld={failure !== null}
       onOpen={open}
       table={() => trend !== undefined && <TrendTable trend={trend} zone={zone} />}
