@@ -17,6 +17,7 @@ import { requestsSearch, routeSearch, type Sort } from '../features/requests/req
 import { rangeIn } from '../features/sessions/category.query';
 import { isWallAddress } from '../features/wall/wall-mode';
 import { keepZone, timeIn, zoneIn } from '../lib/address';
+import { tablesIn } from '../lib/open-tables';
 import { safeDestination } from '../lib/destination';
 import { CategoryPage } from '../pages/category.page';
 import { DashboardPage } from '../pages/dashboard.page';
@@ -27,6 +28,7 @@ import { NotFoundPage } from '../pages/not-found.page';
 import { RequestsPage } from '../pages/requests.page';
 import { ServiceRequestsPage } from '../pages/service-requests.page';
 import { SignedIn } from '../pages/signed-in';
+import { TablesOfAddress } from '../pages/tables-of-address';
 
 // Their code comes when they are opened.
 const ServicePage = lazyRouteComponent(() => import('../pages/service.page'), 'ServicePage');
@@ -61,7 +63,7 @@ const signInRoute = createRoute({
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
-  validateSearch: zoneIn,
+  validateSearch: (search: Record<string, unknown>) => ({ ...zoneIn(search), ...tablesIn(search) }),
   search: { middlewares: [keepZone] },
   component: SignedInPages,
   errorComponent: FailedPage,
@@ -115,8 +117,7 @@ const eventsRoute = createRoute({
 const categoryRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: `${routes.categoryPage}/$category`,
-  validateSearch: ({ range }: Record<string, unknown>): { range?: string } =>
-    typeof range === 'string' ? { range } : {},
+  validateSearch: timeIn,
   component: Category,
 });
 
@@ -142,7 +143,9 @@ function SignedInPages() {
   useZoneOfAddress();
   return (
     <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
-      <Outlet />
+      <TablesOfAddress>
+        <Outlet />
+      </TablesOfAddress>
     </SignedIn>
   );
 }

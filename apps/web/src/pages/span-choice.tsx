@@ -3,7 +3,12 @@ import { type RequestsSearch, SPANS_HOURS, type SpanHours } from '../features/re
 import { windowText } from '../features/requests/request-rows';
 import css from './drill-down.module.css';
 
-const NAMES: Record<SpanHours, string> = { 1: 'Last hour', 24: 'Last 24 hours', 168: 'Last 7 days' };
+const NAMES: Record<SpanHours, string> = {
+  1: 'Last hour',
+  6: 'Last 6 hours',
+  24: 'Last 24 hours',
+  168: 'Last 7 days',
+};
 
 /** Which time is looked at; each choice is an address of this page. */
 export const SpanChoice = ({ search, now }: { search: RequestsSearch; now: number }) => (

@@ -1,11 +1,12 @@
 import { Button, Skeleton } from '@mantine/core';
-import { memo, type ReactNode, useId, useMemo, useState } from 'react';
+import { memo, type ReactNode, useId, useMemo } from 'react';
 import { LazyPart } from '../ui/lazy-part';
 import { TakeAlong } from '../ui/take-along';
 import { REFETCH_MS } from '../../lib/cadence';
 import type { Sheet } from '../../lib/csv';
 import { useIsShown } from '../../lib/first-look';
 import { useInTurn } from '../../lib/in-turns';
+import { useOpenTable } from '../../lib/open-tables';
 import { useCursorIndex } from './shared-cursor';
 import type { TimePicture } from './time-chart.types';
 import { TimeLegend } from './time-legend';
@@ -114,7 +115,7 @@ interface UnfoldedProps {
 }
 
 function Unfolded({ name, table, isThere, children }: UnfoldedProps) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, turn] = useOpenTable(name);
   const id = useId();
   return (
     <>
@@ -126,7 +127,7 @@ function Unfolded({ name, table, isThere, children }: UnfoldedProps) {
           aria-expanded={isOpen}
           aria-controls={isOpen ? id : undefined}
           disabled={!isThere}
-          onClick={() => setOpen(!isOpen)}
+          onClick={() => turn(!isOpen)}
         >
           {isOpen ? 'Hide table' : 'Show as table'}
         </Button>

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import type { Explanation } from '../../lib/explanation';
 import { formatCount, formatSpan } from '../../lib/format';
+import { placeOf } from '../../lib/places';
 import type { TileState } from '../../lib/tile-state';
 import { ExplainButton } from './explain-button';
 import css from './tile.module.css';
@@ -46,9 +47,6 @@ export function Tile<V>({ title, state, footer, chart, explanation, children }: 
     </section>
   );
 }
-
-/** Where an address ends that leads to a tile: "API response time" → "api-response-time". */
-const placeOf = (title: string): string => title.toLowerCase().replaceAll(' ', '-');
 
 function StateNote<V>({ state }: { state: TileState<V> }) {
   if (state.kind === 'stale')

@@ -6,6 +6,7 @@ import { Figure } from '../../components/ui/figure';
 import { LimitScale } from '../../components/ui/limit-scale';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
+import { requestTimeIn } from '../../lib/address';
 import { formatError, formatMs } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
 import css from './response-time.module.css';
@@ -27,7 +28,11 @@ export function ResponseTimeTile({ current, now, chart }: Props) {
       state={responseTimeState(current, now)}
       chart={chart}
       footer={
-        <Link className={css.more} to={routes.requestsPage} search={{ sort: 'p95' }}>
+        <Link
+          className={css.more}
+          to={routes.requestsPage}
+          search={(old) => ({ ...requestTimeIn(old), sort: 'p95' as const })}
+        >
           Response time by service
         </Link>
       }

@@ -5,6 +5,7 @@ import { EvidenceLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
+import { requestTimeIn } from '../../lib/address';
 import type { ApiError } from '../../lib/api-error';
 import { formatRate } from '../../lib/format';
 import { type Reading, unlessUnreachable } from '../../lib/reading';
@@ -40,7 +41,9 @@ export function ErrorRateTile({ current, outage, now, chart }: Props) {
       state={errorRateState(current, now)}
       footer={
         <p className={css.more}>
-          <Link to={routes.requestsPage}>Error rate by service</Link>
+          <Link to={routes.requestsPage} search={requestTimeIn}>
+            Error rate by service
+          </Link>
         </p>
       }
       chart={

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { BarFoot, BarList } from '../../components/ui/bar-list';
 import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
+import { timeIn } from '../../lib/address';
 import type { ApiError } from '../../lib/api-error';
 import { counted } from '../../lib/format';
 import { unlessUnreachable } from '../../lib/reading';
@@ -29,7 +30,7 @@ const Bars = ({ total, bars }: Categories) => (
         count,
         share,
         name: (
-          <Link to={`${routes.categoryPage}/$category`} params={{ category }}>
+          <Link to={`${routes.categoryPage}/$category`} params={{ category }} search={timeIn}>
             {category}
           </Link>
         ),
