@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import { EvidenceLine } from '../../components/ui/evidence-line';
@@ -36,14 +36,14 @@ export function ResponseTimeTile({ current, now, chart }: Props) {
           Response time by service
         </Link>
       }
-      explanation={explainResponseTime(current.data, now)}
+      explanation={() => explainResponseTime(current.data, now)}
     >
       {(value) => <ResponseTimeNow value={value} />}
     </Tile>
   );
 }
 
-function ResponseTimeNow({ value }: { value: ResponseTime }) {
+const ResponseTimeNow = memo(function ResponseTimeNow({ value }: { value: ResponseTime }) {
   const { p95Ms, tone, thresholds, evidence } = value;
   return (
     <div className={css.layout}>
@@ -70,7 +70,7 @@ function ResponseTimeNow({ value }: { value: ResponseTime }) {
       </div>
     </div>
   );
-}
+});
 
 /** What the figure is, and how exact: "1 in 20 takes longer (p95), ±0.6 %" */
 function precision({ evidence: { relative_error: error } }: ResponseTime): string {

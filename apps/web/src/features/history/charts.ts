@@ -38,7 +38,7 @@ const levelOf = (score: number): string =>
 
 /** "20.5 sessions on average, 18 to 25" */
 const sessionsText = (value: number, { min, max }: HistoryPoint): string =>
-  `${average(value)} ${value === 1 ? 'session' : 'sessions'}` +
+  `${average(value)} ${average(value) === '1' ? 'session' : 'sessions'}` +
   (min === max || min === undefined || max === undefined || min === null || max === null
     ? ''
     : ` on average, ${formatCount(min)} to ${formatCount(max)}`);

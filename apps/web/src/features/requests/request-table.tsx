@@ -76,8 +76,8 @@ export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
 
 const WhatIsMeant = ({ thresholds }: { thresholds: Thresholds | undefined }) => (
   <p className={css.note}>
-    1 in 20 slower: of 20 requests one took longer than this (p95). Failed: answered with status 500 or
-    above, or not at all. {thresholds !== undefined && limitsText(thresholds)}
+    1 in 20 slower: of 20 requests one took longer than this (p95). Failed: answered with status 500 or above,
+    or not at all. {thresholds !== undefined && limitsText(thresholds)}
   </p>
 );
 
