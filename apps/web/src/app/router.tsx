@@ -1,4 +1,4 @@
-import { EXTERNAL_SERVICES, type ExternalServiceKey, routes } from '@watchroom/contracts';
+import { isExternalService, routes } from '@watchroom/contracts';
 import {
   createRootRoute,
   createRoute,
@@ -124,9 +124,6 @@ const categoryRoute = createRoute({
     typeof range === 'string' ? { range } : {},
   component: afterCode(Category, CategoryPage),
 });
-
-const isExternalService = (key: string): key is ExternalServiceKey =>
-  (EXTERNAL_SERVICES as readonly string[]).includes(key);
 
 function SignIn() {
   const { to, ended } = signInRoute.useSearch();
