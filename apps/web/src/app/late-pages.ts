@@ -27,7 +27,9 @@ const AFTER_MS = 8_000;
 
 /** Has all pages come, one by one: a click opens them at once, also where the server is away or another by then. */
 export function pagesAhead(): void {
-  const [...pages] = NEXT_PAGES;
-  const next = () => whenIdle(() => void pages.shift()?.preload().then(next));
-  setTimeout(next, AFTER_MS);
+  const next = async (at: number): Promise<void> => {
+    await NEXT_PAGES[at]?.preload();
+    if (at < NEXT_PAGES.length) whenIdle(() => void next(at + 1));
+  };
+  setTimeout(() => whenIdle(() => void next(0)), AFTER_MS);
 }
