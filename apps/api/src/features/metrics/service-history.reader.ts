@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ExternalServiceKey, ProbeLatency, ServiceHistory } from '@watchroom/contracts';
 import { DataSource } from 'typeorm';
+import { DAY_MS } from '../../core/time';
 import { latencyOf, latencySince } from '../../core/uptime/probe-latency';
 import {
-  DAY_SECONDS,
   dayOf,
   type FoldedDay,
   foldedUntil,
@@ -13,7 +13,6 @@ import {
 import { ExternalServiceDayRepository } from '../../storage/external-service-days/external-service-day.repository';
 import { ExternalServiceProbeRepository } from '../../storage/external-service-probes/external-service-probe.repository';
 
-const DAY_MS = DAY_SECONDS * 1000;
 /** Probes are kept a little less long. */
 const LONGEST_TAIL_MS = 4 * DAY_MS;
 
