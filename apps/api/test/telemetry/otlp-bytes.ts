@@ -78,7 +78,7 @@ export function writeMetric(writer: Writer, { unit = 's', points }: WireMetric):
     });
 }
 
-function writePoint(writer: Writer, point: WirePoint): void {
+export function writePoint(writer: Writer, point: WirePoint): void {
   const { explicit, exponential } = point;
   fixed(writer, 2, nanoseconds(point.startMs ?? point.atMs - 60_000));
   fixed(writer, 3, nanoseconds(point.atMs));
@@ -116,7 +116,7 @@ function writeExponential(writer: Writer, shape: Exponential): void {
     });
 }
 
-function writeAttributes(writer: Writer, field: number, attributes: Attributes): void {
+export function writeAttributes(writer: Writer, field: number, attributes: Attributes): void {
   for (const [key, value] of attributes)
     within(writer, field, (pair) => {
       text(pair, 1, key);

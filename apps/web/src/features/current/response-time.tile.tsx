@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import { EvidenceLine } from '../../components/ui/evidence-line';
@@ -6,13 +6,15 @@ import { Figure } from '../../components/ui/figure';
 import { LimitScale } from '../../components/ui/limit-scale';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
+import { requestTimeIn } from '../../lib/address';
 import { formatError, formatMs } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
+import { P95_WORDS } from '../../lib/request-limits';
 import css from './response-time.module.css';
 import { explainResponseTime } from './response-time.explanation';
 import { type ResponseTime, responseTimeState } from './response-time.state';
 
-const WORDS = { ok: 'Fast enough', warning: 'Slow', critical: 'Too slow', unknown: 'Not judged' };
+const WORDS = { ...P95_WORDS, unknown: 'Not judged' };
 
 interface Props {
   current: Reading<CurrentMetrics>;
@@ -27,18 +29,22 @@ export function ResponseTimeTile({ current, now, chart }: Props) {
       state={responseTimeState(current, now)}
       chart={chart}
       footer={
-        <Link className={css.more} to={routes.requestsPage} search={{ sort: 'p95' }}>
+        <Link
+          className={css.more}
+          to={routes.requestsPage}
+          search={(old) => ({ ...requestTimeIn(old), sort: 'p95' as const })}
+        >
           Response time by service
         </Link>
       }
-      explanation={explainResponseTime(current.data, now)}
+      explanation={() => explainResponseTime(current.data, now)}
     >
       {(value) => <ResponseTimeNow value={value} />}
     </Tile>
   );
 }
 
-function ResponseTimeNow({ value }: { value: ResponseTime }) {
+const ResponseTimeNow = memo(function ResponseTimeNow({ value }: { value: ResponseTime }) {
   const { p95Ms, tone, thresholds, evidence } = value;
   return (
     <div className={css.layout}>
@@ -65,12 +71,11 @@ function ResponseTimeNow({ value }: { value: ResponseTime }) {
       </div>
     </div>
   );
-}
+});
 
-/** "p95 182 ms, ±0.6 %" */
-function precision({ p95Ms, evidence }: ResponseTime): string {
-  const error = evidence.relative_error;
-  const figure = `p95 ${formatMs(p95Ms)}`;
-  if (error === undefined) return figure;
-  return error === null ? `${figure}, precision not known` : `${figure}, ${formatError(error)}`;
+/** What the figure is, and how exact: "1 in 20 takes longer (p95), ±0.6 %" */
+function precision({ evidence: { relative_error: error } }: ResponseTime): string {
+  const meaning = '1 in 20 takes longer (p95)';
+  if (error === undefined) return meaning;
+  return `${meaning}, ${error === null ? 'precision not known' : formatError(error)}`;
 }
