@@ -21,9 +21,12 @@ it('says that a port is in use only when it is', async () => {
   expect(await whyNotListen('127.0.0.1', port)).toBeNull();
 });
 
-it.each(['203.0.113.5', 'not a host'])('names HOST when it is no address of this machine: %s', async (host) => {
-  expect(await whyNotListen(host, 0)).toMatch(/^HOST .* no address of this machine/);
-});
+it.each(['203.0.113.5', 'not a host'])(
+  'names HOST when it is no address of this machine: %s',
+  async (host) => {
+    expect(await whyNotListen(host, 0)).toMatch(/^HOST .* no address of this machine/);
+  },
+);
 
 it('makes its directory with those above it', () => {
   const directory = new DataDirectory(join(folder, 'a', 'b', 'c'));

@@ -3,13 +3,7 @@ import type { ExternalServiceKey, ProbeLatency, ServiceHistory } from '@watchroo
 import { DataSource } from 'typeorm';
 import { DAY_MS } from '../../core/time';
 import { latencyOf, latencySince } from '../../core/uptime/probe-latency';
-import {
-  dayOf,
-  type FoldedDay,
-  foldedUntil,
-  historyOf,
-  SHOWN_DAYS,
-} from '../../core/uptime/service-days';
+import { dayOf, type FoldedDay, foldedUntil, historyOf, SHOWN_DAYS } from '../../core/uptime/service-days';
 import { ExternalServiceDayRepository } from '../../storage/external-service-days/external-service-day.repository';
 import { ExternalServiceProbeRepository } from '../../storage/external-service-probes/external-service-probe.repository';
 
