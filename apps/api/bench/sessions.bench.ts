@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionReport } from '../src/core/sessions/session-report';
-import { foldHours } from '../src/storage/session-hours/session-hour.sql.repository';
+import { SessionHourSqlRepository } from '../src/storage/session-hours/session-hour.sql.repository';
 import { SessionSqlRepository } from '../src/storage/sessions/session.sql.repository';
 import { readLine } from '../src/features/sessions/session-line';
 import type { BenchDatabase } from './bench-database';
@@ -72,7 +72,8 @@ const alive = (report: SessionReport): SessionReport =>
   Object.assign({}, report, { lastSeenAt: new Date(), quality: { level: 'good', at: new Date() } });
 
 async function foldAll(database: BenchDatabase): Promise<void> {
-  while ((await database.dataSource.transaction((manager) => foldHours(manager, 24))) > 0);
+  const hours = new SessionHourSqlRepository();
+  while ((await database.dataSource.transaction((manager) => hours.fold(24, manager))) > 0);
 }
 
 async function eightAtATime<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {

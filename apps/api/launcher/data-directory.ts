@@ -4,7 +4,7 @@ import { codeOf, LaunchError } from './launch-error';
 import { commandLineOf, isAlive } from './processes';
 
 /** What a running Watchroom tells its command-line tools. */
-export interface Runtime {
+interface Runtime {
   database_url: string;
   port: number;
   pid: number;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { codeOf, LaunchError } from './launch-error';
 
 /** Generated once for an installation with the embedded database; each 32 random bytes as base64url. */
-export interface Secrets {
+interface Secrets {
   jwt: string;
   ingest: string;
   database: string;

@@ -6,7 +6,7 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 const CALM_MS = 60_000;
 
-export interface Program {
+interface Program {
   name: string;
   /** Built file to run with this Node. */
   file: string;

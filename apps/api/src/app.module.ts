@@ -12,9 +12,9 @@ import { ReconciliationModule } from './features/reconciliation/reconciliation.m
 import { RollupsModule } from './features/rollups/rollups.module';
 import { SessionsModule } from './features/sessions/sessions.module';
 import { TelemetryModule } from './features/telemetry/telemetry.module';
-import { WitnessesModule } from './features/witnesses/witnesses.module';
-import { WebhooksModule } from './features/webhooks/webhooks.module';
 import { UptimeModule } from './features/uptime/uptime.module';
+import { WebhooksModule } from './features/webhooks/webhooks.module';
+import { WitnessesModule } from './features/witnesses/witnesses.module';
 import type { Clock } from './platform/clock/clock';
 import type { ServingConfig } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
@@ -41,9 +41,9 @@ export class AppModule {
         RollupsModule,
         SessionsModule,
         TelemetryModule,
-        WitnessesModule,
-        WebhooksModule,
         UptimeModule,
+        WebhooksModule,
+        WitnessesModule,
       ],
     };
   }

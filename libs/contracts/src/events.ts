@@ -2,8 +2,9 @@ import type { SystemHealth } from './health';
 
 /**
  * What an event is about: the state of the system; a limit of error rate or response time; a full hour whose error rate
- * is on another side of a limit than the hour before; the database; the API's own connections to it; a source that reports; the status of an external service; the verdict on one; what its vendor declares;
- * its webhooks; a TLS certificate.
+ * is on another side of a limit than the hour before; the database; the API's own connections to it; a source that
+ * reports; the status of an external service; the verdict on one; what its vendor declares; its webhooks; a TLS
+ * certificate.
  */
 export const EVENT_KINDS = [
   'health',

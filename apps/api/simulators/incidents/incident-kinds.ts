@@ -88,7 +88,7 @@ export const isIncidentName = (value: unknown): value is IncidentName =>
   typeof value === 'string' && Object.hasOwn(INCIDENTS, value);
 
 /** One incident that plays now; times are RFC 3339 UTC. */
-export interface PlayingIncident {
+interface PlayingIncident {
   name: IncidentName;
   started_at: string;
   ends_at: string;

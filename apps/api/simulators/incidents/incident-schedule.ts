@@ -27,7 +27,7 @@ const ROTATION: readonly { name: IncidentName; seconds: number }[] = [
   { name: 'quality-drop', seconds: 120 },
 ];
 
-export interface ScheduledIncident {
+interface ScheduledIncident {
   name: IncidentName;
   seconds: number;
   /** Time from the previous incident's start (from the start of the play, for the first) to this one's. */

@@ -9,7 +9,7 @@ const REACH = 4;
 const ONE_BY_ONE = 150;
 
 /** Durations that are lognormal around a median, as a sender with this scale and unit would have counted them. */
-export interface Lognormal {
+interface Lognormal {
   medianMs: number;
   /** Standard deviation of the natural logarithm. */
   spread: number;

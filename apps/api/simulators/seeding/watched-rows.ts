@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ExternalServiceDaySqlRepository } from '../../src/storage/external-service-days/external-service-day.sql.repository';
 import type { ServiceDayRow } from '../../src/storage/external-service-days/external-service-day.repository';
-import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
+import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-service-states/external-service-state.typeorm.repository';
 import { HealthChangeSqlRepository } from '../../src/storage/health-changes/health-change.sql.repository';
 import { HealthStateTypeormRepository } from '../../src/storage/health-states/health-state.typeorm.repository';
 import { ServiceVerdictSqlRepository } from '../../src/storage/service-verdicts/service-verdict.sql.repository';

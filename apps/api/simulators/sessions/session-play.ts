@@ -4,7 +4,7 @@ import { WatchroomAway, type WatchroomClient } from '../watchroom/watchroom-clie
 import { ndjson, ndjsonBodies, reportOf, type SessionLine } from './session-report';
 import { reportNumber, sessionsWithin, type SimulatedSession } from './simulated-session';
 
-export const PAST_DAYS = 30;
+const PAST_DAYS = 30;
 const MOST_SINGLE_TURNS = 20;
 const MOST_AT_ONCE = 800;
 

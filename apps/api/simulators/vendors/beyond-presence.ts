@@ -8,7 +8,7 @@ import {
 } from './stand-in';
 import { StatusPage } from './status-page';
 
-export interface BeyondPresenceOptions extends StandInOptions {
+interface BeyondPresenceOptions extends StandInOptions {
   apiKey: string;
   /** Calls that have ended, newest first; they are listed after those that go on. */
   past?: () => VendorSession[];

@@ -8,7 +8,7 @@ export interface RegisteredWebhook {
   failedCount: number;
 }
 
-export interface DailyOptions extends StandInOptions {
+interface DailyOptions extends StandInOptions {
   apiKey: string;
   webhooks?: () => RegisteredWebhook[];
 }

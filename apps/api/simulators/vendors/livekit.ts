@@ -9,7 +9,7 @@ import {
 } from './stand-in';
 import { StatusPage } from './status-page';
 
-export interface LivekitOptions extends StandInOptions {
+interface LivekitOptions extends StandInOptions {
   apiKey: string;
   apiSecret: string;
   /** By which tokens are valid; the machine's own time by default. */

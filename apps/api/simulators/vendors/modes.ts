@@ -47,7 +47,7 @@ const DEFAULTS: { [Name in ModeName]: Extract<Mode, { kind: Name }> } = {
 };
 
 /** A mode by its name, with usual figures. */
-export const modeOf = (mode: Mode | ModeName): Mode => (typeof mode === 'string' ? DEFAULTS[mode] : mode);
+const modeOf = (mode: Mode | ModeName): Mode => (typeof mode === 'string' ? DEFAULTS[mode] : mode);
 
 /** The switch of a running stand-in. */
 export class ModeSwitch {

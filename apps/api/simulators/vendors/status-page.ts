@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from './stand-in';
 
-export type Indicator = 'none' | 'minor' | 'major' | 'critical';
+type Indicator = 'none' | 'minor' | 'major' | 'critical';
 
 /** What the vendor claims of itself; independent of how it behaves. */
 export interface Claim {

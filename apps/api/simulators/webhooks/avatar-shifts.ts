@@ -11,7 +11,7 @@ const SHORTEST_MS = MINUTE_MS;
 
 type Session = Pick<SimulatedSession, 'startMs' | 'endMs'>;
 
-export interface AvatarShift {
+interface AvatarShift {
   number: number;
   fromMs: number;
   untilMs: number;

@@ -5,7 +5,7 @@ import type { AdminAccounts } from './admin-accounts';
 import { OrderFault, readOrder, USAGE, type AdminOrder } from './admin.order';
 
 /** Where the program reads and writes. */
-export interface Terminal {
+interface Terminal {
   out(line: string): void;
   error(line: string): void;
   /** Everything on standard input, to its end. */
@@ -15,7 +15,7 @@ export interface Terminal {
 /** Runs work with the accounts of this installation; opens the database for it and closes it again. */
 export type WithAccounts = (work: (accounts: AdminAccounts) => Promise<void>) => Promise<void>;
 
-export const EXIT = { done: 0, failed: 1, misused: 2 } as const;
+const EXIT = { done: 0, failed: 1, misused: 2 } as const;
 
 /** One run of the program. Resolves with its exit code; faults of the environment reject. */
 export async function runAdminCommand(

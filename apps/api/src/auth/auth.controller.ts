@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
-import { ADMIN_COOKIE, type SignedInAdmin } from '@watchroom/contracts';
+import { ADMIN_COOKIE, routes, type SignedInAdmin } from '@watchroom/contracts';
 import { LoginDto } from '@watchroom/contracts/dto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ActiveSignIn } from '../storage/sign-ins/sign-in.repository';
@@ -8,14 +8,14 @@ import { describe, SignInService } from './sign-in.service';
 import { SignedInAdmins } from './signed-in.admins';
 import { CurrentSignIn } from './signed-in.request';
 
-@Controller('api/auth')
+@Controller()
 export class AuthController {
   constructor(
     private readonly signIns: SignInService,
     private readonly signedIn: SignedInAdmins,
   ) {}
 
-  @Post('login')
+  @Post(routes.login)
   @Public()
   @HttpCode(200)
   @Header('cache-control', 'no-store')
@@ -31,7 +31,7 @@ export class AuthController {
   }
 
   /** The token is dead afterwards, wherever it was copied to. */
-  @Post('logout')
+  @Post(routes.logout)
   @SignedIn()
   @HttpCode(204)
   @Header('cache-control', 'no-store')
@@ -44,7 +44,7 @@ export class AuthController {
     reply.clearCookie(ADMIN_COOKIE, cookieFor(request));
   }
 
-  @Get('me')
+  @Get(routes.me)
   @SignedIn()
   @Header('cache-control', 'private, no-cache')
   me(@CurrentSignIn() signIn: ActiveSignIn): SignedInAdmin {

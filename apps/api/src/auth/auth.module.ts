@@ -1,4 +1,4 @@
-import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { Module, type NestModule } from '@nestjs/common';
 import { APP_GUARD, HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { AdminRepository } from '../storage/admins/admin.repository';
@@ -59,7 +59,7 @@ export class AuthModule implements NestModule {
   ) {}
 
   /** Nest calls this just before it registers the routes: later, the hook would not reach them. */
-  configure(_consumer: MiddlewareConsumer): void {
+  configure(): void {
     this.ingest.stand(this.adapterHost.httpAdapter.getInstance<FastifyInstance>());
   }
 }

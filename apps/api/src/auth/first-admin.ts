@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { AppConfig } from '../platform/config/config';
 import { DatabaseConnector } from '../platform/database/database.connector';
+import { messageOf } from '../platform/message-of';
 import { AdminAccounts } from './admin-accounts';
 
 const RETRY_AFTER_MS = 1_000;
@@ -48,8 +49,7 @@ export class FirstAdmin implements OnApplicationBootstrap, BeforeApplicationShut
         if (added) this.log.log('The admin of ADMIN_EMAIL was created as SUPER_ADMIN');
         return;
       } catch (error) {
-        const reason = error instanceof Error ? error.message : 'unknown';
-        this.log.warn(`The admin of ADMIN_EMAIL could not be created yet: ${reason}`);
+        this.log.warn(`The admin of ADMIN_EMAIL could not be created yet: ${messageOf(error)}`);
         await pause(RETRY_AFTER_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { SignedInAdmin } from '@watchroom/contracts';
 import { normalisedEmail } from '../core/auth/account';
 import { DomainError } from '../core/domain-error';
+import { HOUR_MS } from '../core/time';
 import { Clock } from '../platform/clock/clock';
 import type { Admin } from '../storage/admins/admin.repository';
 import { SignInRepository, type ActiveSignIn } from '../storage/sign-ins/sign-in.repository';
@@ -11,10 +12,10 @@ import { OneAtATime } from './one-at-a-time';
 import { SignInThrottle } from './sign-in.throttle';
 import { Tokens } from './tokens';
 
-const TOKEN_LIVES_MS = 12 * 3_600_000;
+const TOKEN_LIVES_MS = 12 * HOUR_MS;
 const QUEUE_PER_ACCOUNT = 32;
 
-export interface SignInResult {
+interface SignInResult {
   token: string;
   expiresAt: Date;
   admin: SignedInAdmin;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock';
 import { isDatabaseAway } from '../platform/database/database-away';
+import { TooLate, unlessLate } from '../platform/unless-late';
 import { SignInRepository, type ActiveSignIn } from '../storage/sign-ins/sign-in.repository';
 
 const FRESH_MS = 1_000;
@@ -57,7 +58,8 @@ export class SignedInAdmins {
     const entry: Kept = { askedAt: now, answer, pending: asked, known };
     this.kept.delete(signInId);
     this.kept.set(signInId, entry);
-    if (this.kept.size > MOST_KEPT) this.forgetOldest();
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
     asked.then(
       (signIn) => {
         entry.pending = null;
@@ -86,29 +88,16 @@ export class SignedInAdmins {
       () => (kept.pending = null), // whoever comes next asks, and hears of it
     );
   }
-
-  private forgetOldest(): void {
-    for (const oldest of this.kept.keys()) {
-      this.kept.delete(oldest);
-      return;
-    }
-  }
 }
 
 async function unlessAway(
   asked: Promise<ActiveSignIn | null>,
   known: ActiveSignIn,
 ): Promise<ActiveSignIn | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<ActiveSignIn>((resolve) => {
-    timer = setTimeout(() => resolve(known), PATIENCE_MS);
-  });
   try {
-    return await Promise.race([asked, patience]);
+    return await unlessLate(asked, PATIENCE_MS);
   } catch (error) {
-    if (!isDatabaseAway(error)) throw error;
-    return known;
-  } finally {
-    clearTimeout(timer);
+    if (error instanceof TooLate || isDatabaseAway(error)) return known;
+    throw error;
   }
 }

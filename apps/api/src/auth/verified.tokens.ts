@@ -34,13 +34,7 @@ export class VerifiedTokens {
   remember(token: string, signInId: string, exp: number): void {
     this.kept.delete(token);
     this.kept.set(token, { signInId, verifiedAt: this.clock.monotonicMs(), expiresAt: exp * 1000 });
-    if (this.kept.size > MOST_KEPT) this.forgetOldest();
-  }
-
-  private forgetOldest(): void {
-    for (const oldest of this.kept.keys()) {
-      this.kept.delete(oldest);
-      return;
-    }
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
   }
 }

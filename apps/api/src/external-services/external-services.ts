@@ -18,6 +18,7 @@ export class ExternalServices {
     });
     this.facts = Object.fromEntries(facts) as Record<ExternalServiceKey, ServiceFacts>;
   }
+
   /** Those that are asked: configured, or named as worked with and askable without keys. */
   get asked(): readonly ExternalService[] {
     return this.all.filter(({ key }) => isAsked(this.facts[key]));

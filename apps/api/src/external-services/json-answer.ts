@@ -1,7 +1,8 @@
 import type { NotCounted } from '../core/external-services/count-outcome';
 import type { Clock } from '../platform/clock/clock';
 import { exchange, type Question } from './exchange';
-import { retryAfterMs } from './verdict';
+import { retryAfterMs } from './exchange-outcome';
+import { isRandomId } from './seal';
 
 /** Lists of a vendor with thousands of meetings are some megabytes; more would hold up everybody while it is read. */
 const LARGEST_LIST_BYTES = 8 * 1024 * 1024;
@@ -17,7 +18,7 @@ export interface Asking {
   clock: Pick<Clock, 'now'>;
 }
 
-/** The JSON of a 2xx answer, or why there is none. Status codes as in `verdictOf`. Rejects only when aborted. */
+/** The JSON of a 2xx answer, or why there is none. Status codes as in `outcomeOf`. Rejects only when aborted. */
 export async function askForJson(
   question: Question,
   { timeoutMs, signal, mayAsk, clock }: Asking,
@@ -46,8 +47,6 @@ export const notCounted = (reason: Extract<NotCounted, { kind: 'not_counted' }>[
   reason,
 });
 
-const RANDOM_ID = /^[\w-]{1,64}$/;
-
 /** An id as vendors make them, kept as `Seal.randomId` keeps it; null for anything else, which may be a name. */
 export const randomId = (value: unknown): string | null =>
-  typeof value === 'string' && RANDOM_ID.test(value) ? value : null;
+  typeof value === 'string' && isRandomId(value) ? value : null;

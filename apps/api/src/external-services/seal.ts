@@ -3,6 +3,9 @@ import { createHmac } from 'node:crypto';
 /** 132 bits of base64url: nobody meets another one by chance. */
 const LENGTH = 22;
 
+/** An id as vendors make them; anything else may be a name. */
+export const isRandomId = (text: string): boolean => /^[\w-]{1,64}$/.test(text);
+
 /**
  * Makes of what may name a person, such as the name of a room, something that only tells same from same. Without the
  * secret nobody can find out what was sealed by trying.
@@ -24,7 +27,7 @@ export class Seal {
 
   /** An id that is random by the vendor's word stays as it is; one that looks like anything else is sealed. */
   randomId(id: string | null): string | null {
-    return id === null || /^[\w-]{1,64}$/.test(id) ? id : this.of('id', id);
+    return id === null || isRandomId(id) ? id : this.of('id', id);
   }
 
   private of(kind: string, value: string | Buffer): string {

@@ -1,6 +1,6 @@
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 
-export type ReadinessPhase = 'starting' | 'ready' | 'draining';
+type ReadinessPhase = 'starting' | 'ready' | 'draining';
 
 /** Whether this replica wants requests. */
 export class Readiness implements BeforeApplicationShutdown {

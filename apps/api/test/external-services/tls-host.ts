@@ -22,7 +22,7 @@ PmpyZRg8oviKtdXrI+D6cpVj3f+hRANCAAQRYOpya5DKY+68rFts9wkwb/vAmsYm
 
 export const CERTIFICATE_ENDS = new Date('2126-10-30T13:58:52Z');
 
-export interface TlsHost {
+interface TlsHost {
   url: string;
   host: string;
   close(): Promise<void>;

@@ -6,7 +6,7 @@ import {
   type RoutesInWindow,
   type ServicesInWindow,
 } from '@watchroom/contracts';
-import { HOUR_MS, hourOf, minuteOf } from '../../src/core/requests/minute';
+import { HOUR_MS, hourOf, minuteOf } from '../../src/core/time';
 import { startTestApplication, type TestApplication, type TestSignIn } from '../setup/application';
 import { foldAll } from '../telemetry/telemetry-app';
 import { otlpJson, type PointOptions } from '../telemetry/otlp-payload';

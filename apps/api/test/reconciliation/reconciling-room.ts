@@ -91,7 +91,7 @@ export function openReconcilingRoom(
     ...folding,
     ledger,
     doors,
-    timer: new ReconciliationTimer(round, folding.leadership),
+    timer: new ReconciliationTimer(round, folding.leadership, folding.clock),
     /** A round at each of these seconds after T0, and what it changes folded in. */
     rounds: async (...seconds: number[]) => {
       for (const second of seconds) await runAt(second);

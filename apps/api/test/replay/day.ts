@@ -31,7 +31,7 @@ export const UNOBSERVED = { fromMs: at('17:00:00'), toMs: at('18:00:00') };
 export const SILENT = { service: 'media-gateway', fromMs: at('20:10:00'), toMs: at('20:40:00') };
 
 /** Requests of an hour: `perMinute` of all services together, or exactly so many. */
-export interface HourPlan {
+interface HourPlan {
   perMinute: number;
   errorShare: number;
   medianMs: number;

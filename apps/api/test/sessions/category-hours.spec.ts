@@ -45,8 +45,10 @@ it('counts the same from the rollup, from marked hours and from both together', 
   await report('Anxiety', 26);
   for (const level of ['excellent', 'excellent', 'poor', undefined]) await report('Anxiety', 2, level);
   const marked = (await (await ask('Anxiety')).json()) as CategoryMetrics;
-  await watchroom.app.get(LeaseLeadership, { strict: false }).renew();
-  while ((await watchroom.app.get(SessionHourRepository, { strict: false }).fold(5)) > 0);
+  const leadership = watchroom.app.get(LeaseLeadership, { strict: false });
+  const hours = watchroom.app.get(SessionHourRepository, { strict: false });
+  await leadership.renew();
+  while ((await leadership.fenced((manager) => hours.fold(5, manager))) > 0);
   const folded = (await (await ask('Anxiety')).json()) as CategoryMetrics;
   expect(folded.points).toEqual(marked.points);
   expect(folded).toMatchObject({

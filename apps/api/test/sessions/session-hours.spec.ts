@@ -25,11 +25,10 @@ class Leading extends Leadership {
 
 let database: TestDatabase;
 let sessions: SessionSqlRepository;
-let hours: SessionHourSqlRepository;
+const hours = new SessionHourSqlRepository();
 beforeAll(async () => {
   database = await createTestDatabase();
   sessions = new SessionSqlRepository(database.dataSource);
-  hours = new SessionHourSqlRepository(new Leading(database.dataSource));
 });
 beforeEach(() =>
   query('TRUNCATE sessions, session_hours, session_hour_changes, counselor_categories').then(() => undefined),
@@ -45,8 +44,9 @@ const rollup = () =>
   query<{ hour: Date; quality: number; sessions: number }>(
     'SELECT hour, quality, sessions FROM session_hours ORDER BY 1, 2',
   );
+const fold = (most: number) => database.dataSource.transaction((manager) => hours.fold(most, manager));
 const foldAll = async () => {
-  while ((await hours.fold(5)) > 0);
+  while ((await fold(5)) > 0);
 };
 
 describe('the hourly rollup', () => {
@@ -73,8 +73,8 @@ describe('the hourly rollup', () => {
 
   it('gives the same rows however often it is folded, a few hours at a time', async () => {
     await sessions.merge(Array.from({ length: 40 }, (_, i) => aReport({ startTime: ago(i * HOUR_MS) })));
-    expect(await hours.fold(30)).toBe(30);
-    expect(await hours.fold(30)).toBe(10);
+    expect(await fold(30)).toBe(30);
+    expect(await fold(30)).toBe(10);
     const before = await rollup();
     expect(before).toHaveLength(40);
 
@@ -136,8 +136,8 @@ it('never misses or doubles a session while others write and fold', async () => 
         ),
       );
   };
-  const fold = async () => {
-    while (writing) await hours.fold(3);
+  const foldOn = async () => {
+    while (writing) await fold(3);
   };
   let reads = 0;
   const read = async () => {
@@ -160,7 +160,7 @@ it('never misses or doubles a session while others write and fold', async () => 
     }
   };
   const written = Promise.all(Array.from({ length: writers }, write)).finally(() => (writing = false));
-  await Promise.all([written, fold(), fold(), read(), read()]);
+  await Promise.all([written, foldOn(), foldOn(), read(), read()]);
 
   expect(reads).toBeGreaterThan(10);
   await foldAll();
@@ -177,8 +177,7 @@ function byCategoryAndQuality(
 }
 
 describe('the folder', () => {
-  const folderOf = (leadership: Leadership) =>
-    new SessionHourFolder(leadership, new SessionHourSqlRepository(leadership));
+  const folderOf = (leadership: Leadership) => new SessionHourFolder(hours, leadership);
 
   it('folds everything that is out of date, and only while it leads', async () => {
     await sessions.merge(Array.from({ length: 60 }, (_, i) => aReport({ startTime: ago(i * HOUR_MS) })));

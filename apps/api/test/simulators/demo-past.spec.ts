@@ -8,7 +8,7 @@ import { foldedUntil, historyOf } from '../../src/core/uptime/service-days';
 import { EventSqlRepository } from '../../src/storage/events/event.sql.repository';
 import { ExternalServiceDaySqlRepository } from '../../src/storage/external-service-days/external-service-day.sql.repository';
 import { ExternalServiceProbeSqlRepository } from '../../src/storage/external-service-probes/external-service-probe.sql.repository';
-import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-services/external-service-state.typeorm.repository';
+import { ExternalServiceStateTypeormRepository } from '../../src/storage/external-service-states/external-service-state.typeorm.repository';
 import { HealthStateTypeormRepository } from '../../src/storage/health-states/health-state.typeorm.repository';
 import { ErrorBucketSqlRepository } from '../../src/storage/error-buckets/error-bucket.sql.repository';
 import { RequestMinuteSqlRepository } from '../../src/storage/request-minutes/request-minute.sql.repository';

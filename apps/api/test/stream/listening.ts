@@ -1,6 +1,6 @@
 import type { CurrentMetrics } from '@watchroom/contracts';
 
-export interface HeardEvent {
+interface HeardEvent {
   name: string;
   body: CurrentMetrics;
   atMs: number;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { type CurrentMetrics, type History, routes } from '@watchroom/contracts';
-import { minuteOf } from '../../src/core/requests/minute';
+import { minuteOf } from '../../src/core/time';
 import { ErrorBucketAggregator } from '../../src/features/telemetry/error-bucket.aggregator';
 import { QuarterFolder } from '../../src/features/telemetry/quarter.folder';
 import { RequestMinuteRepository } from '../../src/storage/request-minutes/request-minute.repository';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EntityManager } from 'typeorm';
 import { Distribution } from '../../src/core/latency/distribution';
-import { HOUR_MS, hourOf } from '../../src/core/requests/minute';
+import { HOUR_MS, hourOf } from '../../src/core/time';
 import type { RequestMinute } from '../../src/core/requests/request-minute';
 import { ErrorBucketAggregator } from '../../src/features/telemetry/error-bucket.aggregator';
 import { ErrorBucketRepository } from '../../src/storage/error-buckets/error-bucket.repository';

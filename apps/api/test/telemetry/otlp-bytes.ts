@@ -26,7 +26,7 @@ interface Exponential {
   zeroThreshold?: number;
 }
 
-export interface WireMetric {
+interface WireMetric {
   unit?: string;
   scope?: string;
   resource?: Attributes;

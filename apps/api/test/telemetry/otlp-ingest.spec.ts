@@ -1,7 +1,7 @@
 import { gzipSync, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { minuteOf } from '../../src/core/requests/minute';
+import { minuteOf } from '../../src/core/time';
 import { MOST_SERIES } from '../../src/core/requests/series-limits';
 import { RequestMinuteRepository } from '../../src/storage/request-minutes/request-minute.repository';
 import { createTestDatabase, type TestDatabase } from '../setup/database';

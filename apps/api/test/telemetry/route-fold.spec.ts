@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addPacked } from '../../src/core/routes/route-pack';
 import { RouteTally } from '../../src/core/routes/route-tally';
-import { hourOf } from '../../src/core/requests/minute';
+import { hourOf } from '../../src/core/time';
 import { RouteFolder } from '../../src/features/telemetry/route.folder';
 import { anyReplayOf, toldMinutes } from './told-minutes';
 import type { PointOptions } from './otlp-payload';

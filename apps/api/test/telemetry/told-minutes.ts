@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
-import { minuteOf } from '../../src/core/requests/minute';
+import { minuteOf } from '../../src/core/time';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { otlpJson, type PointOptions, post } from './otlp-payload';
 import { foldAll, telemetryApp } from './telemetry-app';

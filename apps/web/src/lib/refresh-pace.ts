@@ -48,8 +48,8 @@ export class RefreshPace extends Store<Pace> {
 /** The ordinary pace where nothing is remembered that can be chosen. */
 function rememberedBy(memory: Pick<Storage, 'getItem'>): PaceMs {
   const text = memory.getItem(REMEMBERED_AS);
-  const [kept = REFETCH_MS] = PACES_MS.filter((ms) => JSON.stringify(ms) === text);
-  return kept;
+  const found = PACES_MS.find((ms) => JSON.stringify(ms) === text);
+  return found === undefined ? REFETCH_MS : found; // null is a pace, too: none
 }
 
 export const refreshPace = new RefreshPace(browserMemory);

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../time';
 /** What is remembered of failed sign-ins: a count (whole for accounts, draining for addresses) and its age. */
 export interface Failures {
   count: number;
@@ -20,7 +21,7 @@ const ADDRESS_LIMIT = 30;
 const ADDRESS_DRAIN_MS = 10_000;
 
 /** A failure older than this is forgotten by both rules. */
-export const FORGET_FAILURES_AFTER_MS = 3_600_000;
+export const FORGET_FAILURES_AFTER_MS = HOUR_MS;
 
 /** By account: five tries are free, then the delay doubles from 1 s to 60 s; an hour of quiet forgets. */
 export const accountRule: ThrottleRule = {

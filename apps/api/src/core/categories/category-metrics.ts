@@ -12,7 +12,7 @@ export interface CategoryHour {
 }
 
 /** When sessions were first reported, and how fresh what is known of them is. */
-export interface SessionsKnown {
+interface SessionsKnown {
   firstAt: Date | null;
   freshness: Pick<Evidence, 'newest_at' | 'stale'>;
 }

@@ -1,8 +1,7 @@
 import { DomainError } from '../domain-error';
 import { gridOf, type StepGrid } from '../history/step-grid';
+import { DAY_MS } from '../time';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Longer ranges are told by days. */
 const MOST_HOURS_MS = 2 * DAY_MS;
 const MOST_DAYS = 400;

@@ -1,7 +1,6 @@
 import type { ErrorBucket, ErrorTrend } from '@watchroom/contracts';
+import { HOUR_MS } from '../time';
 import { crossings, type ErrorRateThresholds, hourState, isTooFew } from './hour-state';
-
-const HOUR_MS = 3_600_000;
 
 /** Starts of the `hours` UTC hours that end with the one in which `now` lies, oldest first. */
 export function hoursUpTo(now: Date, hours: number): Date[] {

@@ -1,8 +1,8 @@
 import { EVENT_KINDS, type EventKind } from '@watchroom/contracts';
 import { DomainError } from '../domain-error';
+import { DAY_MS } from '../time';
 import type { EventCursor, EventQuestion } from './recorded-event';
 
-const DAY_MS = 86_400_000;
 /** Changes are kept a little longer. */
 const KEPT_DAYS = 400;
 const ID = /^[\w.:-]{1,120}$/;

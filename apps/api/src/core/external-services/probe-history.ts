@@ -1,6 +1,6 @@
 import { isFailure, type RecordedProbe } from './probe-outcome';
 
-export const FAILURES_TO_DOWN = 3;
+const FAILURES_TO_DOWN = 3;
 export const ANSWERS_TO_UP = 2;
 /** Probes that are looked back at. */
 export const REMEMBERED_PROBES = 10;

@@ -1,4 +1,5 @@
 import type { CertificateExpiry, ExternalServiceKey } from '@watchroom/contracts';
+import { DAY_MS } from '../time';
 
 /** The certificate that a host showed to a probe. */
 export interface SeenCertificate {
@@ -11,7 +12,6 @@ export interface ServiceCertificate extends SeenCertificate {
   seenAt: Date;
 }
 
-const DAY_MS = 86_400_000;
 /** Two weeks: a renewal that failed can still be repaired by hand. */
 export const CERTIFICATE_WARNING_DAYS = 14;
 

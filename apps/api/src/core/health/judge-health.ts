@@ -24,7 +24,7 @@ export interface HealthChange {
   detail: string;
 }
 
-export interface JudgedHealth {
+interface JudgedHealth {
   verdicts: HeldVerdict[];
   changes: HealthChange[];
 }

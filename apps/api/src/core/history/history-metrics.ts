@@ -1,9 +1,9 @@
 import type { HistoryMetric, HistoryUnit } from '@watchroom/contracts';
 
 /** Which rows a metric is made of. */
-export type HistoryFamily = 'requests' | 'sessions' | 'pool';
+type HistoryFamily = 'requests' | 'sessions' | 'pool';
 
-export interface HistoryMetricFacts {
+interface HistoryMetricFacts {
   family: HistoryFamily;
   unit: HistoryUnit;
   /** From 0 to 1 for a percentile; null for what needs no distribution. */

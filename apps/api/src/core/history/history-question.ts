@@ -1,6 +1,6 @@
 import type { HistoryMetric, HistoryStep, SessionProvider } from '@watchroom/contracts';
 import { DomainError } from '../domain-error';
-import { HOUR_MS, hourOf } from '../requests/minute';
+import { HOUR_MS, hourOf } from '../time';
 import { HISTORY_FACTS } from './history-metrics';
 import { gridOf, roughStepCount, type StepGrid } from './step-grid';
 

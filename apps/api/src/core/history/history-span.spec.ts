@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HistoryStep } from '@watchroom/contracts';
-import { HOUR_MS, QUARTER_MS } from '../requests/minute';
+import { HOUR_MS, QUARTER_MS } from '../time';
 import { spansOf } from './history-span';
 import { gridOf } from './step-grid';
 

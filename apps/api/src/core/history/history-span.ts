@@ -1,4 +1,4 @@
-import { HOUR_MS, QUARTER_MS } from '../requests/minute';
+import { HOUR_MS, QUARTER_MS } from '../time';
 import type { HistoryQuestion } from './history-question';
 import type { StepGrid } from './step-grid';
 

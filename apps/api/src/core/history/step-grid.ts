@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../requests/minute';
+import { HOUR_MS } from '../time';
 import { TimeZone } from './time-zone';
 
 const DAY_SECONDS = 86_400;

@@ -1,6 +1,5 @@
-import { HOUR_MS, MINUTE_MS } from '../requests/minute';
+import { DAY_MS, MINUTE_MS } from '../time';
 
-const DAY_MS = 24 * HOUR_MS;
 const OFFSET = /^GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/;
 
 /** Days of an IANA time zone. Times are ms since 1970; a day is counted in days since 1 January 1970. */

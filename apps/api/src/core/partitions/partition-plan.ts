@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../time';
 /** Rows may come this late without falling into the DEFAULT partition. */
 const BACK_MS = 3 * DAY_MS;
 const SPANS_AHEAD = { day: 3, month: 1 };

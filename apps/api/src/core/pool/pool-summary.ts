@@ -1,6 +1,7 @@
 import type { DatabaseMetrics, DatabasePool, PoolWaits, ReplicaPool } from '@watchroom/contracts';
 import { FEWEST_FOR_P95 } from '../health/health-facts';
 import { Distribution } from '../latency/distribution';
+import { MINUTE_MS } from '../time';
 
 /** What one replica reported of one minute; waits in ms. */
 export interface ReportedPoolMinute {
@@ -31,8 +32,6 @@ export const POOL_REPORT_OVERDUE_MS = 10_000;
 
 /** How many minute rows the window spans, the filling one included. */
 export const POOL_WINDOW_MINUTES = 5;
-
-const MINUTE_MS = 60_000;
 
 /**
  * All replicas together: gauges are added, waits merged; `fallbackSize` while nobody reports. Waits and time-outs of a

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MINUTE_MS } from '../requests/minute';
+import { MINUTE_MS } from '../time';
 import { foldPoolHour, type PoolMinutePart } from './fold-pool-hour';
 import { MinuteUse, PoolUseMeter } from './pool-use';
 

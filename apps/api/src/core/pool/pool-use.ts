@@ -1,4 +1,4 @@
-import { MINUTE_MS, minuteOf } from '../requests/minute';
+import { MINUTE_MS, minuteOf } from '../time';
 
 /** What was had of a pool in some time. Milliseconds are of connections: two of them for a second are 2,000. */
 export interface PoolUse {

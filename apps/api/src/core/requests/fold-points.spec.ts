@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Distribution } from '../latency/distribution';
 import { addedBy, MinuteFold } from './fold-points';
 import type { SucceedingPoint } from './metric-point';
-import { HOUR_MS } from './minute';
+import { HOUR_MS } from '../time';
 
 const START = Date.UTC(2026, 0, 1, 10);
 const of = (...values: number[]) => {

@@ -1,11 +1,11 @@
 import { Distribution } from '../latency/distribution';
-import { HOUR_MS, minuteEndingAt } from './minute';
+import { HOUR_MS, minuteEndingAt } from '../time';
 import { RouteTally } from '../routes/route-tally';
 import type { MetricSeries, SucceedingPoint } from './metric-point';
 import { counted, type RequestMinute } from './request-minute';
 
 /** What a cumulative point adds over a longer span cannot be given to a minute, nor to an hour. */
-export const LONGEST_SPAN_MS = HOUR_MS;
+const LONGEST_SPAN_MS = HOUR_MS;
 
 /**
  * Requests that a point adds. A delta point adds itself. A cumulative one adds the difference to the point

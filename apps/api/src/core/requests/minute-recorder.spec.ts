@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Distribution } from '../latency/distribution';
-import { MINUTE_MS, minuteEndingAt } from './minute';
+import { MINUTE_MS, minuteEndingAt } from '../time';
 import { MinuteRecorder } from './minute-recorder';
 import { outcomeOf } from './outcome';
 

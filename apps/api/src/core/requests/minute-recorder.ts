@@ -1,7 +1,7 @@
 import { Distribution } from '../latency/distribution';
 import { placeOf, type RoutePlace } from '../routes/route-place';
 import { RouteTally } from '../routes/route-tally';
-import { MINUTE_MS, minuteOf } from './minute';
+import { MINUTE_MS, minuteOf } from '../time';
 import { counted, type RequestMinute } from './request-minute';
 import type { Outcome } from './outcome';
 

@@ -5,7 +5,7 @@ import type { Outcome } from './outcome';
 export const OWN_SERVICE = 'watchroom-api';
 
 /** Where a minute was counted: in this very process, or from reports of a sender. */
-export type MinuteSource = 'own' | 'otlp';
+type MinuteSource = 'own' | 'otlp';
 
 /** Requests of one instance of a service in one minute. 0 requests = observed, no traffic. */
 export interface RequestMinute {

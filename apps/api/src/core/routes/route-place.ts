@@ -1,8 +1,8 @@
 /** Requests that told no template: what they asked for may hold ids, and is not looked at. */
-export const NO_ROUTE = '(no route)';
+const NO_ROUTE = '(no route)';
 /** Stands for routes that are not kept apart, or whose name cannot be shown. */
 export const OTHER_ROUTES = 'other';
-export const OTHER_METHOD = '_OTHER';
+const OTHER_METHOD = '_OTHER';
 const MOST_CHARACTERS = 200;
 
 /** RFC 9110 and RFC 5789; all that the semantic conventions let stand by default. */

@@ -1,5 +1,5 @@
 import { DomainError } from '../domain-error';
-import { HOUR_MS, hourOf, MINUTE_MS, minuteOf } from '../requests/minute';
+import { HOUR_MS, hourOf, MINUTE_MS, minuteOf } from '../time';
 
 const LAST_HOUR_MS = HOUR_MS;
 /** Told by minutes up to this length; longer windows are told by hours. */

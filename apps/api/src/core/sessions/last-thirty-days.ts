@@ -1,8 +1,8 @@
-export const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../time';
 const THIRTY_DAYS_MS = 30 * 24 * HOUR_MS;
 
 /** A span of time, both ends included, cut at full UTC hours: the ends are counted singly, the hours between by hour. */
-export interface HourlySpan {
+interface HourlySpan {
   from: Date;
   to: Date;
   /** Start of the first hour that lies in the span as a whole. */

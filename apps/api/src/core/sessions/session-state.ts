@@ -16,7 +16,7 @@ export interface SessionState {
 }
 
 /** A value and the newest time that a report naming it knew of. */
-export interface Named<T extends string> {
+interface Named<T extends string> {
   value: T;
   at: Date;
 }

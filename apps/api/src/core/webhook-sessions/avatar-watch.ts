@@ -10,7 +10,7 @@ export interface AvatarWatch {
   missingSince: Date | null;
 }
 
-export const NO_AVATAR: AvatarWatch = { isThere: false, wasThere: false, missingSince: null };
+const NO_AVATAR: AvatarWatch = { isThere: false, wasThere: false, missingSince: null };
 
 /**
  * An avatar is missed where one has been, and where one person waits with an agent: avatars come with agents. Two

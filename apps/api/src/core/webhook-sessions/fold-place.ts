@@ -11,7 +11,7 @@ import { earliest, latest, participationsOf } from './participation';
 
 const MOST_BAD_ENDS = 50;
 
-export interface FoldFacts {
+interface FoldFacts {
   now: Date;
   /** Events before this may have been forgotten; what they told of the start of a session stands. */
   eventsKeptSince: Date;

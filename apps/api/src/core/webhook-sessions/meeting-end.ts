@@ -4,7 +4,7 @@ import { latest, type Participation } from './participation';
 /** Whoever loses the connection has this long to come back; Daily.co and LiveKit wait as long by themselves. */
 export const GRACE_MS = 20_000;
 
-export interface MeetingEnd {
+interface MeetingEnd {
   /** Null while it goes on. */
   at: Date | null;
   /** When it will have ended if nothing more is heard; null where that is not so. */

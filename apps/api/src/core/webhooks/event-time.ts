@@ -1,8 +1,9 @@
 import { CLOCK_TOLERANCE_MS } from '../sessions/session-report';
+import { DAY_MS } from '../time';
 import type { ServiceEvent } from './service-event';
 
 /** Older ones are told too late to say anything of what goes on; also how far back partitions are ready. */
-const LATEST_MS = 3 * 86_400_000;
+const LATEST_MS = 3 * DAY_MS;
 
 /**
  * The time of an event: what the vendor told of it, else what it told of the sending, else that of receipt. A time

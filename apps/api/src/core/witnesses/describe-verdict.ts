@@ -12,7 +12,7 @@ type Told = Pick<
 >;
 
 /** Verdicts are concluded every 5 s; after this long without one nobody concludes. */
-export const CONCLUSION_OVERDUE_MS = 30_000;
+const CONCLUSION_OVERDUE_MS = 30_000;
 
 const UNHEARD: Told = {
   verdict: null,

@@ -17,7 +17,7 @@ import type { SessionsSeen, WitnessFacts } from './witness-facts';
  */
 export const BAD_SHARE_LIMIT = 0.15;
 /** One room without its avatar may be a mishap of its own. */
-export const FEWEST_MISSED_AVATARS = 2;
+const FEWEST_MISSED_AVATARS = 2;
 
 /** The three witnesses, each with its own words and its age. */
 export const hearWitnesses = (facts: WitnessFacts, now: Date): Witnesses => ({

@@ -10,7 +10,7 @@ import { type Answer, exchange, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
 import type { MayAsk } from '../json-answer';
 import { type PageQuestion, readStatusPage } from '../status-page/status-page.reader';
-import { objectIn, verdictOf } from '../verdict';
+import { objectIn, outcomeOf } from '../exchange-outcome';
 import { countBeyondPresence } from './beyond-presence.count';
 
 /** Beyond Presence: has its key verified. 402 means that the account is used up, 429 that all its sessions run. */
@@ -59,7 +59,7 @@ export class BeyondPresenceExternalService extends ExternalService {
     const exchanged = await exchange(question, this.config.probes.timeoutMs, signal);
     if (apiKey === null && exchanged.kind === 'answer' && isKeyMissed(exchanged))
       return { kind: 'reachable', latencyMs: exchanged.latencyMs };
-    return verdictOf(exchanged, isVerified, this.clock.now());
+    return outcomeOf(exchanged, isVerified, this.clock.now());
   }
 
   /** Which product its page is made with is not known: the known shapes are tried one after another. */

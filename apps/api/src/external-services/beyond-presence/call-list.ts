@@ -7,7 +7,7 @@ export interface ListedCall {
   startedAtMs: number | null;
 }
 
-export interface CallPage {
+interface CallPage {
   calls: ListedCall[];
   /** Null on the last page. */
   next: string | null;

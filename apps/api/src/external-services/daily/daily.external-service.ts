@@ -9,7 +9,7 @@ import { type Answer, exchange, type Question } from '../exchange';
 import { ExternalService } from '../external-service';
 import type { Asking, MayAsk } from '../json-answer';
 import { type PageQuestion, readStatusPage } from '../status-page/status-page.reader';
-import { objectIn, verdictOf } from '../verdict';
+import { objectIn, outcomeOf } from '../exchange-outcome';
 import { countDaily } from './daily.count';
 import { askDailyForWebhooks } from './daily.webhook-sending';
 
@@ -66,7 +66,7 @@ export class DailyExternalService extends ExternalService {
       return { kind: 'reachable', latencyMs: exchanged.latencyMs };
     if (exchanged.kind === 'answer' && isHeaderRefused(exchanged))
       return { kind: 'misconfigured', latencyMs: exchanged.latencyMs, httpStatus: exchanged.status };
-    return verdictOf(exchanged, isRoomList, this.clock.now());
+    return outcomeOf(exchanged, isRoomList, this.clock.now());
   }
 
   override readStatusPage(question: PageQuestion): Promise<PageReading> {

@@ -2,7 +2,7 @@ import type { CountOutcome } from '../../core/external-services/count-outcome';
 import { type Asking, askForJson, notCounted, randomId } from '../json-answer';
 import { isJsonObject } from '../json-object';
 
-const LIST_ROOMS = '/twirp/livekit.RoomService/ListRooms';
+export const LIST_ROOMS = '/twirp/livekit.RoomService/ListRooms';
 
 /** All rooms by one request; `token` may list rooms and needs nothing else. Participants include agents and avatars. */
 export async function countLivekit(url: string, token: string, asking: Asking): Promise<CountOutcome> {
@@ -22,7 +22,7 @@ export async function countLivekit(url: string, token: string, asking: Asking): 
 }
 
 /** Proto JSON leaves zeros and an empty list out. Names and metadata of rooms end here. */
-export function readRooms(value: unknown): CountOutcome {
+function readRooms(value: unknown): CountOutcome {
   if (!isJsonObject(value)) return notCounted('malformed');
   const rooms = value.rooms ?? [];
   if (!Array.isArray(rooms)) return notCounted('malformed');

@@ -9,11 +9,10 @@ import { type Answer, exchange, type Exchanged, type Question } from '../exchang
 import { ExternalService } from '../external-service';
 import type { MayAsk } from '../json-answer';
 import { type PageQuestion, readStatusPage } from '../status-page/status-page.reader';
-import { failed, objectIn, verdictOf } from '../verdict';
-import { countLivekit } from './livekit.count';
+import { failed, objectIn, outcomeOf } from '../exchange-outcome';
+import { countLivekit, LIST_ROOMS } from './livekit.count';
 import { roomListToken } from './room-list-token';
 
-const LIST_ROOMS = '/twirp/livekit.RoomService/ListRooms';
 /** The list is not wanted, only that it can be had: asking for a room that never is keeps it empty. */
 const NO_ROOM = JSON.stringify({ names: ['watchroom-probe'] });
 
@@ -71,7 +70,7 @@ export class LivekitExternalService extends ExternalService {
   private async listRooms(token: string, signal: AbortSignal, saw: Question['saw']): Promise<ProbeOutcome> {
     const authorization = { authorization: `Bearer ${token}` };
     const exchanged = await this.ask({ ...this.roomList(authorization), saw }, signal);
-    return verdictOf(exchanged, isRoomList, this.clock.now());
+    return outcomeOf(exchanged, isRoomList, this.clock.now());
   }
 
   private async askNode(signal: AbortSignal, saw: Question['saw']): Promise<ProbeOutcome> {
@@ -81,7 +80,7 @@ export class LivekitExternalService extends ExternalService {
     if (exchanged.kind !== 'answer') return exchanged;
     if (exchanged.status === 406) return failed('not_ready', exchanged);
     if (exchanged.status === 404) return this.askForToken(signal);
-    return verdictOf(exchanged, ({ body }) => body.trim() === 'OK', this.clock.now());
+    return outcomeOf(exchanged, ({ body }) => body.trim() === 'OK', this.clock.now());
   }
 
   /** LiveKit Cloud may not have the node's health answer; its API asks for a token in words of its own. */

@@ -3,7 +3,7 @@ import type { PageClaim } from '../../core/witnesses/vendor-page';
 import { isJsonObject, type JsonObject } from '../json-object';
 
 /** What a feed tells. `incidents` null: the feed does not tell them. */
-export interface FeedTold {
+interface FeedTold {
   claim: PageClaim;
   incidents: VendorIncident[] | null;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../json-object';
 import type { VendorIncident, WitnessState } from '@watchroom/contracts';
+import { MINUTE_MS } from '../../core/time';
 import { addressIn, entriesOf, type FeedReader, objectOf, textIn, timeIn } from './feed-reader';
 
 const STATES: Record<string, WitnessState> = {
@@ -21,8 +22,6 @@ const MAINTENANCE_STATUSES: Record<string, string> = {
   INPROGRESS: 'in_progress',
   COMPLETED: 'completed',
 };
-
-const MINUTE_MS = 60_000;
 
 /** `/summary.json` of Instatus. Its entries have no id: their address, or their name and start, stands for it. */
 export const readInstatus: FeedReader = (body) => {

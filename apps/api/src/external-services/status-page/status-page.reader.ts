@@ -1,7 +1,7 @@
 import type { PageMark, PageReading, StatusFeed } from '../../core/witnesses/vendor-page';
 import type { Clock } from '../../platform/clock/clock';
 import { type Answer, exchange, type Question } from '../exchange';
-import { objectIn, retryAfterMs } from '../verdict';
+import { objectIn, retryAfterMs } from '../exchange-outcome';
 import { readBetterStack } from './betterstack.feed';
 import type { FeedReader } from './feed-reader';
 import { readInstatus } from './instatus.feed';
@@ -17,7 +17,7 @@ export interface PageQuestion {
 }
 
 /** Where a page is, and by which time it is read. */
-export interface PagePlace {
+interface PagePlace {
   statusUrl: string;
   feeds: readonly StatusFeed[];
   clock: Pick<Clock, 'now'>;

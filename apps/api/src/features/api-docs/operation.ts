@@ -1,9 +1,10 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { ADMIN_COOKIE } from '@watchroom/contracts';
 import type { Mark } from '../../auth/marks';
+import type { Schemas } from './schemas';
 
 type PathItem = OpenAPIObject['paths'][string];
-export type Operation = NonNullable<PathItem['get']>;
-type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+type Operation = NonNullable<PathItem['get']>;
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as const;
 
@@ -18,7 +19,7 @@ export function operationsOf(document: OpenAPIObject): { route: string; operatio
 }
 
 export const SECURITY_SCHEMES = {
-  cookie: { type: 'apiKey', in: 'cookie', name: 'admin_token', description: 'Set by POST /api/auth/login.' },
+  cookie: { type: 'apiKey', in: 'cookie', name: ADMIN_COOKIE, description: 'Set by POST /api/auth/login.' },
   bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The same token as a header.' },
   ingest: { type: 'http', scheme: 'bearer', description: 'INGEST_TOKEN of this installation.' },
 } as const;

@@ -6,27 +6,27 @@ import { CurrentSignIn } from '../../auth/signed-in.request';
 import type { ActiveSignIn } from '../../storage/sign-ins/sign-in.repository';
 import { EventsService } from './events.service';
 
-@Controller(routes.metrics)
+@Controller()
 @Roles(...METRICS_ROLES)
 export class EventsController {
   constructor(private readonly service: EventsService) {}
 
   /** What happened, newest first. */
-  @Get('events')
+  @Get(routes.events)
   @Header('cache-control', 'private, no-cache')
   events(@Query() query: EventQueryDto): Promise<EventPage> {
     return this.service.page(query);
   }
 
   /** What changed since this admin last looked. */
-  @Get('since')
+  @Get(routes.since)
   @Header('cache-control', 'private, no-cache')
   since(@CurrentSignIn() { adminId }: ActiveSignIn): Promise<News> {
     return this.service.since(adminId);
   }
 
   /** This admin has seen what happened until then. */
-  @Post('since')
+  @Post(routes.since)
   @HttpCode(204)
   @Header('cache-control', 'private, no-cache')
   noteSeen(@CurrentSignIn() { adminId }: ActiveSignIn, @Body() { until }: VisitDto): Promise<void> {

@@ -4,6 +4,7 @@ import type { ErrorRateThresholds } from '../../core/errors/hour-state';
 import { describeEvent } from '../../core/events/describe-event';
 import { cursorText, type EventRequest, eventQuestionOf } from '../../core/events/event-question';
 import { newsOf } from '../../core/events/news';
+import { DAY_MS } from '../../core/time';
 import { Clock } from '../../platform/clock/clock';
 import { AppConfig } from '../../platform/config/config';
 import { AdminVisitRepository } from '../../storage/admin-visits/admin-visit.repository';
@@ -11,7 +12,7 @@ import { EventRepository } from '../../storage/events/event.repository';
 import { SingleFlight } from './single-flight';
 
 /** Who was away for longer reads of the last thirty days. */
-const LONGEST_ABSENCE_MS = 30 * 86_400_000;
+const LONGEST_ABSENCE_MS = 30 * DAY_MS;
 /** The newest of these say what is so now; older ones would tell of more of the same. */
 const MOST_READ = 2_000;
 /** That a limit was passed is news while it happens; what the full hour was then says the same once more. */

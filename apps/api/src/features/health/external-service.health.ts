@@ -1,13 +1,15 @@
+import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import type { ExternalServiceKey } from '@watchroom/contracts';
-import type { AppConfig } from '../../platform/config/config';
+import { AppConfig } from '../../platform/config/config';
 import { isTrouble } from '../../core/witnesses/felt-verdict';
-import type { ServiceMemory } from './service-memory';
+import { ServiceMemory } from './service-memory';
 
 /**
  * A vendor in the health report, from memory. Whatever ails it, Watchroom itself serves: at worst it shows as
  * degraded. A service that the platform does not use ails nobody.
  */
+@Injectable()
 export abstract class ExternalServiceHealth<Key extends ExternalServiceKey> {
   protected abstract readonly key: Key;
 

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { AppConfig } from '../../platform/config/config';
-import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
+import { ExternalServiceStateStorageModule } from '../../storage/external-service-states/external-service-state-storage.module';
 import { ServiceVerdictStorageModule } from '../../storage/service-verdicts/service-verdict-storage.module';
 import { BeyondPresenceHealth } from './beyond-presence.health';
 import { DailyHealth } from './daily.health';
@@ -27,7 +27,7 @@ const DRAIN_MS = 5_000;
       inject: [AppConfig],
     }),
     ExternalServicesModule,
-    ExternalServiceStorageModule,
+    ExternalServiceStateStorageModule,
     ServiceVerdictStorageModule,
   ],
   controllers: [HealthController],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ExternalServiceState } from '../../core/external-services/external-service-state';
 import type { HeldConclusion } from '../../core/witnesses/held-conclusion';
-import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
+import { ExternalServiceStateRepository } from '../../storage/external-service-states/external-service-state.repository';
 import { ServiceVerdictRepository } from '../../storage/service-verdicts/service-verdict.repository';
 
 /** What is stored of the external services: what was probed, and what was concluded. */

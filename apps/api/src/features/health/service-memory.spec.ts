@@ -4,7 +4,7 @@ import { nextState } from '../../core/external-services/external-service-state';
 import { LIVEKIT_FACTS as facts } from '../../core/external-services/testing/some-facts';
 import type { ExternalServices } from '../../external-services/external-services';
 import { SystemClock } from '../../platform/clock/clock';
-import { OwnProbes } from '../../storage/external-services/own-probes';
+import { OwnProbes } from '../../storage/external-service-states/own-probes';
 import type { RememberedServices } from './remembered-services';
 import { ServiceMemory } from './service-memory';
 

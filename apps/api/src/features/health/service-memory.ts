@@ -7,7 +7,8 @@ import type { ExternalServiceState } from '../../core/external-services/external
 import type { HeldConclusion } from '../../core/witnesses/held-conclusion';
 import { ExternalServices } from '../../external-services/external-services';
 import { Clock } from '../../platform/clock/clock';
-import { OwnProbes } from '../../storage/external-services/own-probes';
+import { messageOf } from '../../platform/message-of';
+import { OwnProbes } from '../../storage/external-service-states/own-probes';
 import { RememberedServices } from './remembered-services';
 
 const REFRESH_EVERY_MS = 2_000;
@@ -47,8 +48,7 @@ export class ServiceMemory {
       ({ states: this.states, verdicts: this.verdicts } = await this.remembered.read());
       this.isFresh = true;
     } catch (error) {
-      if (this.isFresh)
-        this.log.warn(`External services could not be read: ${error instanceof Error ? error.message : '?'}`);
+      if (this.isFresh) this.log.warn(`External services could not be read: ${messageOf(error)}`);
       this.isFresh = false;
     }
   }

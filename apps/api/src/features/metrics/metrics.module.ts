@@ -4,11 +4,11 @@ import type { FastifyInstance } from 'fastify';
 import { AuthModule } from '../../auth/auth.module';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
 import { ExternalServiceHistoryStorageModule } from '../../storage/external-service-days/external-service-history-storage.module';
-import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
+import { ExternalServiceStateStorageModule } from '../../storage/external-service-states/external-service-state-storage.module';
 import { HealthChangeStorageModule } from '../../storage/health-changes/health-change-storage.module';
 import { HealthStateStorageModule } from '../../storage/health-states/health-state-storage.module';
 import { PoolHourStorageModule } from '../../storage/pool-hours/pool-hour-storage.module';
-import { PoolStorageModule } from '../../storage/pool-minutes/pool-storage.module';
+import { PoolMinuteStorageModule } from '../../storage/pool-minutes/pool-minute-storage.module';
 import { ReconciliationStorageModule } from '../../storage/reconciliation/reconciliation-storage.module';
 import { RequestStorageModule } from '../../storage/request-minutes/request-storage.module';
 import { ServiceEventStorageModule } from '../../storage/service-events/service-event-storage.module';
@@ -46,11 +46,11 @@ import { StreamController } from './stream/stream.controller';
     AuthModule,
     ExternalServicesModule,
     ExternalServiceHistoryStorageModule,
-    ExternalServiceStorageModule,
+    ExternalServiceStateStorageModule,
     HealthChangeStorageModule,
     HealthStateStorageModule,
     PoolHourStorageModule,
-    PoolStorageModule,
+    PoolMinuteStorageModule,
     ReconciliationStorageModule,
     RequestStorageModule,
     ServiceEventStorageModule,

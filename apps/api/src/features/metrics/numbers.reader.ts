@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { MeasuredNumbers } from '../../core/metrics/measured-numbers';
 import { type PoolSummary, POOL_WINDOW_MINUTES, summarisePool } from '../../core/pool/pool-summary';
+import { MINUTE_MS } from '../../core/time';
 import { Clock } from '../../platform/clock/clock';
 import { AppConfig } from '../../platform/config/config';
 import { DatabaseWatch } from './database.watch';
 import { NumberTables } from './number-tables';
 import { ServiceStatesReader } from './service-states.reader';
-
-const MINUTE_MS = 60_000;
 
 /** Reads all numbers of one moment. One after another: a snapshot a second must not fill the pool that it measures. */
 @Injectable()

@@ -4,29 +4,29 @@ import { RequestWindowQueryDto } from '@watchroom/contracts/dto';
 import { Roles } from '../../auth/marks';
 import { RouteService } from './route.service';
 
-@Controller(routes.metrics)
+@Controller()
 @Roles(...METRICS_ROLES)
 export class RouteController {
-  constructor(private readonly routes: RouteService) {}
+  constructor(private readonly service: RouteService) {}
 
   /** Services that reported in a window, those with most errors first. */
-  @Get('services')
+  @Get(routes.services)
   services(@Query() window: RequestWindowQueryDto): ReturnType<RouteService['services']> {
-    return this.routes.services(window);
+    return this.service.services(window);
   }
 
   /** Routes of one service in a window, those with most errors first. */
-  @Get('services/:service/routes')
+  @Get(`${routes.services}/:service/routes`)
   ofService(
     @Param('service') service: string,
     @Query() window: RequestWindowQueryDto,
   ): ReturnType<RouteService['ofService']> {
-    return this.routes.ofService(service, window);
+    return this.service.ofService(service, window);
   }
 
   /** One hour of the error trend, by route. */
-  @Get('errors/:start')
+  @Get(`${routes.errorTrend}/:start`)
   hour(@Param('start') start: string): ReturnType<RouteService['hour']> {
-    return this.routes.hour(start);
+    return this.service.hour(start);
   }
 }

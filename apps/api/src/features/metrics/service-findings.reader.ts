@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ExternalServiceInDepth, ExternalServiceKey, VerdictChange } from '@watchroom/contracts';
 import { expiryOf } from '../../core/external-services/seen-certificate';
+import { DAY_MS } from '../../core/time';
 import { type ReceivedWebhooks, webhookFreshness } from '../../core/webhooks/webhook-freshness';
 import type { ConclusionChange } from '../../core/witnesses/held-conclusion';
 import { ReconciliationRepository } from '../../storage/reconciliation/reconciliation.repository';
@@ -9,7 +10,7 @@ import { ServiceVerdictRepository } from '../../storage/service-verdicts/service
 import { VendorCertificateRepository } from '../../storage/vendor-certificates/vendor-certificate.repository';
 import { VendorIncidentRepository } from '../../storage/vendor-incidents/vendor-incident.repository';
 
-const SHOWN_MS = 90 * 86_400_000;
+const SHOWN_MS = 90 * DAY_MS;
 const MOST_SHOWN = 100;
 
 type Findings = Pick<

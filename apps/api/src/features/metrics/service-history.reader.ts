@@ -1,19 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ExternalServiceKey, ProbeLatency, ServiceHistory } from '@watchroom/contracts';
 import { DataSource } from 'typeorm';
+import { DAY_MS } from '../../core/time';
 import { latencyOf, latencySince } from '../../core/uptime/probe-latency';
-import {
-  DAY_SECONDS,
-  dayOf,
-  type FoldedDay,
-  foldedUntil,
-  historyOf,
-  SHOWN_DAYS,
-} from '../../core/uptime/service-days';
+import { dayOf, type FoldedDay, foldedUntil, historyOf, SHOWN_DAYS } from '../../core/uptime/service-days';
 import { ExternalServiceDayRepository } from '../../storage/external-service-days/external-service-day.repository';
 import { ExternalServiceProbeRepository } from '../../storage/external-service-probes/external-service-probe.repository';
 
-const DAY_MS = DAY_SECONDS * 1000;
 /** Probes are kept a little less long. */
 const LONGEST_TAIL_MS = 4 * DAY_MS;
 

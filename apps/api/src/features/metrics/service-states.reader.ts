@@ -3,8 +3,8 @@ import { EXTERNAL_SERVICES, type ExternalServicesStatus, type Installation } fro
 import { describeServices } from '../../core/external-services/describe-service';
 import type { ServiceCertificate } from '../../core/external-services/seen-certificate';
 import { ExternalServices } from '../../external-services/external-services';
-import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
-import { OwnProbes } from '../../storage/external-services/own-probes';
+import { ExternalServiceStateRepository } from '../../storage/external-service-states/external-service-state.repository';
+import { OwnProbes } from '../../storage/external-service-states/own-probes';
 import { ServiceVerdictRepository } from '../../storage/service-verdicts/service-verdict.repository';
 import { VendorCertificateRepository } from '../../storage/vendor-certificates/vendor-certificate.repository';
 

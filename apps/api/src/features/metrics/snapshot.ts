@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../platform/clock/clock';
 import { isDatabaseAway } from '../../platform/database/database-away';
 import { inTime } from '../../platform/deadline';
+import { TooLate, unlessLate } from '../../platform/unless-late';
 
 /** A body that is computed once and sent to everyone who asks within the next seconds. */
 export class Snapshot<T> {
@@ -15,7 +16,7 @@ export class Snapshot<T> {
 }
 
 /** How what was read last is told now; `staleSince` is null while the database answers. */
-export type Tell<Read, Body> = (read: Read, staleSince: Date | null) => Body;
+type Tell<Read, Body> = (read: Read, staleSince: Date | null) => Body;
 
 /** The last body and since when there is no newer one. */
 export const withStaleness = <Body extends object>(
@@ -87,20 +88,5 @@ export class SnapshotCache<Read, Body = Read> {
     this.last = { read };
     this.staleSince = null;
     return read;
-  }
-}
-
-class TooLate extends Error {}
-
-/** What comes too late for this caller is there for the next one. */
-async function unlessLate<T>(promise: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new TooLate()), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -3,6 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { Distribution } from '../../core/latency/distribution';
 import { MinuteUse, type Moment, PoolUseMeter } from '../../core/pool/pool-use';
+import { MINUTE_MS } from '../../core/time';
 import { Clock } from '../../platform/clock/clock';
 import { poolOf } from '../../platform/database/data-source';
 import type { DatabasePool } from '../../platform/database/database.pool';
@@ -12,7 +13,6 @@ import type { PoolGauge } from '../../platform/database/pool-observer';
 import { Replica } from '../../platform/replica';
 import { type PoolMinute, PoolMinuteRepository } from '../../storage/pool-minutes/pool-minute.repository';
 
-const MINUTE_MS = 60_000;
 const REPORT_EVERY_MS = 2_000;
 /** While the database is away minutes are kept here; an hour of them is about 60 kB. */
 const MOST_MINUTES = 60;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
+import { ExternalServiceStateRepository } from '../../storage/external-service-states/external-service-state.repository';
 import { VendorCertificateRepository } from '../../storage/vendor-certificates/vendor-certificate.repository';
 import { VendorDoorRepository } from '../../storage/vendor-doors/vendor-door.repository';
 

@@ -13,7 +13,8 @@ import type { ExternalService } from '../../external-services/external-service';
 import { ExternalServices } from '../../external-services/external-services';
 import { Clock } from '../../platform/clock/clock';
 import { Leadership } from '../../platform/lease/leadership';
-import { OwnProbes } from '../../storage/external-services/own-probes';
+import { unlessLate } from '../../platform/unless-late';
+import { OwnProbes } from '../../storage/external-service-states/own-probes';
 import { ProbeTables } from './probe-tables';
 
 /** Longer than this no round waits for what others have stored: it goes on from what this replica found itself. */
@@ -52,7 +53,7 @@ export class ProbeRound {
 
   /** @throws when it could not be stored, LeaseLost where another replica may lead by now; it is tried again then. */
   async run(signal: AbortSignal): Promise<void> {
-    const known = this.own.with((await inTime(this.tables.states.all())) ?? []);
+    const known = this.own.with((await ifAtHand(this.tables.states.all())) ?? []);
     const due = this.services.asked.filter((service) =>
       mayBeAsked(stateOf(service, known), this.clock.now()),
     );
@@ -102,7 +103,7 @@ export class ProbeRound {
   private async ask(service: ExternalService, signal: AbortSignal): Promise<Found | null> {
     const { key, budget } = service;
     const from = this.clock.now();
-    const leave = await inTime(this.tables.doors.take(key, 'api', budget, from));
+    const leave = await ifAtHand(this.tables.doors.take(key, 'api', budget, from));
     if (leave?.kind === 'spent') return null;
     if (leave?.kind === 'paused') return { service, at: from, outcome: throttledUntil(leave.until, from) };
     const outcome = await service.probe(signal, (shown) => this.remember(service, shown));
@@ -124,12 +125,5 @@ const stateOf = ({ key }: ExternalService, known: ExternalServiceState[]): Exter
   known.find((state) => state.key === key) ?? null;
 
 /** Null for what does not come soon or not at all. */
-async function inTime<T>(asked: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<null>((resolve) => (timer = setTimeout(resolve, READ_WITHIN_MS, null)));
-  try {
-    return await Promise.race([asked.catch(() => null), tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const ifAtHand = <T>(asked: Promise<T>): Promise<T | null> =>
+  unlessLate(asked, READ_WITHIN_MS).catch(() => null);

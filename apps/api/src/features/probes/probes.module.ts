@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
-import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
+import { ExternalServiceStateStorageModule } from '../../storage/external-service-states/external-service-state-storage.module';
 import { VendorCertificateStorageModule } from '../../storage/vendor-certificates/vendor-certificate-storage.module';
 import { VendorDoorStorageModule } from '../../storage/vendor-doors/vendor-door-storage.module';
 import { ProbeTables } from './probe-tables';
@@ -11,7 +11,7 @@ import { ProbeTimer } from './probe.timer';
 @Module({
   imports: [
     ExternalServicesModule,
-    ExternalServiceStorageModule,
+    ExternalServiceStateStorageModule,
     VendorCertificateStorageModule,
     VendorDoorStorageModule,
   ],

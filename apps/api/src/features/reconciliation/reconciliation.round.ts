@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { CountOutcome, WebhookSending } from '../../core/external-services/count-outcome';
 import { recordCount, type RecordedCount } from '../../core/reconciliation/active-count';
 import { judgeOpenMeetings } from '../../core/reconciliation/open-meetings';
+import { HOUR_MS } from '../../core/time';
 import { AppConfig } from '../../platform/config/config';
 import { Leadership } from '../../platform/lease/leadership';
 import { OpenMeetingRepository } from '../../storage/heard-sessions/open-meeting.repository';
@@ -13,7 +14,7 @@ import { type Asked, VendorAsker } from './vendor.asker';
 const CONFIRMED_WITHIN_WINDOW = 6;
 const LEAST_REFRESH_MS = 60_000;
 /** So long a meeting that a vendor did not know may turn up there again. */
-const MAY_TURN_UP_MS = 3_600_000;
+const MAY_TURN_UP_MS = HOUR_MS;
 
 /** Holds our sessions against what the vendors answer, and remembers how they differ. */
 @Injectable()

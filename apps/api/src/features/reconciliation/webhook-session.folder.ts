@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { EntityManager } from 'typeorm';
+import { DAY_MS, HOUR_MS } from '../../core/time';
 import { foldPlace } from '../../core/webhook-sessions/fold-place';
 import { Clock } from '../../platform/clock/clock';
 import { BackgroundWork } from '../../platform/lease/background-work';
@@ -10,12 +11,12 @@ import { placeKey, ServiceEventRepository } from '../../storage/service-events/s
 import { meetingSessionId } from './meeting-session-id';
 
 const FOLD_EVERY_MS = 1_000;
-const FORGET_EVERY_MS = 3_600_000;
+const FORGET_EVERY_MS = HOUR_MS;
 const PLACES_A_STEP = 100;
 const MOST_STEPS = 20;
 const MOST_FORGOTTEN = 2_000;
 /** A day less than events are kept: none that a fold relies on is forgotten. */
-const EVENTS_KEPT_MS = 6 * 86_400_000;
+const EVENTS_KEPT_MS = 6 * DAY_MS;
 
 /** Folds what vendors' webhooks tell of a room into sessions: what is marked is computed anew, never added to. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { countsByNeed } from '../../core/sessions/open-sessions';
-import { minuteOf } from '../../core/requests/minute';
+import { minuteOf } from '../../core/time';
 import { Clock } from '../../platform/clock/clock';
 import { AppConfig } from '../../platform/config/config';
 import { BackgroundWork } from '../../platform/lease/background-work';

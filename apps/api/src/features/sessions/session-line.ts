@@ -10,7 +10,7 @@ import { faultsOf } from '../../platform/http/validation';
 const LONGEST_LINE = 4096;
 const DEEPEST_JSON = 8;
 
-export type ReadLine = { report: SessionReport } | { detail: string };
+type ReadLine = { report: SessionReport } | { detail: string };
 
 /** One line of a batch; `detail` names the faulty fields and what to change. */
 export function readLine(text: string, now: Date): ReadLine {

@@ -8,6 +8,7 @@ import { MinuteRecorder } from '../../core/requests/minute-recorder';
 import { outcomeOf } from '../../core/requests/outcome';
 import { OWN_SERVICE } from '../../core/requests/request-minute';
 import { Clock } from '../../platform/clock/clock';
+import { messageOf } from '../../platform/message-of';
 import { Replica } from '../../platform/replica';
 import { RequestRouteRepository } from '../../storage/request-routes/request-route.repository';
 import { RequestMinuteRepository } from '../../storage/request-minutes/request-minute.repository';
@@ -96,7 +97,7 @@ export class OwnRequests implements OnApplicationShutdown {
       this.recorder.written(nowMs);
       return true;
     } catch (error) {
-      this.log.warn(`Requests are kept in memory: ${error instanceof Error ? error.message : 'unknown'}`);
+      this.log.warn(`Requests are kept in memory: ${messageOf(error)}`);
       return false;
     }
   }

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { EntityManager } from 'typeorm';
 import { DamagedDistribution } from '../../core/latency/bytes';
-import { hourOf } from '../../core/requests/minute';
+import { hourOf } from '../../core/time';
 import { addPacked, packRoutes } from '../../core/routes/route-pack';
 import { RouteTally } from '../../core/routes/route-tally';
 import { BackgroundWork } from '../../platform/lease/background-work';

@@ -1,4 +1,4 @@
-import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { Module, type NestModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { MetricPointRepository } from '../../storage/metric-points/metric-point.repository';
@@ -73,7 +73,7 @@ export class TelemetryModule implements NestModule {
   ) {}
 
   /** Nest calls this just before it registers the routes: later, hooks would not reach them. */
-  configure(_consumer: MiddlewareConsumer): void {
+  configure(): void {
     const fastify = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
     this.ownRequests.observe(fastify);
     prepareOtlpRoute(fastify);

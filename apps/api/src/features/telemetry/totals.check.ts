@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { EntityManager } from 'typeorm';
-import { HOUR_MS } from '../../core/requests/minute';
+import { HOUR_MS } from '../../core/time';
 import { Clock } from '../../platform/clock/clock';
 import { BackgroundWork } from '../../platform/lease/background-work';
 import { Leadership } from '../../platform/lease/leadership';

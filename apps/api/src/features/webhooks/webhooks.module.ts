@@ -1,4 +1,4 @@
-import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { Module, type NestModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
@@ -20,7 +20,7 @@ export class WebhooksModule implements NestModule {
   ) {}
 
   /** Nest calls this just before it registers the routes: later, hooks would not reach them. */
-  configure(_consumer: MiddlewareConsumer): void {
+  configure(): void {
     this.door.stand(this.adapterHost.httpAdapter.getInstance<FastifyInstance>());
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ExternalServiceKey, type IncidentEffect, SESSION_CARRIERS } from '@watchroom/contracts';
 import type { EntityManager } from 'typeorm';
+import { HOUR_MS } from '../../core/time';
 import { incidentEffect, type OngoingIncident, tellingIncident } from '../../core/witnesses/incident-effect';
 import type { ShareSeen } from '../../core/witnesses/share-evidence';
 import { ServiceQualityRepository } from '../../storage/service-quality/service-quality.repository';
@@ -15,7 +16,7 @@ export interface FoundEffect {
 }
 
 /** Over a long time many sessions reported, and a few more change little: such an effect is counted this often. */
-const LONG_MS = 3_600_000;
+const LONG_MS = HOUR_MS;
 const COUNT_LONG_EVERY_MS = 60_000;
 
 const NONE: ShareSeen = { bad: 0, n: 0 };

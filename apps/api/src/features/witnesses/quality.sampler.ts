@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { SESSION_CARRIERS } from '@watchroom/contracts';
-import { minuteOf } from '../../core/requests/minute';
+import { HOUR_MS, minuteOf } from '../../core/time';
 import { Clock } from '../../platform/clock/clock';
 import { BackgroundWork } from '../../platform/lease/background-work';
 import { Leadership } from '../../platform/lease/leadership';
@@ -9,7 +9,6 @@ import { ServiceQualityRepository } from '../../storage/service-quality/service-
 
 /** Several times a minute, so that a tick that fails or comes late loses no minute. */
 const LOOK_EVERY_MS = 10_000;
-const HOUR_MS = 3_600_000;
 
 /**
  * Keeps once a minute how the sessions of each carrier were in the hour before: a session only knows its latest

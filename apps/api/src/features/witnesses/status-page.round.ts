@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { STATUS_PAGE_BUDGET } from '../../core/external-services/ask-budget';
 import { LONGEST_PAUSE_MS } from '../../core/external-services/probe-history';
+import { DAY_MS } from '../../core/time';
 import { nextPage, type PageReading, type VendorPage } from '../../core/witnesses/vendor-page';
 import type { ExternalService } from '../../external-services/external-service';
 import { ExternalServices } from '../../external-services/external-services';
@@ -8,7 +9,7 @@ import { Clock } from '../../platform/clock/clock';
 import { Leadership } from '../../platform/lease/leadership';
 import { PageTables } from './page-tables';
 
-const INCIDENTS_KEPT_MS = 90 * 86_400_000;
+const INCIDENTS_KEPT_MS = 90 * DAY_MS;
 const FORGOTTEN_PER_ROUND = 100;
 /** A page that does not say how long to wait. */
 const USUAL_PAUSE_MS = 300_000;

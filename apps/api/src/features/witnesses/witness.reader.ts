@@ -4,8 +4,8 @@ import { describeServices } from '../../core/external-services/describe-service'
 import { answersAgain } from '../../core/external-services/probe-history';
 import { NOTHING_FELT, type WitnessFacts } from '../../core/witnesses/witness-facts';
 import { ExternalServices } from '../../external-services/external-services';
-import { ExternalServiceStateRepository } from '../../storage/external-services/external-service-state.repository';
-import { OwnProbes } from '../../storage/external-services/own-probes';
+import { ExternalServiceStateRepository } from '../../storage/external-service-states/external-service-state.repository';
+import { OwnProbes } from '../../storage/external-service-states/own-probes';
 import { VendorPageRepository } from '../../storage/vendor-pages/vendor-page.repository';
 import { SessionsSeenReader } from './sessions-seen.reader';
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ExternalServicesModule } from '../../external-services/external-services.module';
-import { ExternalServiceStorageModule } from '../../storage/external-services/external-service-storage.module';
+import { ExternalServiceStateStorageModule } from '../../storage/external-service-states/external-service-state-storage.module';
 import { ReconciliationStorageModule } from '../../storage/reconciliation/reconciliation-storage.module';
 import { ServiceEventStorageModule } from '../../storage/service-events/service-event-storage.module';
 import { ServiceQualityStorageModule } from '../../storage/service-quality/service-quality-storage.module';
@@ -21,7 +21,7 @@ import { WitnessReader } from './witness.reader';
 @Module({
   imports: [
     ExternalServicesModule,
-    ExternalServiceStorageModule,
+    ExternalServiceStateStorageModule,
     ReconciliationStorageModule,
     ServiceEventStorageModule,
     ServiceQualityStorageModule,

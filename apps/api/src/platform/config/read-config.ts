@@ -68,7 +68,7 @@ export function readDatabaseLocation(env: Environment, root: string): DatabaseLo
 }
 
 /** `url` null = the embedded database in `dataDir`. */
-export interface DatabaseLocation {
+interface DatabaseLocation {
   url: string | null;
   dataDir: string;
 }

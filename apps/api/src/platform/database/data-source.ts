@@ -9,7 +9,7 @@ import type { PoolObserver } from './pool-observer';
 /** A caller never waits longer than this for a connection; below the deadline of a request (5 s). */
 export const CHECKOUT_TIMEOUT_MS = 2_000;
 
-export interface DatabaseSettings {
+interface DatabaseSettings {
   url: string;
   poolSize: number;
   /** Shown in pg_stat_activity. */

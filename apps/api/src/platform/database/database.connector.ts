@@ -5,6 +5,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { messageOf } from '../message-of';
 import { poolOf } from './data-source';
 import { migrate } from './migrate';
 
@@ -57,7 +58,7 @@ export class DatabaseConnector implements BeforeApplicationShutdown, OnApplicati
 
 function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' ? code : error instanceof Error ? error.message : 'unknown';
+  return typeof code === 'string' ? code : messageOf(error);
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

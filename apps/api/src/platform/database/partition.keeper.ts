@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { EntityManager } from 'typeorm';
 import type { PartitionedTable } from '../../core/partitions/partition-plan';
+import { HOUR_MS } from '../../core/time';
 import { Clock } from '../clock/clock';
 import { BackgroundWork } from '../lease/background-work';
 import { Leadership } from '../lease/leadership';
@@ -20,7 +21,7 @@ const KEEP_EVERY_MS = 600_000;
 const MOST_STEPS = 50;
 const MOST_ROWS = 5_000;
 /** Clocks differ by seconds; by more than this one of them is wrong. */
-const FAR_AHEAD_MS = 3_600_000;
+const FAR_AHEAD_MS = HOUR_MS;
 
 /**
  * Retention: makes partitions ahead of time and drops those whose time is up. Never later than by the database's time:

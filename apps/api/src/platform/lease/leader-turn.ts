@@ -1,4 +1,5 @@
 import type { Logger } from '@nestjs/common';
+import { messageOf } from '../message-of';
 import { type Leadership, LeaseLost } from './leadership';
 
 /** Work that the leading replica does again and again, one turn at a time. */
@@ -24,8 +25,7 @@ export class LeaderTurn {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof LeaseLost))
-        this.log.warn(`${this.failed}: ${error instanceof Error ? error.message : 'unknown'}`);
+      if (!(error instanceof LeaseLost)) this.log.warn(`${this.failed}: ${messageOf(error)}`);
     } finally {
       this.isTaken = false;
     }

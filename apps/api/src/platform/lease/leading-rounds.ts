@@ -1,5 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import type { Clock } from '../clock/clock';
+import { messageOf } from '../message-of';
 import { LeaseLost } from './leadership';
 
 interface Rounds {
@@ -55,8 +56,7 @@ export class LeadingRounds {
       await this.rounds.run(this.stopping.signal);
     } catch (error) {
       if (this.stopping.signal.aborted || error instanceof LeaseLost) return;
-      const reason = error instanceof Error ? error.message : 'unknown';
-      this.log.warn(`${this.rounds.name} was not remembered: ${reason}`);
+      this.log.warn(`${this.rounds.name} was not remembered: ${messageOf(error)}`);
     }
   }
 }

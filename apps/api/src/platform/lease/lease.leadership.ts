@@ -131,8 +131,8 @@ export class LeaseLeadership extends Leadership implements OnApplicationBootstra
   }
 
   /**
-   * A holder that let its lease expire, instead of giving it back, is frozen or cut off. Its transactions, which may hold locks that the same work
-   * needs here, would be kept by the server for as long as it cannot tell.
+   * A holder that let its lease expire, instead of giving it back, is frozen or cut off. Its transactions, which may
+   * hold locks that the same work needs here, would be kept by the server for as long as it cannot tell.
    */
   private async dismiss(holder: string): Promise<void> {
     await this.dataSource

@@ -2,7 +2,7 @@ import { DomainError } from '../../core/domain-error';
 import { isDatabaseAway } from '../../platform/database/database-away';
 
 /** Rows are whatever the work is measured in. */
-export interface BatchLimits {
+interface BatchLimits {
   /** Statements that run at the same time. */
   atOnce: number;
   /** Rows in one statement; a single piece of work may have more. */

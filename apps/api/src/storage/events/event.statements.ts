@@ -4,7 +4,7 @@ import { HOLD_WORSE_MS } from '../../core/health/held-verdict';
 import { isMonitored } from '../request-minutes/monitored-services';
 
 /** No webhook for so long is silence, as the page of the service says. */
-export const SILENT_HOURS = 24;
+const SILENT_HOURS = 24;
 
 /** Inputs of system health and what a change of theirs is called. Services are told by their own tables. */
 const KIND_OF_INPUT: Record<string, EventKind> = {

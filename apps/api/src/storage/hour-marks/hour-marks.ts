@@ -1,13 +1,16 @@
 import type { EntityManager } from 'typeorm';
 
-/** Tables of hours whose minutes (of `quarter_marks`: quarters of days whose hours) have changed since they were folded, each with the key of its folders' lock. */
+/**
+ * Tables of hours whose minutes (of `quarter_marks`: quarters of days whose hours) have changed since they were folded,
+ * each with the key of its folders' lock.
+ */
 const LOCKS = {
   hour_marks: 7_270_112_028,
   active_session_hour_marks: 7_270_112_030,
   pool_hour_marks: 7_270_112_031,
   quarter_marks: 7_270_112_032,
 } as const;
-export type HourMarks = keyof typeof LOCKS;
+type HourMarks = keyof typeof LOCKS;
 
 /**
  * Takes the marks of at most `most` hours, oldest first. The marks go in one statement, and each later one has a newer

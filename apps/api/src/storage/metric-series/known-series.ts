@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../core/requests/minute';
+import { MINUTE_MS } from '../../core/time';
 
 const MOST_SERIES = 50_000;
 /** `newest_at` of a series is written no more often than this: it runs that much behind. */

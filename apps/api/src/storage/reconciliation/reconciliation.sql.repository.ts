@@ -7,6 +7,7 @@ import {
 } from '@watchroom/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import { activeCountOf, type RecordedCount } from '../../core/reconciliation/active-count';
+import { DAY_MS } from '../../core/time';
 import { AppConfig } from '../../platform/config/config';
 import {
   type RecordedSending,
@@ -26,7 +27,6 @@ import {
 
 const AVATARS: ExternalServiceKey = 'beyond_presence';
 const AVATAR_PATIENCE_MS = 30_000;
-const DAY_MS = 86_400_000;
 
 interface MissingRow {
   rooms: number;

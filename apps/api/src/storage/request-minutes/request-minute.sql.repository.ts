@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MinuteCounts } from '../../core/errors/fold-hours';
 import { Distribution } from '../../core/latency/distribution';
-import { hourOf, MINUTE_MS, minuteOf } from '../../core/requests/minute';
+import { hourOf, MINUTE_MS, minuteOf } from '../../core/time';
 import type { RequestMinute } from '../../core/requests/request-minute';
 import { isMonitored } from './monitored-services';
 import {

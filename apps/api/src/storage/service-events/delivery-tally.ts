@@ -1,9 +1,8 @@
 import type { ExternalServiceKey } from '@watchroom/contracts';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../core/time';
 
 /** Deliveries of one service in one UTC hour, as JSON for the database. */
-export interface DeliveryCount {
+interface DeliveryCount {
   hour: Date;
   service: ExternalServiceKey;
   replica: string;

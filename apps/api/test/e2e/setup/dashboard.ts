@@ -18,7 +18,7 @@ export const TILES = [
   'Sessions by provider',
   'System health',
 ] as const;
-export type TileName = (typeof TILES)[number];
+type TileName = (typeof TILES)[number];
 
 /** A page of a browser of its own: no cookie, times told in UTC. */
 export async function openVisit(browser: Browser, url: string): Promise<Visit> {

@@ -71,7 +71,7 @@ export function detail(key: ExternalServiceKey): ExternalServiceDetail {
   };
 }
 
-export function serviceHistory(key: ExternalServiceKey): ServiceHistory {
+function serviceHistory(key: ExternalServiceKey): ServiceHistory {
   const firstMs = Math.floor(NOW_MS / DAY_MS) * DAY_MS - (DAYS - 1) * DAY_MS;
   const days = Array.from({ length: DAYS }, (_, index) => day(key, firstMs + index * DAY_MS, index));
   return { days, uptime: { days: DAYS - UNSEEN_DAYS, lower: 0.9931, upper: 0.9968, unobserved: 0.0037 } };

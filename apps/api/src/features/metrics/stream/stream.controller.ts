@@ -6,13 +6,13 @@ import { CurrentSignIn } from '../../../auth/signed-in.request';
 import type { ActiveSignIn } from '../../../storage/sign-ins/sign-in.repository';
 import { CurrentStream } from './current.stream';
 
-@Controller(routes.metrics)
+@Controller()
 @Roles(...METRICS_ROLES)
 export class StreamController {
   constructor(private readonly stream: CurrentStream) {}
 
   /** Server-Sent Events: the body of `/current` at once and at each change, at most one a second. */
-  @Get('stream')
+  @Get(routes.metricsStream)
   open(@CurrentSignIn() signIn: ActiveSignIn, @Res() reply: FastifyReply): Promise<void> {
     return this.stream.open(signIn, reply);
   }

@@ -4,7 +4,7 @@ import { ExponentialPart, type UnitMs } from '../../../core/latency/exponential-
 import { COARSEST_SCALE, FINEST_SCALE } from '../../../core/latency/exponential-scale';
 import { ANYTHING, type Extent } from '../../../core/latency/extent';
 import type { MetricPoint } from '../../../core/requests/metric-point';
-import { HOUR_MS, MINUTE_MS } from '../../../core/requests/minute';
+import { HOUR_MS, MINUTE_MS } from '../../../core/time';
 import { inTurns } from '../../../platform/in-turns';
 import type { OtlpMetric, OtlpPoint } from './otlp-message';
 import { Rejection, requireThat } from './rejection';

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { failureOf } from './failure';
-import { retryAfterMs, verdictOf } from './verdict';
+import { retryAfterMs, outcomeOf } from './exchange-outcome';
 
 const now = new Date('2026-11-23T10:00:00Z');
 
@@ -43,5 +43,5 @@ it('counts a wait until a date from the time that it is told', () => {
     body: '',
     latencyMs: 12,
   };
-  expect(verdictOf(throttled, () => true, now)).toMatchObject({ kind: 'throttled', retryAfterMs: 90_000 });
+  expect(outcomeOf(throttled, () => true, now)).toMatchObject({ kind: 'throttled', retryAfterMs: 90_000 });
 });

@@ -10,4 +10,4 @@ import { OwnProbes } from './own-probes';
   ],
   exports: [ExternalServiceStateRepository, OwnProbes],
 })
-export class ExternalServiceStorageModule {}
+export class ExternalServiceStateStorageModule {}

@@ -6,4 +6,4 @@ import { PoolMinuteTypeormRepository } from './pool-minute.typeorm.repository';
   providers: [{ provide: PoolMinuteRepository, useClass: PoolMinuteTypeormRepository }],
   exports: [PoolMinuteRepository],
 })
-export class PoolStorageModule {}
+export class PoolMinuteStorageModule {}

@@ -1,5 +1,6 @@
 export const MINUTE_MS = 60_000;
-export const HOUR_MS = 3_600_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
 /** A quarter of a UTC day. */
 export const QUARTER_MS = 6 * HOUR_MS;
 

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProbeOutcome } from '../../core/external-services/probe-outcome';
 
 /** A remembered probe as JSON holds it: its time is text. */
-export interface StoredProbe {
+interface StoredProbe {
   at: string;
   outcome: ProbeOutcome;
   offline: boolean;

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { ExternalServiceState } from '../../core/external-services/external-service-state';
 import { overdueAt } from '../../core/external-services/judge-probes';
 import type { ProbeCadence } from '../../core/external-services/probe-history';
-import { ExternalServiceProbeEntity } from './external-service-probe.entity';
+import { ExternalServiceProbeEntity } from '../external-service-probes/external-service-probe.entity';
 import { ExternalServiceStateEntity } from './external-service-state.entity';
 import { ExternalServiceStateRepository } from './external-service-state.repository';
 

@@ -7,7 +7,7 @@ import { type JsonObject, jsonObjectIn } from './json-object';
  * wrong credentials, 402 = account used up, 429 = throttled, 5xx = failing. `isAsItShould` looks at the shape of
  * a 2xx answer: a page of a proxy or a parked domain is not an answer. `now`: when it came.
  */
-export function verdictOf(
+export function outcomeOf(
   exchanged: Exchanged,
   isAsItShould: (answer: Answer) => boolean,
   now: Date,
