@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import { EvidenceLine } from '../../components/ui/evidence-line';
@@ -8,11 +8,12 @@ import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
 import { formatError, formatMs } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
+import { P95_WORDS } from '../../lib/request-limits';
 import css from './response-time.module.css';
 import { explainResponseTime } from './response-time.explanation';
 import { type ResponseTime, responseTimeState } from './response-time.state';
 
-const WORDS = { ok: 'Fast enough', warning: 'Slow', critical: 'Too slow', unknown: 'Not judged' };
+const WORDS = { ...P95_WORDS, unknown: 'Not judged' };
 
 interface Props {
   current: Reading<CurrentMetrics>;
@@ -31,14 +32,14 @@ export function ResponseTimeTile({ current, now, chart }: Props) {
           Response time by service
         </Link>
       }
-      explanation={explainResponseTime(current.data, now)}
+      explanation={() => explainResponseTime(current.data, now)}
     >
       {(value) => <ResponseTimeNow value={value} />}
     </Tile>
   );
 }
 
-function ResponseTimeNow({ value }: { value: ResponseTime }) {
+const ResponseTimeNow = memo(function ResponseTimeNow({ value }: { value: ResponseTime }) {
   const { p95Ms, tone, thresholds, evidence } = value;
   return (
     <div className={css.layout}>
@@ -65,7 +66,7 @@ function ResponseTimeNow({ value }: { value: ResponseTime }) {
       </div>
     </div>
   );
-}
+});
 
 /** "p95 182 ms, ±0.6 %" */
 function precision({ p95Ms, evidence }: ResponseTime): string {

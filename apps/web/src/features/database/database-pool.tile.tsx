@@ -1,12 +1,10 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { DatabasePool } from '@watchroom/contracts';
 import { VisuallyHidden } from '@mantine/core';
 import { Facts, Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
-import type { ApiError } from '../../lib/api-error';
 import { formatCount } from '../../lib/format';
-import { unlessUnreachable } from '../../lib/reading';
 import { useDatabaseMetrics } from './database-metrics.query';
 import { explainDatabasePool } from './database-pool.explanation';
 import { basisOf, databasePoolState, judgePool, type ReportedPool, waitText } from './database-pool.state';
@@ -14,27 +12,26 @@ import css from './database-pool.module.css';
 import { PoolReplicas } from './pool-replicas.view';
 
 interface Props {
-  outage: ApiError | null;
   now: number;
   chart?: ReactNode;
 }
 
-export function DatabasePoolTile({ outage, now, chart }: Props) {
-  const reading = unlessUnreachable(useDatabaseMetrics(), outage);
+export function DatabasePoolTile({ now, chart }: Props) {
+  const reading = useDatabaseMetrics();
   const state = databasePoolState(reading, now);
   return (
     <Tile
       title="Database pool"
       state={state}
       chart={chart}
-      explanation={explainDatabasePool(reading.data, now)}
+      explanation={() => explainDatabasePool(reading.data, now)}
     >
       {(pool) => <Pool pool={pool} />}
     </Tile>
   );
 }
 
-function Pool({ pool }: { pool: ReportedPool }) {
+const Pool = memo(function Pool({ pool }: { pool: ReportedPool }) {
   const judgement = judgePool(pool);
   return (
     <div className={css.layout}>
@@ -58,7 +55,7 @@ function Pool({ pool }: { pool: ReportedPool }) {
       {pool.replicas.length > 1 && <PoolReplicas replicas={pool.replicas} />}
     </div>
   );
-}
+});
 
 const waitsOf = ({ wait_ms, timeouts }: DatabasePool): [string, string][] => [
   ['wait p50', waitText(wait_ms.p50)],

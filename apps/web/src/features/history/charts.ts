@@ -27,7 +27,7 @@ export interface ChartSpec {
 
 const same = (value: number): number => value;
 const perMinute = (value: number): string =>
-  `${formatCount(value < 10 ? Number(value.toFixed(1)) : Math.round(value))}`;
+  formatCount(value < 10 ? Number(value.toFixed(1)) : Math.round(value));
 const LEVELS = ['poor', 'fair', 'good', 'excellent'];
 /** 3.2 → "good": to the nearest level, a half counts up. */
 const levelOf = (score: number): string =>
@@ -36,8 +36,8 @@ const average = (value: number): string => formatCount(Number(value.toFixed(1)))
 
 /** "20.5 sessions on average, 18 to 25" */
 const sessionsText = (value: number, { min, max }: HistoryPoint): string =>
-  `${average(value)} ${value === 1 ? 'session' : 'sessions'}` +
-  (min === max || min === undefined || max === undefined || min === null || max === null
+  `${average(value)} ${average(value) === '1' ? 'session' : 'sessions'}` +
+  (typeof min !== 'number' || typeof max !== 'number' || min === max
     ? ''
     : ` on average, ${formatCount(min)} to ${formatCount(max)}`);
 

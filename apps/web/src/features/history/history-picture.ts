@@ -1,7 +1,8 @@
 import type { HealthReason, History, HistoryPoint, Thresholds } from '@watchroom/contracts';
 import type { TimePicture, TimeStep } from '../../components/charts/time-chart.types';
-import { formatCount, spellSpan, zoneText } from '../../lib/format';
+import { capital, formatCount, lastSpan, spellSpan, zoneText } from '../../lib/format';
 import type { ShownRange } from '../../lib/range';
+import { HOUR_SECONDS } from '../../lib/time-units';
 import { type ChartKey, CHARTS, type ChartSpec } from './charts';
 import { isJudged, limitsOf, toneOf } from './history-limits';
 
@@ -74,7 +75,7 @@ function textOf(spec: ChartSpec, point: HistoryPoint, values: (number | null)[])
 export function summaryOf(chart: ChartKey, { steps }: TimePicture, range: ShownRange, zone: string): string {
   const spec = CHARTS[chart];
   const values = steps.flatMap(({ values: [value] }) => value ?? []);
-  const when = range.kind === 'last' ? `Last ${spellSpan(range.seconds).replace(/^1 /, '')}` : 'Chosen time';
+  const when = range.kind === 'last' ? capital(lastSpan(range.seconds)) : 'Chosen time';
   const by = steps[0] === undefined ? '' : ` by ${stepWord(steps)}`;
   return `${when}${by}: ${[extent(spec, values), ...breaches(steps), ...gaps(steps)].join(', ')}. ${zoneText(zone)}.`;
 }
@@ -83,7 +84,8 @@ function extent(spec: ChartSpec, values: number[]): string {
   if (values.length === 0) return 'nothing was seen';
   const [low, high] = [spec.format(Math.min(...values)), spec.format(Math.max(...values))];
   const which = spec.series.length > 1 ? `${spec.series[0]} ` : '';
-  return low === high ? `${which}${low}${spec.noun} throughout` : `${which}${low} to ${high}${spec.noun}`;
+  if (low !== high) return `${which}${low} to ${high}${spec.noun}`;
+  return `${which}${low}${low === '1' ? spec.noun.replace(/s$/, '') : spec.noun} throughout`;
 }
 
 const breaches = (steps: readonly TimeStep[]): string[] => {
@@ -100,6 +102,6 @@ const gaps = (steps: readonly TimeStep[]): string[] => {
 /** A day of 25 hours is a day all the same. */
 function stepWord(steps: readonly TimeStep[]): string {
   const seconds = Math.round(((steps[0]?.endMs ?? 0) - (steps[0]?.startMs ?? 0)) / 1000);
-  if (seconds >= 23 * 3600) return 'day';
-  return seconds === 3600 ? 'hour' : seconds === 60 ? 'minute' : spellSpan(seconds);
+  if (seconds >= 23 * HOUR_SECONDS) return 'day';
+  return seconds === HOUR_SECONDS ? 'hour' : seconds === 60 ? 'minute' : spellSpan(seconds);
 }

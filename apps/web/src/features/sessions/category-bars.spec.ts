@@ -15,6 +15,11 @@ const point = (more: Partial<CategoryPoint> = {}): CategoryPoint => ({
 const bars = (points: CategoryPoint[], step_seconds: CategoryMetrics['step_seconds'] = 86_400) =>
   categoryBars(someCategory({ points, step_seconds }));
 
+it('is as long as can be where the most is one', () =>
+  expect(
+    bars([point({ sessions: 1, quality: { excellent: 0, good: 1, fair: 0, poor: 0 } })])[0]?.parts,
+  ).toEqual([{ tone: 'good', share: 1 }]));
+
 it('is as long as its sessions against the most, and made of their levels', () => {
   const [small, large] = bars([
     point(),
@@ -39,9 +44,9 @@ it.each<[ZoneChoice, CategoryMetrics['step_seconds'], string]>([
   ['local', 86_400, 'Sun 22 Nov'],
   ['utc', 86_400, 'Sun 22 Nov'],
 ])('tells hours in the zone of the page and days as days of UTC: %s, %s s → %s', (zone, seconds, text) => {
-  shownZone.show(zone);
+  shownZone.set(zone);
   expect(stepText('2026-11-22T23:00:00.000Z', seconds)).toBe(text);
-  shownZone.show('local');
+  shownZone.set('local');
 });
 
 it('is as high as the room allows where nobody came at all', () => {

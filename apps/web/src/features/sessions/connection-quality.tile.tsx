@@ -1,10 +1,9 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { type AverageQuality, type CurrentMetrics, QUALITY_LEVELS } from '@watchroom/contracts';
 import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
-import type { ApiError } from '../../lib/api-error';
 import { counted, formatShare, spellSpan } from '../../lib/format';
-import { type Reading, unlessUnreachable } from '../../lib/reading';
+import type { Reading } from '../../lib/reading';
 import { type ConnectionQuality, connectionQualityState } from './connection-quality.state';
 import { arcsOf } from './quality-arcs';
 import { explainConnectionQuality } from './sessions.explanation';
@@ -23,13 +22,12 @@ const WORDS: Record<AverageQuality, string> = {
 
 interface Props {
   current: Reading<CurrentMetrics>;
-  outage: ApiError | null;
   now: number;
   chart?: ReactNode;
 }
 
-export function ConnectionQualityTile({ current, outage, now, chart }: Props) {
-  const reading = unlessUnreachable(useSessionMetrics(), outage);
+export function ConnectionQualityTile({ current, now, chart }: Props) {
+  const reading = useSessionMetrics();
   const state = connectionQualityState(reading, now);
   return (
     <Tile
@@ -37,7 +35,7 @@ export function ConnectionQualityTile({ current, outage, now, chart }: Props) {
       state={state}
       footer={<Average current={current.data} />}
       chart={chart}
-      explanation={explainConnectionQuality(reading.data, now)}
+      explanation={() => explainConnectionQuality(reading.data, now)}
     >
       {(value) => <Distribution {...value} />}
     </Tile>
@@ -45,7 +43,7 @@ export function ConnectionQualityTile({ current, outage, now, chart }: Props) {
 }
 
 /** `scope`: of which time. */
-export function Distribution({
+export const Distribution = memo(function Distribution({
   distribution,
   sessions,
   scope = 'last 30 days',
@@ -82,7 +80,7 @@ export function Distribution({
       </div>
     </figure>
   );
-}
+});
 
 /** "Excellent 41.2 %, good 38 %, …": the arcs of an image from left to right. */
 const sharesText = (distribution: ConnectionQuality['distribution']): string =>
