@@ -9,13 +9,12 @@ import type { FoldingOrder } from './features/telemetry/folding-thread';
 import { FoldingModule } from './features/telemetry/folding.module';
 import { createDataSource } from './platform/database/data-source';
 import { DatabaseConnector } from './platform/database/database.connector';
+import { FOLDER_CONNECTIONS } from './platform/database/thread-connections';
 import { Leadership } from './platform/lease/leadership';
 import { ThreadLeadership } from './platform/lease/thread.leadership';
 import { loggerFor } from './platform/logger';
 import { schema } from './schema';
 
-/** One for each folder: none waits for another. */
-const CONNECTIONS = 4;
 /** Whoever asks for something has the processor first; nobody waits for a fold. */
 const NICENESS = 10;
 
@@ -30,7 +29,7 @@ class FoldingProgram {
       providers: [
         {
           provide: DataSource,
-          useFactory: () => createDataSource({ ...database, poolSize: CONNECTIONS }, schema),
+          useFactory: () => createDataSource({ ...database, poolSize: FOLDER_CONNECTIONS }, schema),
         },
         {
           provide: Leadership,

@@ -159,7 +159,7 @@ export class EmbeddedPostgres {
     rmSync(passwordFile, { force: true });
     if (made.status !== 0)
       throw new LaunchError(
-        `PostgreSQL could not set up DATA_DIR: ${lastLine(made.stderr ?? String(made.error))}`,
+        `PostgreSQL could not set up DATA_DIR: ${complaintIn(made.stderr ?? String(made.error))}`,
       );
     renameSync(making, this.data);
   }
@@ -203,7 +203,7 @@ export class EmbeddedPostgres {
       await pause(15)
     ) {
       if (server.exitCode !== null)
-        throw new LaunchError(`PostgreSQL did not start: ${lastLine(readFileSync(this.logFile, 'utf8'))}`);
+        throw new LaunchError(`PostgreSQL did not start: ${complaintIn(readFileSync(this.logFile, 'utf8'))}`);
       const lines = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split('\n') : [];
       if (Number(lines[0]) === server.pid && lines[7]?.trim() === 'ready') return;
     }
@@ -220,8 +220,10 @@ export class EmbeddedPostgres {
   }
 }
 
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+/** The last line that says what went wrong; what comes after it only tidies up. */
+export function complaintIn(text: string): string {
+  const lines = text.trim().split('\n');
+  return lines.findLast((line) => /\b(?:error|FATAL|PANIC|could not)\b/.test(line)) ?? lines.at(-1) ?? '';
 }
 
 export function freePort(): Promise<number> {

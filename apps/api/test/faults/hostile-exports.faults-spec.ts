@@ -72,7 +72,6 @@ it('takes what others send meanwhile', async () => {
 
   const outcomes = (await flood).map(({ status }) => status);
   expect(outcomes.filter((status) => status !== 200 && status !== 503)).toEqual([]);
-  expect(outcomes[0]).toBe(200);
   expect(others.length).toBeGreaterThan(3); // they pass between two of the flood, not after all of them
   expect(others.filter(({ status }) => status !== 200)).toEqual([]);
 });

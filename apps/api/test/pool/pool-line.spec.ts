@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import type pg from 'pg';
 import { DatabasePool } from '../../src/platform/database/database.pool';
 import { queueOf } from '../../src/platform/database/metered-pool';
+import { eventually } from '../e2e/setup/patience';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 
 /** Lets the first connections through to the real server; whoever comes later is kept waiting. */
@@ -98,6 +99,43 @@ it('opens another one for whoever waits when one is closed', async () => {
   const opened = await sixth;
   expect(held).not.toContain(opened);
   for (const client of [opened, ...held.slice(1)]) client.release();
+});
+
+it('shares what it has as long as the server has no room for more, and opens more as soon as it has', async () => {
+  const { username: role, pathname } = new URL(database.url);
+  const guest = `guest_of${pathname.slice(1)}`;
+  const asGuest = new URL(database.url);
+  asGuest.username = guest;
+  const { dataSource } = database;
+  await dataSource.query(
+    `CREATE ROLE ${guest} LOGIN PASSWORD '${asGuest.password}' CONNECTION LIMIT 2 IN ROLE ${role}`,
+  );
+  const few = new DatabasePool({ connectionString: asGuest.href, max: 5 } as pg.PoolConfig);
+  few.on('error', () => undefined);
+  try {
+    const held = await Promise.all([few.connect(), few.connect()]);
+    const waiting = [few.connect(), few.connect(), few.connect()];
+    await eventually(() => expect([few.openingCount, few.totalCount]).toEqual([0, 2]));
+    for (const client of held) client.release();
+    for (const caller of waiting) (await caller).release();
+
+    await dataSource.query(`ALTER ROLE ${guest} CONNECTION LIMIT 5`);
+    const found = await eventually(async () => {
+      const all = await Promise.all(Array.from({ length: 3 }, () => few.connect()));
+      for (const client of all) client.release();
+      return expect(new Set(all).size).toBe(3);
+    });
+    expect(found).toBeUndefined();
+
+    await Promise.all(Array.from({ length: few.totalCount }, () => few.connect())).then((all) => {
+      for (const client of all) client.release(true);
+    });
+    await dataSource.query(`ALTER ROLE ${guest} CONNECTION LIMIT 0`);
+    await expect(few.connect()).rejects.toMatchObject({ code: '53300' }); // nothing there to wait for
+  } finally {
+    await few.end();
+    await dataSource.query(`DROP ROLE ${guest}`);
+  }
 });
 
 it('tells those who wait when the pool ends', async () => {

@@ -127,3 +127,31 @@ it('knows a delivery without an id by its bytes', () => {
   expect(a?.id).toBe(again?.id);
   expect(other?.id).not.toBe(a?.id);
 });
+
+it('keeps of all events that Daily sends those that tell of a meeting', () => {
+  const all = `meeting.started meeting.ended participant.joined participant.left waiting-participant.joined
+    waiting-participant.left recording.started recording.ready-to-download recording.error streaming.started
+    streaming.updated streaming.ended streaming.error transcript.started transcript.ready-to-download transcript.error
+    dialin.ready dialin.connected dialin.error dialin.stopped dialin.warning dialout.connected dialout.answered
+    dialout.error dialout.stopped dialout.warning batch-processor.job-finished batch-processor.error
+    calltransfer.triggered calltransfer.initiated calltransfer.answered calltransfer.completed`.split(/\s+/);
+  const kept = all.flatMap((type) => (read(type, person).length > 0 ? [type] : []));
+  expect(kept).toEqual([
+    'meeting.started',
+    'meeting.ended',
+    'participant.joined',
+    'participant.left',
+    'recording.started',
+    'recording.error',
+    'streaming.started',
+    'streaming.updated',
+    'streaming.error',
+    'transcript.started',
+    'transcript.error',
+    'dialin.connected',
+    'dialin.error',
+    'dialout.connected',
+    'dialout.answered',
+    'dialout.error',
+  ]);
+});

@@ -25,6 +25,11 @@ const judge = (
 const signed = (timestamp: string, key: Buffer | string = Buffer.from(SECRET, 'base64')) =>
   createHmac('sha256', key).update(`${timestamp}.${BODY}`).digest('base64');
 
+const sha512 = createHmac('sha512', Buffer.from(SECRET, 'base64'))
+  .update(`${STAMP}.${BODY}`)
+  .digest('base64');
+const HEX_STAMP = `0x${Number(STAMP).toString(16)}`;
+
 it('believes the known delivery', () => expect(judge(STAMP, SIGNATURE)).toBe('genuine'));
 
 describe('refuses', () => {
@@ -39,6 +44,13 @@ describe('refuses', () => {
     ['an empty signature', STAMP, '', BODY],
     ['a signature in hex', STAMP, Buffer.from(SIGNATURE, 'base64').toString('hex'), BODY],
     ['a signature by the secret as text', STAMP, signed(STAMP, SECRET), BODY],
+    ['a signature sent twice', STAMP, `${SIGNATURE}, ${SIGNATURE}`, BODY],
+    ['a signature with a blank', STAMP, ` ${SIGNATURE}`, BODY],
+    ['a signature for addresses', STAMP, SIGNATURE.replaceAll('+', '-').replaceAll('/', '_'), BODY],
+    ['a signature of a megabyte', STAMP, SIGNATURE.repeat(20_000), BODY],
+    ['a signature by another algorithm', STAMP, sha512, BODY],
+    ['a timestamp sent twice', `${STAMP}, ${STAMP}`, signed(`${STAMP}, ${STAMP}`), BODY],
+    ['a timestamp in hex', HEX_STAMP, signed(HEX_STAMP), BODY],
     ['a timestamp that is none', `${STAMP}x`, signed(`${STAMP}x`), BODY],
   ])('%s', (_, timestamp, signature, body) => expect(judge(timestamp, signature, body)).toBe('forged'));
 

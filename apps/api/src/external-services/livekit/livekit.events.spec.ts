@@ -65,6 +65,21 @@ describe('a participant', () => {
     });
   });
 
+  it('is a person only where a browser, an app or a telephone brought one in, by word and by number', () => {
+    const kinds = ['STANDARD', 'INGRESS', 'EGRESS', 'SIP', 'AGENT', 'CONNECTOR', 'BRIDGE'];
+    const roles = ['person', 'machine', 'machine', 'person', 'machine', 'machine', 'machine'];
+    const roleOf = (kind: unknown) => one('participant_joined', participant({ kind }))?.role;
+    expect(kinds.map(roleOf)).toEqual(roles);
+    expect([0, 1, 2, 3, 4].map(roleOf)).toEqual(roles.slice(0, 5));
+  });
+
+  it('left badly for seven of the seventeen reasons, by number', () => {
+    const bad = Array.from({ length: 18 }, (_, disconnectReason) => disconnectReason).filter(
+      (disconnectReason) => one('participant_left', participant({ disconnectReason }))?.badEnd !== null,
+    );
+    expect(bad).toEqual([3, 6, 7, 13, 14, 15, 16]);
+  });
+
   it('of a track is not told as a whole: only an avatar is known', () => {
     expect(one('track_published', participant({}))).toMatchObject({ kind: 'sign_of_life', role: null });
     expect(one('track_published', participant({ identity: 'bey-avatar-agent' }))?.role).toBe('avatar');
@@ -150,3 +165,20 @@ it('keeps nothing of an event that it does not know', () => {
   expect(read('room_dreamt', { room })).toEqual([]);
   expect(livekitEvents({}, receiptOf({}))).toEqual([]);
 });
+
+it.each([
+  ['room_started', 'opened'],
+  ['room_finished', 'ended'],
+  ['participant_joined', 'joined'],
+  ['participant_left', 'left'],
+  ['participant_connection_aborted', 'aborted'],
+  ['track_published', 'sign_of_life'],
+  ['track_unpublished', 'sign_of_life'],
+  ['egress_started', 'sign_of_life'],
+  ['egress_updated', 'sign_of_life'],
+  ['ingress_started', 'sign_of_life'],
+  ['agent_job_started', 'sign_of_life'],
+  ['egress_ended', undefined],
+  ['ingress_ended', undefined],
+  ['agent_job_ended', undefined],
+])('knows the event %s', (event, kind) => expect(one(event, { room })?.kind).toBe(kind));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { FOLDER_CONNECTIONS, INTAKE_CONNECTIONS } from '../database/thread-connections';
 import { projectRoot } from './env';
 import { readConfig } from './read-config';
 
@@ -45,6 +46,13 @@ describe('documents', () => {
     const own = new Set(['DATA_DIR', 'DEMO', 'HOST', 'PORT']);
     for (const name of variables())
       if (!own.has(name)) expect(compose).toMatch(new RegExp(`^ +${name}: `, 'm'));
+  });
+
+  it('tell how many connections a replica opens beside those of DATABASE_POOL_SIZE', () => {
+    const beside = `up to ${INTAKE_CONNECTIONS + FOLDER_CONNECTIONS} more`;
+    expect(document('README.md')).toMatch(new RegExp(`^\\| \`DATABASE_POOL_SIZE\`.*${beside}`, 'm'));
+    expect(document('.env.example')).toMatch(new RegExp(`^# .*${beside}.*\\n# DATABASE_POOL_SIZE=`, 'm'));
+    expect(document('apps/web/src/features/database/database-pool.explanation.ts')).toContain(beside);
   });
 
   it.each(READMES)('%s names no path that is not there', (readme) => {

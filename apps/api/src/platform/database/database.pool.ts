@@ -13,6 +13,9 @@ export type Checkout = (
 const MOST_OFTEN_MS = 1_000;
 /** More of them take longer than one after the other: each is a process of the server and a proof of the password. */
 const MOST_OPENED_AT_ONCE = 2;
+/** too_many_connections: of the server, or of the role. */
+const NO_ROOM = '53300';
+const LOOK_FOR_ROOM_AFTER_MS = 1_000;
 /** The caller who waits for it gives up by a clock of its own. */
 const OPENED_TOO_SLOWLY = /due to connection timeout|^timeout expired$/;
 
@@ -26,12 +29,14 @@ interface Inside {
  * A pool of clients that mind deadlines. Callers wait in one line for whatever comes first: a connection that was given
  * back, or a new one; pg-pool alone binds the caller who finds none to the one that is opened then, however long that
  * takes. After a failover connections lead to the old server, which is read-only now, for as long as they live: when one
- * of them is told so, all of its era are closed as they come by.
+ * of them is told so, all of its era are closed as they come by. While the server has no room for more, callers share
+ * those that there are.
  */
 export class DatabasePool extends pg.Pool {
   private openingNow = 0;
   private era = 0;
   private beganAtMs = -Infinity;
+  private noRoomUntilMs = -Infinity;
   private readonly eras = new WeakMap<pg.PoolClient, number>();
 
   constructor(options: pg.PoolConfig) {
@@ -98,9 +103,15 @@ export class DatabasePool extends pg.Pool {
     this.openForThoseWhoWait();
   }
 
+  /** Connections that come back to whoever waits. */
+  private get hasSome(): boolean {
+    return this.totalCount > this.openingNow;
+  }
+
   private openForThoseWhoWait(): void {
     while (
       !this.ending &&
+      !(this.hasSome && performance.now() < this.noRoomUntilMs) &&
       this.openingNow < Math.min(MOST_OPENED_AT_ONCE, this.waitingCount - this.idleCount) &&
       this.totalCount < this.options.max
     )
@@ -114,12 +125,18 @@ export class DatabasePool extends pg.Pool {
       const callback: Checkout = (error, _client, release) => {
         this.openingNow--;
         if (error === undefined) release();
+        else if ((error as { code?: string }).code === NO_ROOM && this.hasSome) this.lookForRoomLater();
         else if (!OPENED_TOO_SLOWLY.test(error.message)) this.refuseFirst(error);
         resolve(error === undefined);
         this.openForThoseWhoWait();
       };
       this.inside.newClient({ callback, timedOut: false });
     });
+  }
+
+  private lookForRoomLater(): void {
+    this.noRoomUntilMs = performance.now() + LOOK_FOR_ROOM_AFTER_MS;
+    setTimeout(() => this.openForThoseWhoWait(), LOOK_FOR_ROOM_AFTER_MS + 1).unref();
   }
 
   private refuseFirst(error: Error): void {

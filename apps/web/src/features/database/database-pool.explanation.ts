@@ -4,7 +4,7 @@ import { evidenceFacts, type Explanation } from '../../lib/explanation';
 export function explainDatabasePool(pool: DatabaseMetrics | undefined, nowMs: number): Explanation {
   return {
     means:
-      "Watchroom's own connections to its database: in use, open but idle, and how many it may open at most. When all of them are in use, callers wait in a queue; who waits too long gives up (a time-out). The waits are measured at every request for a connection. Over time, each connection counts for as long as it was in use; the band above the line reaches to the most at one moment of any one process.",
+      'The connections to the database on which Watchroom answers: in use, open but idle, and how many there may be at most. What takes in and adds up reports beside that has up to 7 more in each process; nobody waits for those, and they are not counted here. When all of them are in use, callers wait in a queue; who waits too long gives up (a time-out). The waits are measured at every request for a connection. Over time, each connection counts for as long as it was in use; the band above the line reaches to the most at one moment of any one process.',
     facts: pool
       ? evidenceFacts(pool.evidence.wait_ms, 'request for a connection', nowMs, 'requests for a connection')
       : [],

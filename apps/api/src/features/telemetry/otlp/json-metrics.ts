@@ -13,28 +13,29 @@ import {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-const DEEPEST = 64;
-/** Ten for each of as many points as there may be; a text is parsed at one go, and these bound how long that takes. */
-const MOST_CONTAINERS = 500_000;
-/** Distinct names take some hundred bytes and a microsecond each. */
-const MOST_NAMES = 1_000_000;
-const MOST_COMMAS = 3_000_000;
+/** A text is parsed at one go: these bound how long that takes. */
+const MOST: JsonShape = {
+  depth: 64,
+  containers: 500_000, // ten for each of as many points as there may be
+  names: 1_000_000, // distinct ones take some hundred bytes and a microsecond each
+  commas: 3_000_000,
+};
 
 /**
  * The request histograms of an OTLP/JSON metrics request; unknown fields are ignored, 64-bit numbers may be strings.
  * @throws DomainError 'invalid' or 'too_large'.
  */
 export function readJson(body: Uint8Array): OtlpMetric[] {
-  requireSmall(jsonShape(body));
+  requireSmall(jsonShape(body, MOST));
   const budget = new Budget();
   return objects(parse(body), 'resourceMetrics').flatMap((each) => readResource(each, budget));
 }
 
 function requireSmall({ depth, containers, names, commas }: JsonShape): void {
-  if (depth > DEEPEST) throw undecodable(`it nests deeper than ${DEEPEST} levels`);
-  if (containers > MOST_CONTAINERS)
-    throw new DomainError('too_large', `The request has more than ${MOST_CONTAINERS} objects and lists.`);
-  if (names > MOST_NAMES || commas > MOST_COMMAS)
+  if (depth > MOST.depth) throw undecodable(`it nests deeper than ${MOST.depth} levels`);
+  if (containers > MOST.containers)
+    throw new DomainError('too_large', `The request has more than ${MOST.containers} objects and lists.`);
+  if (names > MOST.names || commas > MOST.commas)
     throw new DomainError('too_large', 'The request has too many values; send it in smaller ones.');
 }
 

@@ -14,8 +14,8 @@ export interface JsonShape {
   commas: number;
 }
 
-/** What a JSON text would take in memory, strings left out; before anything is built. */
-export function jsonShape(text: Uint8Array): JsonShape {
+/** What a JSON text would take in memory, strings left out, before anything is built; counted up to the first too many. */
+export function jsonShape(text: Uint8Array, most: JsonShape): JsonShape {
   let [depth, deepest, containers, names, commas] = [0, 0, 0, 0, 0];
   let inString = false;
   for (let i = 0; i < text.length; i++) {
@@ -27,9 +27,11 @@ export function jsonShape(text: Uint8Array): JsonShape {
     else if (char === 0x7b || char === 0x5b) {
       containers++;
       deepest = Math.max(deepest, ++depth);
+      if (containers > most.containers || depth > most.depth) break;
     } else if (char === 0x7d || char === 0x5d) depth--;
-    else if (char === COMMA) commas++;
-    else if (char === COLON) names++;
+    else if (char === COMMA) {
+      if (++commas > most.commas) break;
+    } else if (char === COLON && ++names > most.names) break;
   }
   return { depth: deepest, containers, names, commas };
 }

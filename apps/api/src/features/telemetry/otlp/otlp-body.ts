@@ -8,6 +8,8 @@ export const MOST_SENT_BYTES = 4 * 1024 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 /** Up to here a body is read at once; larger ones wait for one another. */
 const MOST_LIGHT_BYTES = 256 * 1024;
+/** Each piece goes to another thread and back. */
+const PIECE_BYTES = 1024 * 1024;
 
 const DECOMPRESS = {
   gzip: { now: gunzipSync, aside: promisify(gunzip) },
@@ -39,7 +41,7 @@ export async function decompressed(body: Buffer, contentEncoding: string | null)
   const encoding = encodingOf(contentEncoding);
   if (encoding === null) return body;
   try {
-    return await DECOMPRESS[encoding].aside(body, { maxOutputLength: MOST_BYTES });
+    return await DECOMPRESS[encoding].aside(body, { maxOutputLength: MOST_BYTES, chunkSize: PIECE_BYTES });
   } catch (error) {
     if (isTooLarge(error))
       throw new DomainError('too_large', `The body is larger than ${MOST_BYTES} bytes once decompressed.`);

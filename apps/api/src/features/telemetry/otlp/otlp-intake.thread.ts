@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { DomainError } from '../../../core/domain-error';
 import { createDataSource } from '../../../platform/database/data-source';
 import { isDatabaseAway, unavailableOf } from '../../../platform/database/database-away';
+import { INTAKE_CONNECTIONS } from '../../../platform/database/thread-connections';
 import { until, withoutDeadline } from '../../../platform/deadline';
 import { MetricPointSqlRepository } from '../../../storage/metric-points/metric-point.sql.repository';
 import { MetricSeriesSqlRepository } from '../../../storage/metric-series/metric-series.sql.repository';
@@ -11,13 +12,10 @@ import type { BodyIntake } from './body-intake';
 import type { IntakeFailure, IntakeOrder, IntakeReply, IntakeSettings } from './intake-messages';
 import { StoringBodyIntake } from './storing.body-intake';
 
-/** One for points of known series, in one statement at a time; two for exports with new ones. */
-const CONNECTIONS = 3;
-
 /** The program of the thread that takes exports in: see `IntakeThread`, which starts it. */
 function serve({ database }: IntakeSettings, port: MessagePort): void {
   const dataSource = createDataSource(
-    { ...database, poolSize: CONNECTIONS },
+    { ...database, poolSize: INTAKE_CONNECTIONS },
     { entities: [], migrations: [] },
   );
   const points = new MetricPointSqlRepository(dataSource, new MetricSeriesSqlRepository());
