@@ -6,12 +6,13 @@ import {
 } from '@watchroom/contracts';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
+import { ALL_FIGURES } from '../../lib/figure-keys';
 import { type Reading, useReading } from '../../lib/reading';
 import { verdictPace } from './verdict-pace';
 
 export const externalServicesQuery = () =>
   queryOptions({
-    queryKey: ['metrics', 'external-services'],
+    queryKey: [...ALL_FIGURES, 'external-services'],
     queryFn: ({ signal }) => api.get<ExternalServicesStatus>(routes.externalServices, { signal }),
     refetchInterval: ({ state: { data } }) => verdictPace(Object.values(data?.details ?? {})),
     placeholderData: keepPreviousData,
@@ -22,7 +23,7 @@ export const useExternalServices = (): Reading<ExternalServicesStatus> =>
 
 export const externalServiceQuery = (service: ExternalServiceKey) =>
   queryOptions({
-    queryKey: ['metrics', 'external-services', service],
+    queryKey: [...ALL_FIGURES, 'external-services', service],
     queryFn: ({ signal }) =>
       api.get<ExternalServiceInDepth>(`${routes.externalServices}/${service}`, { signal }),
     refetchInterval: ({ state: { data } }) => verdictPace(data === undefined ? [] : [data]),
