@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import type { ReactNode } from 'react';
-import { EvidenceLine } from '../../components/ui/evidence-line';
+import { EvidenceLine, LimitsLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
-import { Tile } from '../../components/ui/tile';
+import { More, Tile } from '../../components/ui/tile';
 import { formatRate } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
 import { RATE_WORDS } from '../../lib/request-limits';
@@ -33,9 +33,9 @@ export function ErrorRateTile({ current, now, chart }: Props) {
       title="Error rate"
       state={errorRateState(current, now)}
       footer={
-        <p className={css.more}>
+        <More>
           <Link to={routes.requestsPage}>Error rate by service</Link>
-        </p>
+        </More>
       }
       chart={
         <>
@@ -59,7 +59,7 @@ function RateNow({ rate, tone, thresholds, evidence }: ErrorRate) {
           <StatusMark tone={tone} word={WORDS[tone]} />
         </p>
         <EvidenceLine evidence={evidence} noun="request" />
-        <EvidenceLine.Limits
+        <LimitsLine
           warning={formatRate(thresholds.error_rate_warning)}
           critical={formatRate(thresholds.error_rate_critical)}
         />

@@ -14,7 +14,7 @@ export interface EventChoice {
   limit: number;
 }
 
-export const eventsQuery = (choice: EventChoice) =>
+const eventsQuery = (choice: EventChoice) =>
   queryOptions({
     queryKey: [...ALL_FIGURES, 'events', choice],
     queryFn: ({ signal }) => api.get<EventPage>(addressOf(choice), { signal }),

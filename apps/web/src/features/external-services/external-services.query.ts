@@ -21,7 +21,7 @@ export const externalServicesQuery = () =>
 export const useExternalServices = (): Reading<ExternalServicesStatus> =>
   useReading(useQuery(externalServicesQuery()));
 
-export const externalServiceQuery = (service: ExternalServiceKey) =>
+const externalServiceQuery = (service: ExternalServiceKey) =>
   queryOptions({
     queryKey: [...ALL_FIGURES, 'external-services', service],
     queryFn: ({ signal }) =>

@@ -20,7 +20,7 @@ export interface Asked {
 }
 
 /** Numbers over the same stretch of time, in the order asked for. `zone`: whose days the steps are, if they are days. */
-export const historyQuery = (asked: readonly Asked[], range: ShownRange, zone: string) => {
+const historyQuery = (asked: readonly Asked[], range: ShownRange, zone: string) => {
   const step = stepOf(range, serverClock.now());
   const days = step === DAY_SECONDS ? zone : null;
   return queryOptions({

@@ -9,7 +9,7 @@ import { type RequestsSearch, windowIn, windowQuery } from './requests-search';
 
 const queryOf = (search: RequestsSearch): string => windowQuery(search, serverClock.now());
 
-export const servicesQuery = (search: RequestsSearch) =>
+const servicesQuery = (search: RequestsSearch) =>
   queryOptions({
     queryKey: [...ALL_FIGURES, 'services', windowIn(search)],
     queryFn: ({ signal }) => api.get<ServicesInWindow>(routes.services + queryOf(search), { signal }),
@@ -20,7 +20,7 @@ export const servicesQuery = (search: RequestsSearch) =>
 export const useServices = (search: RequestsSearch): Reading<ServicesInWindow> =>
   useReading(useQuery(servicesQuery(search)));
 
-export const serviceRoutesQuery = (service: string, search: RequestsSearch) =>
+const serviceRoutesQuery = (service: string, search: RequestsSearch) =>
   queryOptions({
     queryKey: [...ALL_FIGURES, 'services', service, windowIn(search)],
     queryFn: ({ signal }) =>
@@ -33,7 +33,7 @@ export const serviceRoutesQuery = (service: string, search: RequestsSearch) =>
 export const useServiceRoutes = (service: string, search: RequestsSearch): Reading<RoutesInWindow> =>
   useReading(useQuery(serviceRoutesQuery(service, search)));
 
-export const errorHourQuery = (start: string) =>
+const errorHourQuery = (start: string) =>
   queryOptions({
     queryKey: [...ALL_FIGURES, 'errors', 'hour', start],
     queryFn: ({ signal }) =>

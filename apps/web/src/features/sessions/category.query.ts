@@ -17,7 +17,7 @@ export const rangeName = (range: CategoryRange): string => lastSpan(HOURS[range]
 export const rangeIn = (text: unknown): CategoryRange =>
   CATEGORY_RANGES.find((range) => range === text) ?? '24h';
 
-export const categoryQuery = (category: string, range: CategoryRange) =>
+const categoryQuery = (category: string, range: CategoryRange) =>
   queryOptions({
     queryKey: [...ALL_FIGURES, 'category', category, range],
     queryFn: ({ signal }) => api.get<CategoryMetrics>(addressOf(category, range), { signal }),
