@@ -171,6 +171,7 @@ it('tells latency by ten minutes, of those that answered', async () => {
     { at: '2026-03-30T11:52:00Z', latencyMs: 90 },
     { at: '2026-03-30T11:53:00Z', latencyMs: 5000, outcome: 'failed' },
     { at: '2026-03-30T11:54:00Z', latencyMs: null, outcome: 'failed', offline: true },
+    { at: '2026-03-30T11:55:00Z', latencyMs: null, outcome: 'throttled' }, // another asker was
     { at: '2026-03-30T12:00:00Z', latencyMs: null, outcome: 'failed' },
   );
   const latency = await reader.latency('livekit', new Date('2026-03-30T12:04:00Z'));

@@ -112,6 +112,33 @@ it('finds hours that a replica of an earlier release folded, and folds them agai
   expect(await totals()).toEqual(expected);
 });
 
+it('finds them by their errors alone', async () => {
+  await room.minutes.replace([aMinute('2026-03-30T07:04:00Z', [2, 3], { errors: 1 })]);
+  await room.fold();
+  const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+  await room.query('UPDATE request_minute_totals SET errors = 0');
+  await room.query('UPDATE request_quarters SET errors = 0');
+  await room.check();
+  expect(await room.query('SELECT hour FROM hour_marks')).toEqual([{ hour: new Date('2026-03-30T07:00Z') }]);
+  expect((await room.query('SELECT hour FROM quarter_marks')).length).toBeGreaterThan(0);
+  warned.mockRestore();
+});
+
+it('does not fold an hour again whose minutes are forgotten: what it counted would be lost', async () => {
+  await room.minutes.replace([aMinute('2026-03-30T00:04:00Z', [1]), aMinute('2026-03-30T07:04:00Z', [2, 3])]);
+  await room.fold();
+  const hours = () => room.query('SELECT hour, requests FROM error_bucket_totals ORDER BY hour');
+  const before = await hours();
+  for (const table of ['request_minutes', 'request_minute_totals'])
+    await room.query(`DELETE FROM ${table} WHERE minute < '2026-03-30T06:00Z'`);
+  await room.query(`INSERT INTO retention_floors VALUES ('request_minutes', '2026-03-30T06:00Z')`);
+  await room.check();
+  expect(await room.query('SELECT hour FROM hour_marks')).toEqual([]);
+  await room.fold();
+  expect(await hours()).toEqual(before);
+  expect(before).toHaveLength(2);
+});
+
 it('leaves the same bytes in any order, split and repetition of writes and folds, three folders at once', async () => {
   const write = fc.record({
     minute: fc.nat(119).map((minute) => minute + 5 * 60), // two hours, each in another quarter of the day

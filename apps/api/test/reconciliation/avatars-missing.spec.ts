@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ServiceEvent } from '../../src/core/webhooks/service-event';
 import { AppConfig } from '../../src/platform/config/config';
 import { ReconciliationSqlRepository } from '../../src/storage/reconciliation/reconciliation.sql.repository';
-import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
+import { SessionSqlRepository } from '../../src/storage/sessions/session.sql.repository';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { anEvent, at } from './folding-room';
 import {
@@ -39,7 +39,7 @@ const hear = async (...events: ServiceEvent[]) => {
 it('is counted among active sessions as it is compared with its vendor, and not known before the first was seen', async () => {
   const active = async (seconds: number) => {
     room.clock.set(seconds);
-    const sessions = new TypeOrmSessionRepository(database.dataSource);
+    const sessions = new SessionSqlRepository(database.dataSource);
     const {
       active: all,
       activeByProvider,
@@ -59,6 +59,11 @@ it('is counted among active sessions as it is compared with its vendor, and not 
   expect(await active(80)).toEqual({ all: 1, livekit: 1, avatars: 0, activeWithAvatar: 1 });
   await hear(person('left', 90, { participant: 'PA_avatar', role: 'avatar' }));
   expect(await active(100)).toEqual({ all: 1, livekit: 1, avatars: 0, activeWithAvatar: 0 });
+  await hear(person('joined', 110, { participant: 'PA_another', role: 'avatar' }));
+  expect(await active(120)).toEqual({ all: 1, livekit: 1, avatars: 0, activeWithAvatar: 1 });
+  // a session that the platform says is the avatar's own is not counted a second time
+  await database.dataSource.query(`UPDATE sessions SET provider = 'beyond_presence'`);
+  expect(await active(130)).toEqual({ all: 1, livekit: 0, avatars: 1, activeWithAvatar: 0 });
 });
 
 describe('a missing avatar', () => {

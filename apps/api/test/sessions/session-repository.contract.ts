@@ -77,13 +77,12 @@ export function sessionRepositoryContract(create: () => Promise<SessionRepositor
       ended,
       aReport({ provider: 'livekit' }),
       aReport({ provider: 'beyond_presence' }),
+      aReport({ provider: 'livekit', startTime: ago(30 * MINUTE_MS) }),
       aReport({ provider: 'livekit', startTime: ago(30 * MINUTE_MS + 1) }),
     ]);
-    expect((await sessions.activity(NOW, 30 * MINUTE_MS)).activeByProvider).toEqual({
-      daily_co: 1,
-      livekit: 1,
-      beyond_presence: 1,
-      unknown: 1,
+    expect(await sessions.activity(NOW, 30 * MINUTE_MS)).toMatchObject({
+      active: 5,
+      activeByProvider: { daily_co: 1, livekit: 2, beyond_presence: 1, unknown: 1 },
     });
     await sessions.merge([
       { ...moved, provider: 'livekit', lastSeenAt: ago(1) },
@@ -92,7 +91,7 @@ export function sessionRepositoryContract(create: () => Promise<SessionRepositor
     await sessions.merge([{ ...silent, provider: null, lastSeenAt: ago(0) }]);
     expect((await sessions.activity(NOW, 30 * MINUTE_MS)).activeByProvider).toEqual({
       daily_co: 1,
-      livekit: 2,
+      livekit: 3,
       beyond_presence: 1,
       unknown: 0,
     });
@@ -177,6 +176,12 @@ export function sessionRepositoryContract(create: () => Promise<SessionRepositor
       byCategory: { Anxiety: 1, Grief: 0, Stress: 2 },
       quality: { excellent: 0, good: 1, fair: 1, poor: 0 },
     });
+  });
+
+  it('counts a session once that began with a full hour, the first, one within or the one that goes on', async () => {
+    const hours = ['2026-01-30T11:00:00Z', '2026-02-10T00:00:00Z', '2026-03-01T10:00:00Z'];
+    await sessions.merge(hours.map((hour) => aReport({ startTime: new Date(hour) })));
+    expect((await sessions.lastThirtyDays(NOW)).byCategory).toEqual({ Anxiety: 3 });
   });
 
   it('takes a name that objects know of themselves as any other', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Thresholds } from '@watchroom/contracts';
+import type { HealthReason, OpenSessions, Thresholds } from '@watchroom/contracts';
 import { explainActiveSessions } from '../features/current/active-sessions.explanation';
 import { explainProviders } from '../features/current/providers.explanation';
 import { explainResponseTime } from '../features/current/response-time.explanation';
@@ -15,6 +15,8 @@ import {
   someCurrent,
   someDatabase,
   someEvidence,
+  someOpenSessions,
+  someReason,
   someServices,
   someSessions,
 } from '../testing/metrics';
@@ -124,6 +126,47 @@ describe('what a tile means', () => {
       ['Newest report', 'none yet'],
       HELD,
     ]);
+  });
+  it('tells how many services were asked, and when the last of them', () => {
+    const services = someServices({ checked_at: ago(5) });
+    services.details.daily_co.checked_at = null;
+    expect(explainExternalServices(services, NOON).facts).toEqual([
+      ['Looks at', 'this moment, and 90 days behind it'],
+      ['Told by', 'our probes: 2 of 3 services asked so far'],
+      ['Newest report', '5 s ago'],
+    ]);
+    for (const detail of Object.values(services.details)) detail.checked_at = null;
+    expect(explainExternalServices(services, NOON).facts.slice(1)).toEqual([
+      ['Told by', 'our probes: 0 of 3 services asked so far'],
+      ['Newest report', 'none yet'],
+    ]);
+  });
+  it('tells how much is not fine, and when that was judged', () => {
+    const facts = (health_reasons: HealthReason[]) =>
+      explainSystemHealth({ ...current, health_reasons }, NOON).facts.slice(1);
+    expect(facts([])).toEqual([
+      ['Not fine', 'nothing'],
+      ['Judged', '3 s ago'],
+    ]);
+    expect(facts([someReason(), someReason()])[0]).toEqual(['Not fine', '2']);
+  });
+  it('tells whether it is known in which sessions avatars are', () => {
+    const avatars = (open_sessions: OpenSessions | null) =>
+      explainProviders({ ...current, open_sessions }, NOON).facts.at(-1);
+    const unknown = ['Avatars', 'not known: no webhook has told of one'];
+    expect([avatars(null), avatars(someOpenSessions())]).toEqual([unknown, unknown]);
+    expect(avatars({ ...someOpenSessions(), active_with_avatar: 0 })).toEqual([
+      'Avatars',
+      'by webhooks of the services that carry the sessions',
+    ]);
+  });
+  it('counts requests for a connection in English', () => {
+    const pool = someDatabase();
+    const rests = (n: number) =>
+      explainDatabasePool({ ...pool, evidence: { ...pool.evidence, wait_ms: someEvidence({ n }) } }, NOON)
+        .facts[1];
+    expect(rests(2)).toEqual(['Rests on', '2 requests for a connection']);
+    expect(rests(1)).toEqual(['Rests on', '1 request for a connection']);
   });
   it.each(Object.entries(ALL))(
     '%s has a meaning before the first figure, and facts only after it',

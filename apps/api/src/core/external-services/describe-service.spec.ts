@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { STATUS_REASONS } from '@watchroom/contracts';
+import { EXTERNAL_SERVICES, STATUS_REASONS } from '@watchroom/contracts';
+import { concludeVerdict } from '../witnesses/conclude-verdict';
+import { holdConclusion } from '../witnesses/held-conclusion';
+import { someWitnessFacts } from '../witnesses/testing/some-witness-facts';
 import { describeService, describeServices } from './describe-service';
 import { type ExternalServiceState, mayBeAsked, nextState } from './external-service-state';
-import type { ProbeOutcome } from './probe-outcome';
+import type { FailureKind, ProbeFailure, ProbeOutcome } from './probe-outcome';
 import type { ServiceFacts } from './service-facts';
 import { LIVEKIT_FACTS as facts } from './testing/some-facts';
 
@@ -30,12 +33,12 @@ function stateAfter(outcomes: ProbeOutcome[], offline = false): ExternalServiceS
 const shown = (outcomes: ProbeOutcome[], seconds: number, overrides: Partial<ServiceFacts> = {}) =>
   describeService(stateAfter(outcomes), { ...facts, ...overrides }, after(seconds));
 
-it('says that a service which fails has not answered, how it fails and where to look', () => {
+it('says how often a service failed, how it fails and where to look', () => {
   expect(shown([answered(80), timeout, timeout, timeout], 95)).toEqual({
     status: 'down',
     reason: 'failing',
     detail:
-      "LiveKit has not answered 3 probes in a row (time-out after 5 s). The vendor's status page: status.livekit.io.",
+      "LiveKit has failed 3 probes in a row (time-out after 5 s). The vendor's status page: status.livekit.io.",
     latency_ms: null,
     checked_at: after(90).toISOString(),
     since: after(90).toISOString(),
@@ -110,6 +113,10 @@ const cases: Partial<Record<(typeof STATUS_REASONS)[number], [ProbeOutcome[], Re
     /does not accept the credentials \(HTTP 401\): check LIVEKIT_URL/,
   ],
   never_answered: [[timeout], /has not answered yet \(time-out after 5 s\)/],
+  reachable_unverified: [
+    [{ kind: 'reachable', latencyMs: 80 }],
+    /reachable \(80 ms\)\. It was asked without credentials.* Set LIVEKIT_URL, LIVEKIT_API_KEY to know/,
+  ],
 };
 
 describe.each(Object.entries(cases))('the sentence for %s', (reason, [outcomes, sentence]) => {
@@ -117,6 +124,52 @@ describe.each(Object.entries(cases))('the sentence for %s', (reason, [outcomes, 
     const detail = shown(outcomes, (outcomes.length - 1) * 30);
     expect(detail.reason).toBe(reason);
     expect(detail.detail).toMatch(sentence);
+  });
+});
+
+it.each<[FailureKind, Partial<ProbeFailure>, string]>([
+  ['status5xx', { httpStatus: 503 }, 'HTTP 503'],
+  ['timeout', {}, 'time-out after 5 s'],
+  ['timeout', { network: true }, 'no connection in time'],
+  ['tls', { network: true }, 'its TLS certificate was not accepted'],
+  ['dns', { network: true }, 'its name cannot be resolved'],
+  ['refused', { network: true }, 'connection refused'],
+  ['unreachable', { network: true }, 'no way to its host'],
+  ['reset', {}, 'connection closed without an answer'],
+  ['malformed', {}, 'not an HTTP answer'],
+  ['malformed', { httpStatus: 200 }, 'HTTP 200 with an answer that is not its own'],
+  ['not_ready', { httpStatus: 200 }, 'it calls itself not ready, HTTP 200'],
+])('names the failure %s %j: %s', (failure, more, words) => {
+  const failed: ProbeOutcome = { ...timeout, failure, ...more };
+  expect(shown([failed], 1).detail).toBe(`LiveKit has not answered yet (${words}).`);
+});
+
+it('counts the probes without an answer as far back as it remembers them', () => {
+  const rows = (failures: number) => shown(Array<ProbeOutcome>(failures).fill(timeout), failures * 30).detail;
+  expect(rows(9)).toMatch(/has not answered 9 probes in a row/);
+  expect(rows(10)).toMatch(/has not answered at least 10 probes in a row/);
+  expect(rows(12)).toMatch(/has not answered at least 10 probes in a row/);
+});
+
+it('cannot ask with settings of which no request can be made', () => {
+  const outcome: ProbeOutcome = { kind: 'misconfigured', latencyMs: null, httpStatus: null };
+  expect(shown([outcome], 1)).toMatchObject({
+    detail: 'LiveKit cannot be asked with these settings: check LIVEKIT_URL, LIVEKIT_API_KEY.',
+    latency_ms: null,
+  });
+});
+
+it('has nothing to turn green where it is green without credentials', () => {
+  const outcome: ProbeOutcome = { kind: 'reachable', latencyMs: 80 };
+  expect(shown([outcome], 1, { keyless: true })).toMatchObject({ status: 'operational', turns_green: null });
+});
+
+it('has its status since the newest probe where the settings have changed what that one means', () => {
+  const outcomes = [answered(900), answered(900)];
+  expect(shown(outcomes, 31).since).toBe(after(0).toISOString());
+  expect(shown(outcomes, 31, { timeoutMs: 1_000 })).toMatchObject({
+    reason: 'slow',
+    since: after(30).toISOString(),
   });
 });
 
@@ -157,5 +210,24 @@ it('shows all three, with those nobody has seen as unknown', () => {
     livekit: 'operational',
     beyond_presence: 'unknown',
     details: { beyond_presence: { reason: 'not_configured' } },
+  });
+});
+
+describe('the verdict of the witnesses', () => {
+  const concluded = concludeVerdict(someWitnessFacts(), after(0))!;
+  const held = holdConclusion('livekit', null, concluded, null, after(0));
+
+  it('is told of the service that it speaks of, and of no other', () => {
+    const of = { livekit: facts, daily_co: { ...facts, key: 'daily_co' } as const };
+    const all = { ...of, beyond_presence: { ...facts, key: 'beyond_presence' } as const };
+    const { details } = describeServices([], all, after(5), [held]);
+    expect(EXTERNAL_SERVICES.map((key) => [key, details[key].verdict])).toEqual(
+      EXTERNAL_SERVICES.map((key) => [key, key === 'livekit' ? 'agreed_fine' : null]),
+    );
+  });
+
+  it('is none of a service that is not asked any more', () => {
+    expect(describeService(null, facts, after(5), held).verdict).toBe('agreed_fine');
+    expect(describeService(null, { ...facts, configured: false }, after(5), held).verdict).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { judgeProbes } from './judge-probes';
-import { NO_HISTORY, type ProbeHistory, remember } from './probe-history';
+import { answersAgain, NO_HISTORY, type ProbeHistory, remember } from './probe-history';
 import { areWeOffline, type ProbeOutcome } from './probe-outcome';
 
 const facts = { configured: true, intervalMs: 30_000, timeoutMs: 5_000 };
@@ -99,6 +99,8 @@ describe('the status of an external service', () => {
     ['AFFOF', 'down failing'],
     ['FFFOA', 'down failing'],
     ['FFFOAA', 'operational answered'],
+    ['AFFFAAFA', 'operational answered'], // an outage that is over is told; one failure after it is no trend
+    [`FAF${'A'.repeat(8)}`, 'operational answered'],
     [`AF${'O'.repeat(12)}FA`, 'degraded failing_now_and_then'],
     [`FAF${'A'.repeat(7)}`, 'degraded failing_now_and_then'],
     [`FAF${'A'.repeat(9)}`, 'operational answered'],
@@ -108,6 +110,7 @@ describe('the status of an external service', () => {
 
   it('is slow above half of the time limit', () => {
     expect(judged('S', 0, { timeoutMs: 6_000 })).toBe('operational answered');
+    expect(judged('S', 0, { timeoutMs: 5_002 })).toBe('operational answered');
   });
 
   it.each(['A', 'FFF', 'M', 'O'])(
@@ -127,6 +130,14 @@ describe('the status of an external service', () => {
     expect(judged('FFF', 0, { configured: false })).toBe('unknown not_configured');
   });
 
+  it('looks back over twenty intervals', () => {
+    const remembered = (ageMs: number) => {
+      const probe = { at: new Date(start + ageMs), outcome: OUTCOMES.A!, offline: false };
+      return remember(historyOf('F'), probe, facts).recent.length;
+    };
+    expect([remembered(600_000), remembered(600_001)]).toEqual([2, 1]);
+  });
+
   it('does not count old failures after a pause in which nobody asked', () => {
     const before = historyOf('AFF');
     const at = new Date(start + 24 * 3_600_000);
@@ -134,6 +145,18 @@ describe('the status of an external service', () => {
     expect(judgeProbes(after, facts, at).status).not.toBe('down');
   });
 });
+
+it.each([
+  ['', false],
+  ['A', false],
+  ['FFF', false],
+  ['FFFA', true],
+  ['FFFT', true],
+  ['FFFAF', false],
+  ['FFFAA', false],
+])('after %s it answers again, and is still down by the rule: %p', (letters, expected) =>
+  expect(answersAgain(historyOf(letters))).toBe(expected),
+);
 
 describe('a throttled service', () => {
   const throttledFor = (retryAfterMs: number | null) => ({
@@ -165,11 +188,13 @@ describe('a throttled service', () => {
 });
 
 describe('in any order of outcomes', () => {
-  const letters = fc.string({
-    unit: fc.constantFrom('A', 'S', 'F', 'T', 'Q', 'M', 'O'),
-    minLength: 1,
-    maxLength: 40,
-  });
+  // runs of failures and of answers among single letters, or hardly any text would go down or come up
+  const letters = fc
+    .array(fc.constantFrom('A', 'S', 'F', 'T', 'Q', 'M', 'O', 'FF', 'FFF', 'AA'), {
+      minLength: 1,
+      maxLength: 20,
+    })
+    .map((runs) => runs.join(''));
   const seen = (text: string) => text.replaceAll('O', '');
 
   it('goes down only with three failures in a row, and up only with two answers in a row', () => {
@@ -206,6 +231,7 @@ describe('we are offline', () => {
   const { A, F, O } = OUTCOMES as { A: ProbeOutcome; F: ProbeOutcome; O: ProbeOutcome };
   it.each([
     ['all fail at the network level', [O, O, O], true],
+    ['both of two do', [O, O], true],
     ['one of them answers', [O, O, A], false],
     ['one of them fails by itself', [O, F], false],
     ['only one was asked', [O], false],

@@ -52,6 +52,11 @@ describe('points', () => {
     ]);
   });
 
+  it('leave out what lies before the range or after it', () => {
+    const values = points('requests', [row(-1, 5), row(0, 7), row(180, 9)]).map(({ value }) => value);
+    expect(values).toEqual([7, null, null]);
+  });
+
   it('of counts know zero', () => {
     expect(points('requests', [row(1, 7), row(61, 0)]).map(({ state, value }) => [state, value])).toEqual([
       ['value', 7],

@@ -46,6 +46,17 @@ describe('a question', () => {
     expect(questionOf(request({ step: 21_600, from: ago(400 * 24) }), NOW).grid.count).toBe(1601);
   });
 
+  it('reads minutes where a zone moves its clocks by half an hour: only some of its days begin at a full hour', () => {
+    const now = new Date('2026-10-05T10:00:00Z');
+    const from = '2026-10-03T14:00:00Z'; // Lord Howe goes from UTC+10:30 to UTC+11 in that night
+    const days = { step: 86_400, from, to: now.toISOString() } as const;
+    const { grid, resolution } = questionOf(request({ ...days, time_zone: 'Australia/Lord_Howe' }), now);
+    expect([grid.startMs % HOUR_MS, grid.endMs % HOUR_MS, resolution]).toEqual([1_800_000, 0, 'minute']);
+  });
+
+  it('may be of the requests of one service', () =>
+    expect(questionOf(request({ service: 'shop' }), NOW).service).toBe('shop'));
+
   it('may be of the sessions that need one provider, or of which nobody told one', () => {
     const provider = (more: Partial<HistoryRequest>) =>
       questionOf(request({ metric: 'active_sessions', ...more }), NOW).provider;

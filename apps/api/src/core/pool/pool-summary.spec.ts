@@ -59,6 +59,32 @@ describe('the pool of all replicas', () => {
     });
   });
 
+  it('names the replicas that fell silent, none that has left, and the age of the newest report', () => {
+    const silent = aMinute({ replica: 'silent', reportedAt: secondsAgo(11) });
+    const left = aMinute({ replica: 'left', size: 0, active: 0, idle: 0, reportedAt: secondsAgo(3) });
+    const all = summarisePool([silent, aMinute({ reportedAt: secondsAgo(10) }), left], 7, NOW);
+    expect(all.silent).toEqual([{ replica: 'silent', newestAt: secondsAgo(11) }]);
+    expect([all.replicas.map(({ replica }) => replica), all.newestAt]).toEqual([['r1'], secondsAgo(3)]);
+    expect(summarisePool([], 7, NOW)).toMatchObject({ silent: [], newestAt: null });
+  });
+
+  it('shows a replica as it was when it reported last, in whatever order its reports come', () => {
+    const reports = [aMinute({ active: 4 }), aMinute({ active: 9, reportedAt: secondsAgo(59) })];
+    for (const some of [reports, reports.toReversed()])
+      expect(summarisePool(some, 7, NOW).replicas).toMatchObject([
+        { active: 4, reported_at: secondsAgo(1).toISOString() },
+      ]);
+  });
+
+  it('counts time-outs until the newest of their minutes leaves the window', () => {
+    const at = (minute: number, timeouts: number) =>
+      aMinute({ minute: new Date(Date.UTC(2026, 0, 1, 12, minute)), timeouts });
+    const until = (...minutes: ReportedPoolMinute[]) => summarisePool(minutes, 7, NOW).timeoutsCountUntil;
+    expect(until(at(2, 1), at(1, 3), at(4, 0))).toEqual(new Date('2026-01-01T12:07:00Z'));
+    expect(until(at(1, 3), at(2, 1))).toEqual(new Date('2026-01-01T12:07:00Z'));
+    expect(until(at(4, 0))).toBeNull();
+  });
+
   it('leaves waits out that are damaged, says so, and still counts all else', () => {
     const damaged = Buffer.from(many(100));
     damaged[5]! ^= 1;
@@ -99,5 +125,6 @@ describe('the pool of all replicas', () => {
     expect(judged.relative_error).toBeGreaterThan(0);
     expect(judged.relative_error).toBeLessThan(0.0055);
     expect(Math.abs((judged.p95 ?? 0) - 57)).toBeLessThanOrEqual(57 * 0.0055);
+    expect(Math.abs((judged.p50 ?? 0) - 30)).toBeLessThanOrEqual(30 * 0.0055);
   });
 });

@@ -31,6 +31,12 @@ describe('the use of a pool', () => {
     expect(told()).toEqual([{ usedMs: 50_000, offeredMs: 240_000, useMax: 0.5, waitingMax: 0 }]);
   });
 
+  it('knows the most that ever waited at one moment', () => {
+    const minute = new MinuteUse();
+    for (const callers of [0, 3, 1]) minute.queued(callers);
+    expect(minute.told.waitingMax).toBe(3);
+  });
+
   it('knows the most at one moment, however short', () => {
     const { use, settle, told } = aMeter([0]);
     use(0, 0);

@@ -104,6 +104,8 @@ describe('the verdict', () => {
     expect(conclude({ probe: PROBES.down, page: PAGES.down })?.kind).toBe('fact');
     expect(conclude({ probe: PROBES.slow })?.kind).toBe('rate');
     expect(conclude({ sessions: SESSIONS.poor })?.kind).toBe('rate');
+    expect(conclude({ probe: PROBES.slow, page: PAGES.down })?.kind).toBe('rate');
+    expect(conclude({ sessions: SESSIONS.poor, page: PAGES.down })?.kind).toBe('rate');
   });
 });
 
@@ -119,7 +121,30 @@ describe('the sentence', () => {
     expect(conclude({ sessions: SESSIONS.few })?.detail).toBe(
       'The vendor and our probe say that LiveKit is fine; nobody contradicts. Too few sessions to say (n = 3).',
     );
-    expect(conclude({ page: PAGES.unreadable, probe: PROBES.down })?.detail).toMatch(/cannot be read/);
+    expect(conclude({ page: PAGES.unreadable, probe: PROBES.down })?.detail).toMatch(
+      /Not declared: whether it says so itself cannot be read\. status\.livekit\.io cannot be read \(HTTP 404\)/,
+    );
+  });
+
+  it('says of which of our own witnesses the trouble is, and of both', () => {
+    const [probe, sessions] = [{ probe: PROBES.slow }, { sessions: SESSIONS.poor }];
+    const beginning = (changes: Partial<WitnessFacts>) =>
+      conclude({ page: PAGES.down, ...changes })?.detail.split(' LiveKit declares it: ')[0];
+    const found = 'Our probe: The probe found it slow.';
+    const felt = /^Our sessions: 60 of 100 sessions that reported .* are poor \(60 %; .*\)\.$/;
+    expect(beginning(probe)).toBe(found);
+    expect(beginning(sessions)).toMatch(felt);
+    expect(beginning({ ...probe, ...sessions })?.slice(found.length + 1)).toMatch(felt);
+  });
+
+  it('names one witness alone as one, and the vendor’s own word only where it declares trouble', () => {
+    expect(
+      conclude({ page: PAGES.unreadable, sessions: SESSIONS.few })?.detail.startsWith(
+        'Our probe says that LiveKit is fine; nobody contradicts. status.livekit.io cannot be read',
+      ),
+    ).toBe(true);
+    const probe = probeSaying('unknown', 'misconfigured');
+    expect(conclude({ probe })?.detail).not.toMatch(/declares/);
   });
 });
 
@@ -146,7 +171,15 @@ describe('the witnesses', () => {
       detail: 'status.livekit.io could not be read since 09:57:29 UTC (time-out).',
     });
     expect(witnesses({ page: { ...old, readAt: ago(150) } }).vendor_says.state).toBe('fine');
-    expect(witnesses({ page: null }).vendor_says.state).toBe('unknown');
+    expect(witnesses({ page: null }).vendor_says).toEqual({
+      state: 'unknown',
+      detail: 'status.livekit.io has not been read yet.',
+      as_of: null,
+    });
+    expect(witnesses({ page: { ...old, fault: null } }).vendor_says.detail).toBe(
+      'status.livekit.io could not be read since 09:57:29 UTC.',
+    );
+    expect(witnesses({ page: { ...PAGES.fine, claim: null } }).vendor_says.state).toBe('unknown');
   });
 
   it.each<[number, number, WitnessState]>([
@@ -159,6 +192,34 @@ describe('the witnesses', () => {
   ])('find %i bad sessions of %i: %s', (bad, n, state) => {
     expect(witnesses({ sessions: qualityOf(bad, n) }).sessions_feel.state).toBe(state);
     expect(witnesses({ sessions: endingsOf({ bad, n }) }).sessions_feel.state).toBe(state);
+  });
+
+  it('feel as late as the later of reports and endings was heard', () => {
+    const asOf = (quality: Date | null, endings: Date | null) =>
+      witnesses({
+        sessions: {
+          ...NOTHING_FELT,
+          quality: { bad: 2, n: 100, newestAt: quality },
+          endings: { bad: 2, n: 100, newestAt: endings },
+        },
+      }).sessions_feel.as_of;
+    expect([asOf(ago(9), ago(5)), asOf(ago(5), ago(9))]).toEqual([
+      ago(5).toISOString(),
+      ago(5).toISOString(),
+    ]);
+    expect([asOf(ago(9), null), asOf(null, ago(9)), asOf(null, null)]).toEqual([
+      ago(9).toISOString(),
+      ago(9).toISOString(),
+      null,
+    ]);
+  });
+
+  it('say of which there are too few: of what there is more', () => {
+    expect(witnesses({ sessions: endingsOf({ bad: 3, n: 3 }) }).sessions_feel).toEqual({
+      state: 'unknown',
+      detail: 'Too few ended participations to say (n = 3).',
+      as_of: ago(5).toISOString(),
+    });
   });
 
   it('feel a missing avatar', () => {

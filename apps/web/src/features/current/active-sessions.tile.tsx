@@ -23,7 +23,7 @@ export function ActiveSessionsTile({ current, now, chart }: Props) {
       title="Active sessions"
       state={activeSessionsState(current, now)}
       chart={chart}
-      explanation={explainActiveSessions(current.data, now)}
+      explanation={() => explainActiveSessions(current.data, now)}
     >
       {(value) => (
         <Figure value={formatCount(value.active)} room={ROOM_FOR_DIGITS} large>

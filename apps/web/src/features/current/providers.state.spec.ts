@@ -27,6 +27,9 @@ describe('active sessions by provider', () => {
       { provider: 'beyond_presence', name: 'Beyond Presence', count: 2, asAvatar: 0, share: 0.25 },
     ]));
 
+  it('are as long as can be where the most is one', () =>
+    expect(rowsOf(open({ livekit: 1 })).map(({ share }) => share)).toEqual([0, 1, 0]));
+
   it('guess nothing: where nobody told, a row says so', () =>
     expect(rowsOf(open({ unknown: 3 })).map(({ name, count }) => [name, count])).toEqual([
       ['Daily.co', 0],

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { BarFoot, BarList } from '../../components/ui/bar-list';
@@ -13,20 +14,22 @@ import { providersSheet } from './providers-sheet';
 export function ProvidersTile({ current, now }: { current: Reading<CurrentMetrics>; now: number }) {
   const state = providersState(current, now);
   return (
-    <Tile title="Sessions by provider" state={state} explanation={explainProviders(current.data, now)}>
+    <Tile title="Sessions by provider" state={state} explanation={() => explainProviders(current.data, now)}>
       {(value) => <Rows {...value} />}
     </Tile>
   );
 }
 
-const Rows = ({ rows, basis }: Providers) => (
-  <>
-    <BarList bars={rows.map((row) => ({ ...row, key: row.provider, name: <Name {...row} /> }))} />
-    <BarFoot text={basis}>
-      <TakeAlong title="Sessions by provider" sheet={() => providersSheet(rows)} />
-    </BarFoot>
-  </>
-);
+const Rows = memo(function Rows({ rows, basis }: Providers) {
+  return (
+    <>
+      <BarList bars={rows.map((row) => ({ ...row, key: row.provider, name: <Name {...row} /> }))} />
+      <BarFoot text={basis}>
+        <TakeAlong title="Sessions by provider" sheet={() => providersSheet(rows)} />
+      </BarFoot>
+    </>
+  );
+});
 
 const Name = ({ provider, name }: ProviderRow) =>
   provider === 'unknown' ? (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import { EvidenceLine, LimitsLine } from '../../components/ui/evidence-line';
@@ -34,14 +34,14 @@ export function ResponseTimeTile({ current, now, chart }: Props) {
           </Link>
         </More>
       }
-      explanation={explainResponseTime(current.data, now)}
+      explanation={() => explainResponseTime(current.data, now)}
     >
       {(value) => <ResponseTimeNow value={value} />}
     </Tile>
   );
 }
 
-function ResponseTimeNow({ value }: { value: ResponseTime }) {
+const ResponseTimeNow = memo(function ResponseTimeNow({ value }: { value: ResponseTime }) {
   const { p95Ms, tone, thresholds, evidence } = value;
   return (
     <div className={css.layout}>
@@ -68,7 +68,7 @@ function ResponseTimeNow({ value }: { value: ResponseTime }) {
       </div>
     </div>
   );
-}
+});
 
 /** "p95 182 ms, ±0.6 %" */
 function precision({ p95Ms, evidence }: ResponseTime): string {

@@ -11,6 +11,11 @@ describe('error rate', () => {
     return errorRateState(reading(current), NOON);
   };
 
+  it('is no zero of now where the newest report is old', () => {
+    expect(stateOf(0).kind).toBe('zero');
+    expect(stateOf(0, { stale: true, newest_at: '2026-11-23T11:00:00Z' }).kind).toBe('stale');
+  });
+
   it.each([
     [0.02, 'ok'],
     [0.0201, 'warning'],

@@ -28,6 +28,14 @@ it('keeps a gap a gap, and tells one that nobody saw from one without an answer'
     [[null, null], 'unobserved', 'ok', 'Not observed'],
   ]));
 
+it('has been observed where as many probes failed as were answered', () => {
+  const half = stretch({ answered: 1, failed: 1 });
+  expect(latencyPicture([half]).steps).toMatchObject([
+    { state: 'value', tone: 'critical', text: 'median 80 ms, slowest 140 ms; 1 of 2 probes failed' },
+  ]);
+  expect(latencySummary([half])).not.toMatch(/not observed/);
+});
+
 it('is drawn as two lines of milliseconds, of which nothing still fills', () => {
   const picture = latencyPicture([stretch({})]);
   expect(picture).toMatchObject({

@@ -36,7 +36,7 @@ const average = (value: number): string => formatCount(Number(value.toFixed(1)))
 
 /** "20.5 sessions on average, 18 to 25" */
 const sessionsText = (value: number, { min, max }: HistoryPoint): string =>
-  `${average(value)} ${value === 1 ? 'session' : 'sessions'}` +
+  `${average(value)} ${average(value) === '1' ? 'session' : 'sessions'}` +
   (typeof min !== 'number' || typeof max !== 'number' || min === max
     ? ''
     : ` on average, ${formatCount(min)} to ${formatCount(max)}`);

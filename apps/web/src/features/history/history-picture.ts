@@ -84,7 +84,8 @@ function extent(spec: ChartSpec, values: number[]): string {
   if (values.length === 0) return 'nothing was seen';
   const [low, high] = [spec.format(Math.min(...values)), spec.format(Math.max(...values))];
   const which = spec.series.length > 1 ? `${spec.series[0]} ` : '';
-  return low === high ? `${which}${low}${spec.noun} throughout` : `${which}${low} to ${high}${spec.noun}`;
+  if (low !== high) return `${which}${low} to ${high}${spec.noun}`;
+  return `${which}${low}${low === '1' ? spec.noun.replace(/s$/, '') : spec.noun} throughout`;
 }
 
 const breaches = (steps: readonly TimeStep[]): string[] => {

@@ -21,6 +21,8 @@ describe('a step of', () => {
     ['sessions', { value: 2, min: 1, max: null }, '2 sessions'],
     ['sessions', { value: 1.26, min: 1, max: 2 }, '1.3 sessions on average, 1 to 2'],
     ['sessions', { value: 1234, min: 1000, max: 2000 }, '1,234 sessions on average, 1,000 to 2,000'],
+    ['sessions', { value: 1.04, min: 1, max: 2 }, '1 session on average, 1 to 2'],
+    ['sessions', { value: 0.96, min: 0, max: 1 }, '1 session on average, 0 to 1'],
     ['sessions', QUIET, 'nobody in a session'],
     ['quality', { value: 3.2 }, 'good, 3.2 of 4'],
     ['quality', { value: 3.5 }, 'excellent, 3.5 of 4'],
@@ -59,6 +61,8 @@ describe('a chart in a sentence', () => {
     ['requests', 15, 300, '1 to 20 a minute'],
     ['response', 80, 180, 'p95 80 ms to 180 ms'],
     ['timeouts', 0, 0, '0 time-outs throughout'],
+    ['timeouts', 1, 1, '1 time-out throughout, 2 of 2 steps above a limit'],
+    ['sessions', 1, 1.02, '1 session throughout'],
   ])('of %s between %s and %s says %s', (chart, low, high, text) => {
     const picture = pictureOf(chart, [someMetricHistory([{ value: low }, { value: high }])], calm);
     expect(summaryOf(chart, picture, LAST_DAY, 'UTC')).toBe(`Last 24 hours by 15 minutes: ${text}. UTC.`);
@@ -89,6 +93,7 @@ describe('a chart in a sentence', () => {
     expect(of([{ value: 0.01 }, { value: 0.08 }, GAP])).toBe(
       'Last 24 hours by 15 minutes: 1 % to 8 %, 1 of 3 steps above a limit, 1 of 3 steps not observed. UTC.',
     );
+    expect(of([{ value: 0.03 }, { value: 0.08 }, { value: 0.01 }])).toMatch(/2 of 3 steps above a limit/);
     expect(of([GAP])).toBe('Last 24 hours by 15 minutes: nothing was seen, 1 of 1 steps not observed. UTC.');
   });
 });

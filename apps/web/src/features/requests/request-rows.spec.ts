@@ -110,6 +110,28 @@ it.each([
   expect(windowText(from, to, Date.parse('2026-11-23T12:00:00Z'))).toBe(text),
 );
 
+it('sorts what is not known behind the least that is, downwards, and names both ways', () => {
+  const rows = [
+    { name: 'b', ...someNumbers({ error_rate: null, p95: null }) },
+    { name: 'a', ...someNumbers({ error_rate: 0, p95: 0 }) },
+    { name: 'c', ...someNumbers({ error_rate: 0.5, p95: 90 }) },
+  ];
+  const sorted = (sort: 'errors' | 'p95' | 'name', order?: 'asc' | 'desc') =>
+    sortedRows(rows, ({ name }) => name, sort, order).map(({ name }) => name);
+  expect([sorted('errors'), sorted('p95')]).toEqual([
+    ['c', 'a', 'b'],
+    ['c', 'a', 'b'],
+  ]);
+  expect([sorted('errors', 'asc'), sorted('p95', 'asc')]).toEqual([
+    ['b', 'a', 'c'],
+    ['b', 'a', 'c'],
+  ]);
+  expect([sorted('name'), sorted('name', 'desc')]).toEqual([
+    ['a', 'b', 'c'],
+    ['c', 'b', 'a'],
+  ]);
+});
+
 it('says what routes leave out', () => {
   expect(notesOf({ unattributed: { requests: 0, errors: 0 }, grouped_routes: 0 })).toEqual([]);
   expect(notesOf({ unattributed: { requests: 0, errors: 0 }, grouped_routes: 1 })).toEqual([

@@ -15,6 +15,11 @@ const point = (more: Partial<CategoryPoint> = {}): CategoryPoint => ({
 const bars = (points: CategoryPoint[], step_seconds: CategoryMetrics['step_seconds'] = 86_400) =>
   categoryBars(someCategory({ points, step_seconds }));
 
+it('is as long as can be where the most is one', () =>
+  expect(
+    bars([point({ sessions: 1, quality: { excellent: 0, good: 1, fair: 0, poor: 0 } })])[0]?.parts,
+  ).toEqual([{ tone: 'good', share: 1 }]));
+
 it('is as long as its sessions against the most, and made of their levels', () => {
   const [small, large] = bars([
     point(),

@@ -24,7 +24,7 @@ export function ConnectionQualityTile({ current, now, chart }: Props) {
       state={state}
       footer={<Average current={current.data} />}
       chart={chart}
-      explanation={explainConnectionQuality(reading.data, now)}
+      explanation={() => explainConnectionQuality(reading.data, now)}
     >
       {(value) => <Distribution {...value} />}
     </Tile>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { type AverageQuality, QUALITY_LEVELS } from '@watchroom/contracts';
 import { TakeAlong } from '../../components/ui/take-along';
 import { counted, formatShare } from '../../lib/format';
@@ -16,7 +17,7 @@ export const QUALITY_WORDS: Record<AverageQuality, string> = {
 };
 
 /** How many sessions reached which level: an arc for the eye, and the shares in figures. `scope`: of which time. */
-export function Distribution({
+export const Distribution = memo(function Distribution({
   distribution,
   sessions,
   scope = 'last 30 days',
@@ -53,7 +54,7 @@ export function Distribution({
       </div>
     </figure>
   );
-}
+});
 
 /** "Excellent 41.2 %, good 38 %, …": the arcs of an image from left to right. */
 const sharesText = (distribution: ConnectionQuality['distribution']): string =>

@@ -24,6 +24,11 @@ describe('sessions by category', () => {
       { category: 'Burnout', count: 5, share: 0.5 },
       { category: 'Sleep', count: 0, share: 0 },
     ]));
+  it('makes the longest bar as long as can be, also of one session', () =>
+    expect(barsOf({ Burnout: 1, Anxiety: 1 })).toEqual([
+      { category: 'Anxiety', count: 1, share: 1 },
+      { category: 'Burnout', count: 1, share: 1 },
+    ]));
   it('shows known categories without sessions as observed zeros', () =>
     expect(
       categoriesState(

@@ -82,6 +82,14 @@ describe('title and voice', () => {
       value: { health: 'critical', reasons: [errors, down, blind], told: errors },
     });
   });
+  it('says whom to call, where that is known', () => {
+    const told = (...health_reasons: HealthReason[]) =>
+      knownOf(systemHealthState(reading(someCurrent({ system_health: 'critical', health_reasons })), NOON));
+    expect(told(errors)?.sentence).toMatch(
+      /^Error rate is critical .*\. Call whoever runs student-platform\.$/,
+    );
+    expect(told({ ...errors, input: 'media_path' as HealthReason['input'] })?.sentence).not.toMatch(/Call/);
+  });
   it('has nothing to say before the first answer', () => {
     const loading = systemHealthState(reading<CurrentMetrics>(undefined), NOON);
     expect(tabTitle(loading)).toBe('Watchroom');

@@ -50,6 +50,22 @@ describe('whom to call about a service', () => {
     expect(told([avatars, someReason({ input: 'livekit', value: 'down' })], 'agreed_down')).toBe(
       'nobody: LiveKit knows of it; follow its status page',
     );
+    expect(told([avatars, someReason({ input: 'livekit', value: 'down' })], 'blocked')).toBe(
+      'the support of LiveKit',
+    );
+  });
+  it('takes only what is down for what holds it up', () => {
+    const avatars = someReason({ input: 'beyond_presence', value: 'blocked' });
+    const slow = someReason({ input: 'daily_co', value: 'degraded' });
+    const reasons = [avatars, slow, someReason({ input: 'livekit', value: 'down' })];
+    const { service_verdicts } = current;
+    expect(
+      whomToCall(avatars, {
+        ...current,
+        health_reasons: reasons,
+        service_verdicts: { ...service_verdicts, beyond_presence: 'blocked' },
+      }),
+    ).toBe('the support of LiveKit');
   });
 });
 
