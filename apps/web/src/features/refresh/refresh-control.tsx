@@ -28,7 +28,7 @@ export function RefreshControl({ isLive, updated }: Props) {
       </span>
       {updated}
       <label className={css.choice}>
-        <span>Refresh every</span>
+        <span className={css.name}>Refresh every</span>
         <select
           className={css.select}
           value={String(pace.chosenMs ?? 'off')}
