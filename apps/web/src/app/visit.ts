@@ -1,9 +1,8 @@
 import { routes } from '@watchroom/contracts';
 import type { QueryClient } from '@tanstack/react-query';
+import { meQuery } from '../features/auth/me.query';
 import { createQueryClient } from '../lib/query-client';
 import type { AppRouter } from './router';
-
-const ME = { queryKey: ['auth', 'me'] };
 
 /** A query client whose refusals lead somewhere: 401 to the sign-in page, 403 to a fresh look at one's role. */
 export function openVisit(router: AppRouter): QueryClient {
@@ -13,7 +12,7 @@ export function openVisit(router: AppRouter): QueryClient {
   const leave = (): void => {
     const { pathname, href } = router.state.location;
     if (leaving !== null || pathname === routes.loginPage) return;
-    const wasSignedIn = client.getQueryData(ME.queryKey) !== undefined;
+    const wasSignedIn = client.getQueryData(meQuery().queryKey) !== undefined;
     leaving = router
       .navigate({ to: routes.loginPage, search: { to: href, ...(wasSignedIn ? { ended: true } : {}) } })
       .finally(() => {
@@ -24,7 +23,7 @@ export function openVisit(router: AppRouter): QueryClient {
 
   const client = createQueryClient({
     onUnauthorized: leave,
-    onForbidden: () => void client.invalidateQueries(ME),
+    onForbidden: () => void client.invalidateQueries({ queryKey: meQuery().queryKey }),
   });
   return client;
 }

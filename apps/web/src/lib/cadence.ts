@@ -10,6 +10,3 @@ export type PaceMs = (typeof PACES_MS)[number];
 
 /** Figures older than two refreshes are shown as old. */
 export const REFRESHES_UNTIL_STALE = 2;
-
-/** The same at the ordinary cadence. */
-export const STALE_AFTER_MS = REFRESHES_UNTIL_STALE * REFETCH_MS;

@@ -48,8 +48,8 @@ export class RefreshPace extends Store<Pace> {
 /** The ordinary pace where nothing is remembered that can be chosen. */
 function rememberedBy(memory: Pick<Storage, 'getItem'>): PaceMs {
   const text = memory.getItem(REMEMBERED_AS);
-  const found = PACES_MS.find((ms) => JSON.stringify(ms) === text);
-  return found === undefined ? REFETCH_MS : found; // null is a pace, too: none
+  const kept = PACES_MS.find((ms) => JSON.stringify(ms) === text);
+  return kept === undefined ? REFETCH_MS : kept; // null is a choice
 }
 
 export const refreshPace = new RefreshPace(browserMemory);

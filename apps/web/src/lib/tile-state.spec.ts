@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NOON, reading } from '../testing/metrics';
 import { ApiError } from './api-error';
-import { STALE_AFTER_MS } from './cadence';
 import type { Reading } from './reading';
 import { refreshPace } from './refresh-pace';
 import { ageOf, ageSeconds, isOutdated, judge, type Observed } from './tile-state';
@@ -34,8 +33,8 @@ describe('state of a tile', () => {
   });
 
   it.each([
-    [STALE_AFTER_MS, 'value'],
-    [STALE_AFTER_MS + 1, 'stale'],
+    [refreshPace.staleAfterMs, 'value'],
+    [refreshPace.staleAfterMs + 1, 'stale'],
   ])('is at an age of %s ms: %s', (ageMs, kind) =>
     expect(judge(reading(7, { asOfMs: NOON - ageMs }), NOON, seen).kind).toBe(kind),
   );
@@ -65,7 +64,7 @@ describe('what is the present', () => {
     ['a repeated answer', reading({ stale_since: '2026-11-23T11:59:59.000Z' }), true],
     ['an answer that is no object', reading(null), false],
     ['an answer whose time is not known', reading(7, { asOfMs: null }), false],
-    ['an old answer', reading(7, { asOfMs: NOON - STALE_AFTER_MS - 1 }), true],
+    ['an old answer', reading(7, { asOfMs: NOON - refreshPace.staleAfterMs - 1 }), true],
   ])('%s: outdated %s', (_, read, isOld) => expect(isOutdated(read, NOON)).toBe(isOld));
 
   it('lasts for two refreshes of the reader’s own choice', () => {

@@ -2,14 +2,15 @@ import { CATEGORY_RANGES, type CategoryRange, routes } from '@watchroom/contract
 import { Link } from '@tanstack/react-router';
 import { Banner } from '../components/ui/banner';
 import { Panel } from '../components/ui/panel';
+import { ToCome } from '../components/ui/to-come';
 import { freshnessOf } from '../features/current/freshness';
 import { rangeName, useCategory } from '../features/sessions/category.query';
 import { CategoryQuality, CategorySessions } from '../features/sessions/category.view';
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
+import { PageLinks } from './page-links';
 import { PageTop } from './page-top';
-import { ToCome } from '../components/ui/to-come';
-import css from './service.module.css';
+import css from './category.module.css';
 
 /** One category of counselling: its sessions over time, and how good their connections were. */
 export function CategoryPage({ category, range }: { category: string; range: CategoryRange }) {
@@ -39,7 +40,7 @@ export function CategoryPage({ category, range }: { category: string; range: Cat
 }
 
 const Ranges = ({ category, range }: { category: string; range: CategoryRange }) => (
-  <nav className={css.pages} aria-label="Range of time">
+  <PageLinks label="Range of time">
     {CATEGORY_RANGES.map((one) => (
       <Link
         key={one}
@@ -51,5 +52,5 @@ const Ranges = ({ category, range }: { category: string; range: CategoryRange })
         {rangeName(one)}
       </Link>
     ))}
-  </nav>
+  </PageLinks>
 );

@@ -1,7 +1,7 @@
 import { routes } from '@watchroom/contracts';
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useSignOut } from '../features/auth/sign-out.mutation';
+import { useRefreshNow } from '../features/refresh/use-refresh-now';
 import { useIsWall } from '../features/wall/wall-mode';
 import type { Command } from '../lib/commands';
 import type { KeyWish } from '../lib/keys';
@@ -16,14 +16,13 @@ const SCHEMES: [MantineColorScheme, string][] = [
 
 /** What can be done from every page, by its name in the palette or by a key. */
 export function useCommands(onSignedOut: () => void, showKeys: () => void) {
-  const client = useQueryClient();
   const signOut = useSignOut(onSignedOut);
   const isWall = useIsWall();
   const { setColorScheme, turn } = useSchemes();
   const { ways, open, show } = useWays();
   const wishes: Record<Exclude<KeyWish, 'palette' | `#${Place}`>, () => void> = {
     keys: showKeys,
-    refresh: () => void client.refetchQueries({ type: 'active' }),
+    refresh: useRefreshNow(),
     dashboard: () => open(routes.dashboardPage),
     wall: () => open(isWall ? routes.dashboardPage : `${routes.dashboardPage}?wall=true`),
     theme: turn,

@@ -21,6 +21,7 @@ import { ConnectionQualityTile } from '../features/sessions/connection-quality.t
 import { systemHealthState } from '../features/system-health/system-health.state';
 import { SystemHealthView } from '../features/system-health/system-health.view';
 import { isToldSimulated } from '../lib/page-facts';
+import type { PLACES } from '../lib/places';
 import { isLastDay, type ShownRange } from '../lib/range';
 import type { Reading } from '../lib/reading';
 import { useTurn } from '../lib/in-turns';
@@ -80,10 +81,10 @@ function Sections({ current, now, range, zone }: SectionsProps) {
   return (
     <div className={css.groups}>
       <Section name="People">
-        <ActiveSessionsTile now={now} chart={over('sessions')} />
+        <ActiveSessionsTile {...shared} chart={over('sessions')} />
         <ConnectionQualityTile {...shared} chart={over('quality')} />
         <CategoriesTile {...shared} />
-        <ProvidersTile now={now} />
+        <ProvidersTile {...shared} />
       </Section>
       <Section name="Requests" canWait={canWait}>
         <ErrorRateTile {...shared} chart={errors} />
@@ -105,7 +106,7 @@ function Sections({ current, now, range, zone }: SectionsProps) {
 const NO_REASONS: CurrentMetrics['health_reasons'] = [];
 
 interface SectionProps {
-  name: string;
+  name: (typeof PLACES)[number]['name'];
   /** Out of sight at first: drawn a moment later. */
   canWait?: boolean;
   children: ReactNode;

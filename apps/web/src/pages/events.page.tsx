@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Banner } from '../components/ui/banner';
 import { Nothing, Panel } from '../components/ui/panel';
 import { TakeAlong } from '../components/ui/take-along';
+import { ToCome } from '../components/ui/to-come';
 import { freshnessOf } from '../features/current/freshness';
 import { eventsSheet } from '../features/events/events-sheet';
 import { EventFilter } from '../features/events/event-filter';
@@ -13,9 +14,8 @@ import { useEvents } from '../features/events/events.query';
 import { isOutdated } from '../lib/tile-state';
 import { HOUR_MS } from '../lib/time-units';
 import { useNow } from '../lib/use-now';
+import { PageLinks } from './page-links';
 import { PageTop } from './page-top';
-import { ToCome } from '../components/ui/to-come';
-import css from './service.module.css';
 
 const SHOWN_HOURS = 90 * 24;
 const ON_A_PAGE = 50;
@@ -72,7 +72,7 @@ const Found = ({ page: { events }, isFirst, isOld, now }: FoundProps) => (
 );
 
 const Pages = ({ choice: { kind, before }, next }: { choice: EventsChoice; next: string | null }) => (
-  <nav className={css.pages} aria-label="Pages of events">
+  <PageLinks label="Pages of events">
     {before !== undefined && (
       <Link to={routes.eventsPage} search={kind === undefined ? {} : { kind }}>
         Newest
@@ -83,5 +83,5 @@ const Pages = ({ choice: { kind, before }, next }: { choice: EventsChoice; next:
         Older
       </Link>
     )}
-  </nav>
+  </PageLinks>
 );

@@ -2,6 +2,7 @@ import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-qu
 import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { newsQuery } from '../features/events/news.query';
+import { isFigureBut } from '../lib/figure-keys';
 import { FirstLookContext } from '../lib/first-look';
 import { whenIdle } from '../lib/later';
 import css from './first-look.module.css';
@@ -48,5 +49,6 @@ function useSettled(): boolean {
 
 const areAllThere = (client: QueryClient): boolean => client.isFetching({ predicate: isAwaited }) === 0;
 
-const isAwaited = ({ queryKey: [topic, name], state }: Query): boolean =>
-  topic === 'metrics' && name !== 'history' && state.data === undefined;
+const isOfNow = isFigureBut('history');
+
+const isAwaited = (query: Query): boolean => isOfNow(query) && query.state.data === undefined;

@@ -1,6 +1,7 @@
 import type { CurrentMetrics } from '@watchroom/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { isFigureBut } from '../lib/figure-keys';
 import type { Reading } from '../lib/reading';
 
 const AWAY = 'away';
@@ -22,12 +23,10 @@ export function useFollowVerdict({ data, failure }: Reading<CurrentMetrics>): vo
     const hasChanged = before.current !== null && before.current !== verdict;
     before.current = verdict;
     if (!hasChanged || verdict === AWAY) return undefined;
-    const isOther = ({ queryKey: [topic, name] }: { queryKey: readonly unknown[] }) =>
-      topic === 'metrics' && name !== 'current';
     const waitMs = Math.max(askedAt.current + CALM_MS - Date.now(), Math.random() * SPREAD_MS);
     const timer = setTimeout(() => {
       askedAt.current = Date.now();
-      void client.invalidateQueries({ predicate: isOther });
+      void client.invalidateQueries({ predicate: isFigureBut('current') });
     }, waitMs);
     return () => clearTimeout(timer);
   }, [client, verdict]);

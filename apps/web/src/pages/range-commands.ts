@@ -33,7 +33,7 @@ export function rangesAt(path: string): RangeChoice[] {
       choice(preset, { range: preset.key }),
     );
   return PRESETS.map((preset) => ({
-    ...choice(preset, searchOf(preset)),
+    ...choice(preset, { ...searchOf(preset) }),
     ...(!isRanged(path) && {
       to: routes.dashboardPage,
       name: `Dashboard: ${lastSpan(preset.seconds)}`,

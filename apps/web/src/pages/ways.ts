@@ -2,6 +2,7 @@ import { EXTERNAL_SERVICE_NAMES, EXTERNAL_SERVICES, routes } from '@watchroom/co
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { Command } from '../lib/commands';
 import { type Place, PLACES } from '../lib/places';
+import { useWriteSearch } from '../lib/write-search';
 import { type RangeChoice, rangesAt } from './range-commands';
 
 type Open = (href: string) => void;
@@ -9,6 +10,7 @@ type Open = (href: string) => void;
 /** The ways from where the reader is: to the parts of the dashboard, to other pages, to another time. */
 export function useWays() {
   const navigate = useNavigate();
+  const write = useWriteSearch();
   const path = useLocation({ select: ({ pathname }) => pathname });
   const isDashboard = path === routes.dashboardPage;
   const open: Open = (href) => void navigate({ href });
@@ -19,16 +21,7 @@ export function useWays() {
       hash: place,
     });
   const choose = ({ to, search }: RangeChoice) =>
-    void (to === null
-      ? navigate({
-          to: '.',
-          search: (old: object) => ({ ...old, ...search }),
-          replace: true,
-          resetScroll: false,
-          hash: true,
-          hashScrollIntoView: false,
-        })
-      : navigate({ to, search }));
+    to === null ? write(search) : void navigate({ to, search });
   const ways = [...partsBy(show), ...pagesBy(open), ...timesBy(rangesAt(path), choose)];
   return { ways, open, show };
 }

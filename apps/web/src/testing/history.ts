@@ -2,7 +2,7 @@ import type { History, HistoryMetric, HistoryPoint, SessionProvider } from '@wat
 import { NOON } from './metrics';
 
 /** A step of history that starts `index` steps after the first. */
-export const somePoint = (more: Partial<HistoryPoint> = {}): HistoryPoint => ({
+const somePoint = (more: Partial<HistoryPoint> = {}): HistoryPoint => ({
   start: new Date(NOON).toISOString(),
   seconds: 900,
   state: 'value',

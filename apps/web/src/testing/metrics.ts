@@ -176,7 +176,7 @@ export const someDay = (more: Partial<ServiceDay> = {}): ServiceDay => ({
 });
 
 /** Ninety days, of which those before yesterday were not observed. */
-export const someHistory = (more: Partial<ServiceHistory> = {}): ServiceHistory => ({
+const someHistory = (more: Partial<ServiceHistory> = {}): ServiceHistory => ({
   days: [
     ...Array.from({ length: 88 }, (_, index) =>
       someDay({

@@ -20,7 +20,7 @@ export const someNumbers = (more: Partial<RequestNumbers> = {}): RequestNumbers 
   ...more,
 });
 
-export const someRoute = (more: Partial<RouteRequests> = {}): RouteRequests => ({
+const someRoute = (more: Partial<RouteRequests> = {}): RouteRequests => ({
   service: 'student-platform',
   route: '/rooms/:id',
   method: 'GET',

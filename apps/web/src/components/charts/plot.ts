@@ -19,7 +19,7 @@ export interface Plot {
 /** Px of a usual screen. */
 const TOP = 16;
 const RIGHT = 10;
-export const AXIS_HEIGHT = 24;
+const AXIS_HEIGHT = 24;
 const LETTER = 7;
 const TICK_GAP = 14;
 

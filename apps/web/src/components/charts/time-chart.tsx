@@ -3,11 +3,13 @@ import { Surface } from 'recharts';
 import { usePixelScale } from './pixel-scale';
 import { type Plot, plotOf } from './plot';
 import { Axes, Grid } from './time-axes';
+import { Bars } from './time-bars';
 import type { TimeChartProps, TimePicture } from './time-chart.types';
 import { TimeCursor } from './time-cursor';
-import { Bars, Grounds, Marks } from './time-grounds';
+import { Grounds } from './time-grounds';
 import { LimitLabels, LimitLines } from './time-limits';
 import { Lines } from './time-lines';
+import { Marks } from './time-marks';
 import { useSize } from './use-size';
 import css from './time-chart.module.css';
 

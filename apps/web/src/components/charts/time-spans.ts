@@ -12,7 +12,7 @@ export interface TimeSpan {
 const SHORTEST_DAY_MS = 23 * HOUR_MS;
 
 /** Neighbouring steps of the same kind as one span; steps whose kind is null are left out. */
-export function spansBy<K>(
+function spansBy<K>(
   steps: readonly TimeStep[],
   kindOf: (step: TimeStep) => K | null,
 ): (TimeSpan & { kind: K })[] {

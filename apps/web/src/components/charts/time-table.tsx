@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { HeadedTable } from '../ui/headed-table';
 import type { TimePicture, TimeStep } from './time-chart.types';
 import { namesOf } from './time-sheet';
 import { spanText } from './time-spans';
@@ -12,30 +12,20 @@ interface Props {
 
 /** A chart as a table, newest first: whoever opens it while something happens looks for the present. */
 export const TimeTable = ({ name, picture, zone, format }: Props) => (
-  <Table aria-label={`${name} over time`}>
-    <thead>
-      <tr>
-        <th scope="col">When</th>
-        {namesOf(picture.series, picture.band).map((name) => (
-          <th key={name} scope="col">
-            {name}
-          </th>
-        ))}
-        <th scope="col">Seen</th>
-      </tr>
-    </thead>
-    <tbody>
-      {picture.steps.toReversed().map((step) => (
-        <Row
-          key={step.startMs}
-          step={step}
-          values={picture.band === undefined ? step.values : [...step.values, step.span?.[1] ?? null]}
-          when={spanText(step, zone)}
-          format={format}
-        />
-      ))}
-    </tbody>
-  </Table>
+  <HeadedTable
+    label={`${name} over time`}
+    columns={['When', ...namesOf(picture.series, picture.band), 'Seen']}
+  >
+    {picture.steps.toReversed().map((step) => (
+      <Row
+        key={step.startMs}
+        step={step}
+        values={picture.band === undefined ? step.values : [...step.values, step.span?.[1] ?? null]}
+        when={spanText(step, zone)}
+        format={format}
+      />
+    ))}
+  </HeadedTable>
 );
 
 const SEEN: Record<TimeStep['state'], string> = {

@@ -28,12 +28,10 @@ function doubtsOf({ overflowing = [], behind_seconds = 0, unreadable_reports = 0
 }
 
 /** The limits that a number is held against. */
-function Limits({ warning, critical }: { warning: string; critical: string }) {
+export function LimitsLine({ warning, critical }: { warning: string; critical: string }) {
   return (
     <p className={css.line}>
       warning above {warning}, critical above {critical}
     </p>
   );
 }
-
-EvidenceLine.Limits = Limits;

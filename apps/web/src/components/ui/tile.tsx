@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import type { Explanation } from '../../lib/explanation';
 import { formatCount, formatSpan } from '../../lib/format';
@@ -50,6 +50,9 @@ export function Tile<V>({ title, state: told, footer, chart, explanation, childr
   );
 }
 
+/** Where there is more to read, in a footer; a wall and a sheet of paper lead nowhere. */
+export const More = ({ children }: { children: ReactNode }) => <p className={css.more}>{children}</p>;
+
 function StateNote<V>({ state }: { state: TileState<V> }) {
   if (state.kind === 'stale')
     return (
@@ -83,7 +86,7 @@ function bodyOf<V>(state: TileState<V>, show: (value: V) => ReactNode): ReactNod
 
 const LoadingFigure = () => (
   <>
-    <span className={css.srOnly}>Loading</span>
+    <VisuallyHidden>Loading</VisuallyHidden>
     <Skeleton height="2.75rem" width="45%" />
     <Skeleton height="0.875rem" width="75%" mt="0.75rem" />
   </>

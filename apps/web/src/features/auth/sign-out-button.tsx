@@ -7,13 +7,7 @@ export function SignOutButton({ onSignedOut }: { onSignedOut: () => void }) {
   const signOut = useSignOut(onSignedOut);
   return (
     <div>
-      <Button
-        variant="default"
-        size="sm"
-        className={css.signOut}
-        loading={signOut.isPending}
-        onClick={() => signOut.mutate()}
-      >
+      <Button variant="default" size="sm" loading={signOut.isPending} onClick={() => signOut.mutate()}>
         <LogOut size="1rem" aria-hidden />
         <span className={css.label}>Sign out</span>
       </Button>

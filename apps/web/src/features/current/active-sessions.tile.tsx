@@ -1,24 +1,29 @@
+import type { CurrentMetrics } from '@watchroom/contracts';
 import type { ReactNode } from 'react';
 import { Figure } from '../../components/ui/figure';
 import { Tile } from '../../components/ui/tile';
 import { formatCount, formatTime, spellSpan } from '../../lib/format';
+import type { Reading } from '../../lib/reading';
 import { explainActiveSessions } from './active-sessions.explanation';
 import { type ActiveSessions, activeSessionsState } from './active-sessions.state';
-import { useCurrentMetrics } from './current-metrics.query';
 import { StaleSessions } from './stale-sessions.view';
 
 const ROOM_FOR_DIGITS = 3;
 
+interface Props {
+  current: Reading<CurrentMetrics>;
+  now: number;
+  chart?: ReactNode;
+}
+
 /** The live counter. */
-export function ActiveSessionsTile({ now, chart }: { now: number; chart?: ReactNode }) {
-  const reading = useCurrentMetrics();
-  const state = activeSessionsState(reading, now);
+export function ActiveSessionsTile({ current, now, chart }: Props) {
   return (
     <Tile
       title="Active sessions"
-      state={state}
+      state={activeSessionsState(current, now)}
       chart={chart}
-      explanation={() => explainActiveSessions(reading.data, now)}
+      explanation={() => explainActiveSessions(current.data, now)}
     >
       {(value) => (
         <Figure value={formatCount(value.active)} room={ROOM_FOR_DIGITS} large>

@@ -2,10 +2,11 @@ import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import { LIVE_MS, REFETCH_MS } from '../../lib/cadence';
+import { ALL_FIGURES } from '../../lib/figure-keys';
 import { type Reading, useReading } from '../../lib/reading';
 import { newerOf } from './newer';
 
-export const CURRENT_KEY = ['metrics', 'current'] as const;
+export const CURRENT_KEY = [...ALL_FIGURES, 'current'] as const;
 
 export const currentMetricsQuery = () =>
   queryOptions({

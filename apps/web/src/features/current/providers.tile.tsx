@@ -1,21 +1,20 @@
 import { memo } from 'react';
-import { routes } from '@watchroom/contracts';
+import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { BarFoot, BarList } from '../../components/ui/bar-list';
 import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
 import { timeIn } from '../../lib/address';
-import { useCurrentMetrics } from './current-metrics.query';
+import type { Reading } from '../../lib/reading';
 import { explainProviders } from './providers.explanation';
 import { type ProviderRow, type Providers, providersState } from './providers.state';
 import { providersSheet } from './providers-sheet';
 
 /** Of the same answer as the live counter: both always agree. */
-export function ProvidersTile({ now }: { now: number }) {
-  const reading = useCurrentMetrics();
-  const state = providersState(reading, now);
+export function ProvidersTile({ current, now }: { current: Reading<CurrentMetrics>; now: number }) {
+  const state = providersState(current, now);
   return (
-    <Tile title="Sessions by provider" state={state} explanation={() => explainProviders(reading.data, now)}>
+    <Tile title="Sessions by provider" state={state} explanation={() => explainProviders(current.data, now)}>
       {(value) => <Rows {...value} />}
     </Tile>
   );

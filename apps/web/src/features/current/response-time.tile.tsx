@@ -1,11 +1,11 @@
 import { memo, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { type CurrentMetrics, routes } from '@watchroom/contracts';
-import { EvidenceLine } from '../../components/ui/evidence-line';
+import { EvidenceLine, LimitsLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
 import { LimitScale } from '../../components/ui/limit-scale';
 import { StatusMark } from '../../components/ui/status-mark';
-import { Tile } from '../../components/ui/tile';
+import { More, Tile } from '../../components/ui/tile';
 import { requestTimeIn } from '../../lib/address';
 import { formatError, formatMs } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
@@ -29,13 +29,11 @@ export function ResponseTimeTile({ current, now, chart }: Props) {
       state={responseTimeState(current, now)}
       chart={chart}
       footer={
-        <Link
-          className={css.more}
-          to={routes.requestsPage}
-          search={(old) => ({ ...requestTimeIn(old), sort: 'p95' as const })}
-        >
-          Response time by service
-        </Link>
+        <More>
+          <Link to={routes.requestsPage} search={(old) => ({ ...requestTimeIn(old), sort: 'p95' as const })}>
+            Response time by service
+          </Link>
+        </More>
       }
       explanation={() => explainResponseTime(current.data, now)}
     >
@@ -63,7 +61,7 @@ const ResponseTimeNow = memo(function ResponseTimeNow({ value }: { value: Respon
           critical={thresholds.response_time_critical_ms}
           tone={tone}
         />
-        <EvidenceLine.Limits
+        <LimitsLine
           warning={formatMs(thresholds.response_time_warning_ms)}
           critical={formatMs(thresholds.response_time_critical_ms)}
         />

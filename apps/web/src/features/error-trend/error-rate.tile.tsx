@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import { memo, type ReactNode } from 'react';
-import { EvidenceLine } from '../../components/ui/evidence-line';
+import { EvidenceLine, LimitsLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
-import { Tile } from '../../components/ui/tile';
+import { More, Tile } from '../../components/ui/tile';
 import { requestTimeIn } from '../../lib/address';
 import { formatRate } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
@@ -34,11 +34,11 @@ export function ErrorRateTile({ current, now, chart }: Props) {
       title="Error rate"
       state={errorRateState(current, now)}
       footer={
-        <p className={css.more}>
+        <More>
           <Link to={routes.requestsPage} search={requestTimeIn}>
             Error rate by service
           </Link>
-        </p>
+        </More>
       }
       chart={
         <>
@@ -62,7 +62,7 @@ const RateNow = memo(function RateNow({ rate, tone, thresholds, evidence }: Erro
           <StatusMark tone={tone} word={WORDS[tone]} />
         </p>
         <EvidenceLine evidence={evidence} noun="request" />
-        <EvidenceLine.Limits
+        <LimitsLine
           warning={formatRate(thresholds.error_rate_warning)}
           critical={formatRate(thresholds.error_rate_critical)}
         />

@@ -2,6 +2,7 @@ import { type EventKind, type EventPage, routes } from '@watchroom/contracts';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import { REFETCH_MS } from '../../lib/cadence';
+import { ALL_FIGURES } from '../../lib/figure-keys';
 import { type Reading, useReading } from '../../lib/reading';
 
 /** What is asked for; the server chooses what is left out. Times are RFC 3339. */
@@ -13,9 +14,9 @@ export interface EventChoice {
   limit: number;
 }
 
-export const eventsQuery = (choice: EventChoice) =>
+const eventsQuery = (choice: EventChoice) =>
   queryOptions({
-    queryKey: ['metrics', 'events', choice],
+    queryKey: [...ALL_FIGURES, 'events', choice],
     queryFn: ({ signal }) => api.get<EventPage>(addressOf(choice), { signal }),
     refetchInterval: REFETCH_MS,
     placeholderData: keepPreviousData,

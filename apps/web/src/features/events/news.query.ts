@@ -1,11 +1,12 @@
 import { type News, routes, SHORT_ABSENCE_SECONDS } from '@watchroom/contracts';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../lib/api';
+import { ALL_FIGURES } from '../../lib/figure-keys';
 
 /** Asked for when somebody comes, not by the clock: the news of this tab stay until they are closed. */
 export const newsQuery = () =>
   queryOptions({
-    queryKey: ['metrics', 'since'],
+    queryKey: [...ALL_FIGURES, 'since'],
     queryFn: ({ signal }) => api.get<News>(routes.since, { signal }),
     staleTime: SHORT_ABSENCE_SECONDS * 1000,
     refetchOnWindowFocus: false,

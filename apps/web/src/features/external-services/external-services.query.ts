@@ -6,12 +6,13 @@ import {
 } from '@watchroom/contracts';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
+import { ALL_FIGURES } from '../../lib/figure-keys';
 import { type Reading, useReading } from '../../lib/reading';
 import { verdictPace } from './verdict-pace';
 
 export const externalServicesQuery = () =>
   queryOptions({
-    queryKey: ['metrics', 'external-services'],
+    queryKey: [...ALL_FIGURES, 'external-services'],
     queryFn: ({ signal }) => api.get<ExternalServicesStatus>(routes.externalServices, { signal }),
     refetchInterval: ({ state: { data } }) => verdictPace(Object.values(data?.details ?? {})),
     placeholderData: keepPreviousData,
@@ -20,9 +21,9 @@ export const externalServicesQuery = () =>
 export const useExternalServices = (): Reading<ExternalServicesStatus> =>
   useReading(useQuery(externalServicesQuery()));
 
-export const externalServiceQuery = (service: ExternalServiceKey) =>
+const externalServiceQuery = (service: ExternalServiceKey) =>
   queryOptions({
-    queryKey: ['metrics', 'external-services', service],
+    queryKey: [...ALL_FIGURES, 'external-services', service],
     queryFn: ({ signal }) =>
       api.get<ExternalServiceInDepth>(`${routes.externalServices}/${service}`, { signal }),
     refetchInterval: ({ state: { data } }) => verdictPace(data === undefined ? [] : [data]),

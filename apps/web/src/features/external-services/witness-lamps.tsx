@@ -17,7 +17,7 @@ export const WitnessLamps = ({ service, lamps }: { service: string; lamps: Lamp[
 export const WitnessStatements = ({ service, lamps }: { service: string; lamps: Lamp[] }) => (
   <ul className={css.statements} aria-label={`Witnesses of ${service}`}>
     {lamps.map((lamp) => (
-      <li key={lamp.name} className={css.statement}>
+      <li key={lamp.name}>
         <p className={css.lamp} data-tone={lamp.tone}>
           <InBrief lamp={lamp} />
         </p>

@@ -2,6 +2,7 @@ import { type History, type HistoryMetric, routes, type SessionProvider } from '
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import { REFETCH_MS } from '../../lib/cadence';
+import { ALL_FIGURES } from '../../lib/figure-keys';
 import { boundsOf, rangeKey, type ShownRange, stepOf } from '../../lib/range';
 import { type Reading, useReading } from '../../lib/reading';
 import { serverClock } from '../../lib/server-clock';
@@ -19,11 +20,11 @@ export interface Asked {
 }
 
 /** Numbers over the same stretch of time, in the order asked for. `zone`: whose days the steps are, if they are days. */
-export const historyQuery = (asked: readonly Asked[], range: ShownRange, zone: string) => {
+const historyQuery = (asked: readonly Asked[], range: ShownRange, zone: string) => {
   const step = stepOf(range, serverClock.now());
   const days = step === DAY_SECONDS ? zone : null;
   return queryOptions({
-    queryKey: ['metrics', 'history', asked.map(nameOf).join(), rangeKey(range), days],
+    queryKey: [...ALL_FIGURES, 'history', asked.map(nameOf).join(), rangeKey(range), days],
     queryFn: ({ signal }) =>
       Promise.all(asked.map((one) => api.get<History>(addressOf(one, range, zone), { signal }))),
     refetchInterval: isPast(range) ? false : REFETCH_MS * (step < HOUR_SECONDS ? 1 : SLOWER),

@@ -8,10 +8,10 @@ const HOUR = 3600;
 
 describe('range in an address', () => {
   it('is the last 24 hours where it says nothing', () =>
-    expect(rangeOf({}, NOON)).toEqual({ range: LAST_DAY, zone: null, fault: null }));
+    expect(rangeOf({}, NOON)).toEqual({ range: LAST_DAY, fault: null }));
 
   it.each(PRESETS.map((preset) => [preset.key, preset] as const))('%s is known', (range, preset) =>
-    expect(rangeOf({ range, zone: 'utc' }, NOON)).toEqual({ range: preset, zone: 'utc', fault: null }),
+    expect(rangeOf({ range }, NOON)).toEqual({ range: preset, fault: null }),
   );
 
   it('is two moments, and never longer than now', () => {
@@ -21,7 +21,7 @@ describe('range in an address', () => {
 
   it.each([
     [{ range: '5h' }, /does not exist \(“5h”\).*24 hours/],
-    [{ range: ['7d'], zone: 'moon' }, /does not exist \(“7d”\)/],
+    [{ range: ['7d'] }, /does not exist \(“7d”\)/],
     [{ range: 7 }, /does not exist \(“7”\)/],
     [{ to: ago(0) }, /need a date and time/],
     [{ from: 'yesterday', to: ago(0) }, /need a date and time/],
@@ -32,18 +32,10 @@ describe('range in an address', () => {
     [{ from: ago(401 * 24 * HOUR), to: ago(0) }, /within the last 400 days/],
   ])('falls back with a word: %j', (search, fault) => {
     const asked = rangeOf(search, NOON);
-    expect(asked).toMatchObject({ range: LAST_DAY, zone: null });
+    expect(asked.range).toEqual(LAST_DAY);
     expect(asked.fault).toMatch(fault);
     expect(asked.fault).toMatch(/The last 24 hours are shown/);
   });
-
-  it.each([
-    [{ range: undefined, zone: 'local' }, 'local'],
-    [{ range: '7d', zone: 'utc' }, 'utc'],
-    [{ range: 'x', zone: 'utc' }, 'utc'],
-    [{ range: '7d', zone: 'UTC' }, null],
-    [{ range: '7d', zone: 1 }, null],
-  ])('%j is told in the zone %s', (search, zone) => expect(rangeOf(search, NOON).zone).toBe(zone));
 
   const MINUTES = 60_000;
   it.each<[string, number, number, string | null]>([
@@ -89,7 +81,7 @@ describe('range in an address', () => {
           const fromMs = Math.max(toMs - length * MINUTES, NOON - 400 * 86_400_000);
           fc.pre(toMs - fromMs >= 5 * MINUTES);
           const range: ShownRange = { kind: 'between', fromMs, toMs };
-          expect(rangeOf({ ...searchOf(range) }, NOON)).toEqual({ range, zone: null, fault: null });
+          expect(rangeOf({ ...searchOf(range) }, NOON)).toEqual({ range, fault: null });
         },
       ),
     ));

@@ -1,6 +1,6 @@
+import type { TimeInAddress } from '../../lib/address';
 import { LAST_DAY, type LastRange, type ShownRange } from '../../lib/range';
 import { DAY_MS, DAY_SECONDS, HOUR_SECONDS } from '../../lib/time-units';
-import type { ZoneChoice } from '../../lib/zone';
 
 /** Minutes are the finest that can be told. */
 const LEAST_MS = 5 * 60_000;
@@ -14,29 +14,18 @@ export const PRESETS: LastRange[] = [
   { kind: 'last', key: '30d', seconds: 30 * DAY_SECONDS },
 ];
 
-/** What an address can ask for; `undefined` leaves it out. */
-export interface RangeSearch {
-  range?: string;
-  from?: string;
-  to?: string;
-  zone?: ZoneChoice;
-}
-
 export interface AskedRange {
   range: ShownRange;
-  /** Null: the address does not say. */
-  zone: ZoneChoice | null;
   /** Why the address is not followed; null when it is. */
   fault: string | null;
 }
 
 /** What an address asks for. What it asks for in vain falls back to the last 24 hours, and says so. */
 export function rangeOf(search: Record<string, unknown>, nowMs: number): AskedRange {
-  const zone = search.zone === 'utc' || search.zone === 'local' ? search.zone : null;
   const asked = search.from !== undefined || search.to !== undefined ? between(search, nowMs) : last(search);
-  if (typeof asked === 'string')
-    return { range: LAST_DAY, zone, fault: `${asked} The last 24 hours are shown.` };
-  return { range: asked, zone, fault: null };
+  return typeof asked === 'string'
+    ? { range: LAST_DAY, fault: `${asked} The last 24 hours are shown.` }
+    : { range: asked, fault: null };
 }
 
 function last({ range }: Record<string, unknown>): ShownRange | string {
@@ -70,8 +59,8 @@ const momentOf = (value: unknown): number | null => {
 
 const shortened = (value: unknown): string => String(value).slice(0, 20);
 
-/** The other way round: what to write into the address. The default is left out. */
-export const searchOf = (range: ShownRange): Pick<RangeSearch, 'range' | 'from' | 'to'> =>
+/** The other way round: what to write into the address; `undefined` leaves it out, as it does the default. */
+export const searchOf = (range: ShownRange): TimeInAddress =>
   range.kind === 'between'
     ? { range: undefined, from: new Date(range.fromMs).toISOString(), to: new Date(range.toMs).toISOString() }
     : { range: range.key === LAST_DAY.key ? undefined : range.key, from: undefined, to: undefined };

@@ -1,6 +1,7 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { zoneIn } from '../../lib/address';
+import { useWriteSearch } from '../../lib/write-search';
 import { shownZone } from '../../lib/zone';
 
 /**
@@ -9,17 +10,9 @@ import { shownZone } from '../../lib/zone';
  */
 export function useZoneOfAddress(): void {
   const { zone } = zoneIn(useSearch({ strict: false }));
-  const navigate = useNavigate();
+  const write = useWriteSearch();
   useEffect(() => {
     if (zone !== undefined) shownZone.set(zone);
-    else if (shownZone.now() === 'utc')
-      void navigate({
-        to: '.',
-        search: (old: object) => ({ ...old, zone: 'utc' as const }),
-        replace: true,
-        resetScroll: false,
-        hash: true,
-        hashScrollIntoView: false,
-      });
-  }, [zone, navigate]);
+    else if (shownZone.now() === 'utc') write({ zone: 'utc' });
+  }, [zone, write]);
 }

@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../../lib/time-units';
 
-export const SORTS = ['name', 'rate', 'errors', 'p95'] as const;
+const SORTS = ['name', 'rate', 'errors', 'p95'] as const;
 export type Sort = (typeof SORTS)[number];
 export const SPANS_HOURS = [1, 6, 24, 168] as const;
 export type SpanHours = (typeof SPANS_HOURS)[number];

@@ -2,15 +2,16 @@ import { type ErrorsInHour, routes, type RoutesInWindow, type ServicesInWindow }
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import { REFETCH_MS } from '../../lib/cadence';
+import { ALL_FIGURES } from '../../lib/figure-keys';
 import { type Reading, useReading } from '../../lib/reading';
 import { serverClock } from '../../lib/server-clock';
 import { type RequestsSearch, windowIn, windowQuery } from './requests-search';
 
 const queryOf = (search: RequestsSearch): string => windowQuery(search, serverClock.now());
 
-export const servicesQuery = (search: RequestsSearch) =>
+const servicesQuery = (search: RequestsSearch) =>
   queryOptions({
-    queryKey: ['metrics', 'services', windowIn(search)],
+    queryKey: [...ALL_FIGURES, 'services', windowIn(search)],
     queryFn: ({ signal }) => api.get<ServicesInWindow>(routes.services + queryOf(search), { signal }),
     refetchInterval: REFETCH_MS,
     placeholderData: keepPreviousData,
@@ -19,9 +20,9 @@ export const servicesQuery = (search: RequestsSearch) =>
 export const useServices = (search: RequestsSearch): Reading<ServicesInWindow> =>
   useReading(useQuery(servicesQuery(search)));
 
-export const serviceRoutesQuery = (service: string, search: RequestsSearch) =>
+const serviceRoutesQuery = (service: string, search: RequestsSearch) =>
   queryOptions({
-    queryKey: ['metrics', 'services', service, windowIn(search)],
+    queryKey: [...ALL_FIGURES, 'services', service, windowIn(search)],
     queryFn: ({ signal }) =>
       api.get<RoutesInWindow>(`${routes.services}/${encodeURIComponent(service)}/routes${queryOf(search)}`, {
         signal,
@@ -32,9 +33,9 @@ export const serviceRoutesQuery = (service: string, search: RequestsSearch) =>
 export const useServiceRoutes = (service: string, search: RequestsSearch): Reading<RoutesInWindow> =>
   useReading(useQuery(serviceRoutesQuery(service, search)));
 
-export const errorHourQuery = (start: string) =>
+const errorHourQuery = (start: string) =>
   queryOptions({
-    queryKey: ['metrics', 'errors', 'hour', start],
+    queryKey: [...ALL_FIGURES, 'errors', 'hour', start],
     queryFn: ({ signal }) =>
       api.get<ErrorsInHour>(`${routes.errorTrend}/${encodeURIComponent(start)}`, { signal }),
     refetchInterval: REFETCH_MS,

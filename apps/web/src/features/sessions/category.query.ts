@@ -2,6 +2,7 @@ import { CATEGORY_RANGES, type CategoryMetrics, type CategoryRange, routes } fro
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import { REFETCH_MS } from '../../lib/cadence';
+import { ALL_FIGURES } from '../../lib/figure-keys';
 import { lastSpan } from '../../lib/format';
 import { type Reading, useReading } from '../../lib/reading';
 import { serverClock } from '../../lib/server-clock';
@@ -16,9 +17,9 @@ export const rangeName = (range: CategoryRange): string => lastSpan(HOURS[range]
 export const rangeIn = (text: unknown): CategoryRange =>
   CATEGORY_RANGES.find((range) => range === text) ?? '24h';
 
-export const categoryQuery = (category: string, range: CategoryRange) =>
+const categoryQuery = (category: string, range: CategoryRange) =>
   queryOptions({
-    queryKey: ['metrics', 'category', category, range],
+    queryKey: [...ALL_FIGURES, 'category', category, range],
     queryFn: ({ signal }) => api.get<CategoryMetrics>(addressOf(category, range), { signal }),
     refetchInterval: REFETCH_MS,
     placeholderData: keepPreviousData,

@@ -8,7 +8,7 @@ import { HOUR_SECONDS } from '../../lib/time-units';
 import { categoryBars, mostOf, stepText, unrated } from './category-bars';
 import css from './category.module.css';
 import keys from './quality-key.module.css';
-import { Distribution } from './connection-quality.tile';
+import { Distribution } from './quality-distribution.view';
 import { categorySheet } from './session-sheets';
 
 /** Sessions of a category by hour or day, each bar made of the levels that they reported. */

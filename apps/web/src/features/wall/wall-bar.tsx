@@ -2,6 +2,7 @@ import type { SignedInAdmin } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { REFETCH_MS } from '../../lib/cadence';
+import { isFigureBut } from '../../lib/figure-keys';
 import { refreshPace, useRefreshPace } from '../../lib/refresh-pace';
 import { serverClock } from '../../lib/server-clock';
 import { useNow } from '../../lib/use-now';
@@ -22,7 +23,7 @@ export function WallBar({ admin }: { admin: SignedInAdmin | null }) {
   const everyMs = refreshPace.intervalOf(REFETCH_MS);
   const asked = client
     .getQueryCache()
-    .findAll({ queryKey: ['metrics'], type: 'active', predicate: ({ queryKey: [, of] }) => of !== 'history' })
+    .findAll({ type: 'active', predicate: isFigureBut('history') })
     .map(({ state }): Asked => ({
       answeredAt: byServer(state.dataUpdatedAt),
       failedAt: byServer(state.errorUpdatedAt),
