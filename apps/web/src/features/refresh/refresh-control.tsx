@@ -31,6 +31,7 @@ export function RefreshControl({ isLive, updated }: Props) {
         <span className={css.name}>Refresh every</span>
         <select
           className={css.select}
+          aria-label="Refresh every"
           value={String(pace.chosenMs ?? 'off')}
           onChange={({ currentTarget }) => refreshPace.choose(paceOf(currentTarget.value))}
         >
