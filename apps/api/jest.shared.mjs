@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
+
 const typescript = [
-  '@swc/jest',
+  fileURLToPath(new URL('jest.transform.mjs', import.meta.url)),
   {
     jsc: {
       target: 'es2022',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionReport } from '../src/core/sessions/session-report';
-import { foldHours } from '../src/storage/session-hours/session-hour.typeorm.repository';
-import { TypeOrmSessionRepository } from '../src/storage/sessions/session.typeorm.repository';
+import { foldHours } from '../src/storage/session-hours/session-hour.sql.repository';
+import { SessionSqlRepository } from '../src/storage/sessions/session.sql.repository';
 import { readLine } from '../src/features/sessions/session-line';
 import type { BenchDatabase } from './bench-database';
 import { SEEDED_SESSIONS } from './seed-sessions';
@@ -15,7 +15,7 @@ const LINES = 5_000;
 
 /** Questions and ingest of sessions, straight at the repository. */
 export async function benchSessions(database: BenchDatabase): Promise<void> {
-  const sessions = new TypeOrmSessionRepository(database.dataSource);
+  const sessions = new SessionSqlRepository(database.dataSource);
   const rows = [['question', 'p50 ms', 'max ms']];
   const ask = async (name: string, question: () => Promise<unknown>, runs = QUESTION_RUNS) =>
     rows.push([name, ...(await timed(question, runs))]);
@@ -34,7 +34,7 @@ export async function benchSessions(database: BenchDatabase): Promise<void> {
   ]);
 }
 
-async function ingestRows(sessions: TypeOrmSessionRepository): Promise<string[][]> {
+async function ingestRows(sessions: SessionSqlRepository): Promise<string[][]> {
   const batches = Array.from({ length: BATCHES }, () => Array.from({ length: BATCH }, aReport));
   const later = batches.map((batch) => batch.map((report) => alive(report)));
   const perSecond = (count: number, ms: number) => figure((count / ms) * 1000);

@@ -5,8 +5,8 @@ import { createDataSource } from '../src/platform/database/data-source';
 import { isDatabaseAway } from '../src/platform/database/database-away';
 import { migrate } from '../src/platform/database/migrate';
 import { schema } from '../src/schema';
-import { AdminTypeormRepository } from '../src/storage/admins/admin.typeorm.repository';
-import { SignInTypeormRepository } from '../src/storage/sign-ins/sign-in.typeorm.repository';
+import { AdminSqlRepository } from '../src/storage/admins/admin.sql.repository';
+import { SignInSqlRepository } from '../src/storage/sign-ins/sign-in.sql.repository';
 import { codeOf, LaunchError } from './launch-error';
 
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -20,10 +20,8 @@ export async function withAccountsIn(url: string, work: Parameters<WithAccounts>
   try {
     await dataSource.initialize();
     await migrate(dataSource);
-    const admins = new AdminTypeormRepository(dataSource);
-    await work(
-      new AdminAccounts(admins, new SignInTypeormRepository(dataSource), new Argon2PasswordHasher()),
-    );
+    const admins = new AdminSqlRepository(dataSource);
+    await work(new AdminAccounts(admins, new SignInSqlRepository(dataSource), new Argon2PasswordHasher()));
   } catch (error) {
     throw curable(error);
   } finally {

@@ -4,8 +4,8 @@ import { AdminAccounts } from '../src/auth/admin-accounts';
 import { Argon2PasswordHasher } from '../src/auth/argon2.password.hasher';
 import { createDataSource } from '../src/platform/database/data-source';
 import { schema } from '../src/schema';
-import { AdminTypeormRepository } from '../src/storage/admins/admin.typeorm.repository';
-import { SignInTypeormRepository } from '../src/storage/sign-ins/sign-in.typeorm.repository';
+import { AdminSqlRepository } from '../src/storage/admins/admin.sql.repository';
+import { SignInSqlRepository } from '../src/storage/sign-ins/sign-in.sql.repository';
 
 /** One account a role, so that a newcomer can see what each of them sees. */
 export const DEMO_ACCOUNTS: readonly { email: string; role: Role }[] = [
@@ -27,8 +27,8 @@ export async function createDemoAccounts(databaseUrl: string, jwtSecret: string)
   await dataSource.initialize();
   try {
     const accounts = new AdminAccounts(
-      new AdminTypeormRepository(dataSource),
-      new SignInTypeormRepository(dataSource),
+      new AdminSqlRepository(dataSource),
+      new SignInSqlRepository(dataSource),
       new Argon2PasswordHasher(),
     );
     for (const { email, role } of DEMO_ACCOUNTS)

@@ -16,6 +16,9 @@ import type {
 export const EXTERNAL_SERVICES = ['daily_co', 'livekit', 'beyond_presence'] as const;
 export type ExternalServiceKey = (typeof EXTERNAL_SERVICES)[number];
 
+export const isExternalService = (key: string): key is ExternalServiceKey =>
+  (EXTERNAL_SERVICES as readonly string[]).includes(key);
+
 export const EXTERNAL_SERVICE_NAMES: Record<ExternalServiceKey, string> = {
   daily_co: 'Daily.co',
   livekit: 'LiveKit',

@@ -2,11 +2,11 @@ import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common
 import { APP_GUARD, HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { AdminRepository } from '../storage/admins/admin.repository';
-import { AdminTypeormRepository } from '../storage/admins/admin.typeorm.repository';
+import { AdminSqlRepository } from '../storage/admins/admin.sql.repository';
 import { SignInThrottleRepository } from '../storage/sign-in-throttle/sign-in-throttle.repository';
-import { SignInThrottleTypeormRepository } from '../storage/sign-in-throttle/sign-in-throttle.typeorm.repository';
+import { SignInThrottleSqlRepository } from '../storage/sign-in-throttle/sign-in-throttle.sql.repository';
 import { SignInRepository } from '../storage/sign-ins/sign-in.repository';
-import { SignInTypeormRepository } from '../storage/sign-ins/sign-in.typeorm.repository';
+import { SignInSqlRepository } from '../storage/sign-ins/sign-in.sql.repository';
 import { AdminAccounts } from './admin-accounts';
 import { Argon2PasswordHasher } from './argon2.password.hasher';
 import { AuthController } from './auth.controller';
@@ -33,9 +33,9 @@ import { VerifiedTokens } from './verified.tokens';
     { provide: APP_GUARD, useClass: CrossSiteGuard },
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: RolesGuard },
-    { provide: AdminRepository, useClass: AdminTypeormRepository },
-    { provide: SignInRepository, useClass: SignInTypeormRepository },
-    { provide: SignInThrottleRepository, useClass: SignInThrottleTypeormRepository },
+    { provide: AdminRepository, useClass: AdminSqlRepository },
+    { provide: SignInRepository, useClass: SignInSqlRepository },
+    { provide: SignInThrottleRepository, useClass: SignInThrottleSqlRepository },
     { provide: PasswordHasher, useClass: Argon2PasswordHasher },
     AdminAccounts,
     Credentials,

@@ -4,7 +4,7 @@ import type { HistoryRequest } from '../../src/core/history/history-question';
 import { SessionMinuteSampler } from '../../src/features/rollups/session-minute.sampler';
 import { AppConfig } from '../../src/platform/config/config';
 import { Leadership } from '../../src/platform/lease/leadership';
-import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
+import { SessionSqlRepository } from '../../src/storage/sessions/session.sql.repository';
 import { anyReplayLeavesTheSame } from './any-replay';
 import {
   aPoolMinute,
@@ -81,7 +81,7 @@ describe('the sampler', () => {
     };
     const config = { activeWindowMs: 30 * 60_000 } as AppConfig;
     return new SessionMinuteSampler(
-      new TypeOrmSessionRepository(dataSource),
+      new SessionSqlRepository(dataSource),
       room.sessions,
       room.clock,
       config,

@@ -3,7 +3,7 @@ import type { SessionProvider } from '@watchroom/contracts';
 import type { HistoryRequest } from '../../src/core/history/history-question';
 import { SessionMinuteSampler } from '../../src/features/rollups/session-minute.sampler';
 import type { AppConfig } from '../../src/platform/config/config';
-import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
+import { SessionSqlRepository } from '../../src/storage/sessions/session.sql.repository';
 import { aSample, FIRST_HOURS, type HistoryRoom, suiteHasAHistoryRoom, values } from './history-room';
 
 let room: HistoryRoom;
@@ -58,7 +58,7 @@ it('the sampler counts by provider, those apart of which nobody told one', async
   await putSession('2026-03-30T11:51:00Z', 3, 'livekit');
   await putSession('2026-03-30T11:52:00Z', null);
   await putSession('2026-03-30T11:01:00Z', null, 'daily_co'); // stale
-  const sessions = new TypeOrmSessionRepository(room.database.dataSource);
+  const sessions = new SessionSqlRepository(room.database.dataSource);
   const config = { activeWindowMs: 30 * 60_000 } as AppConfig;
   await new SessionMinuteSampler(sessions, room.sessions, room.clock, config, room.leader).tick();
   expect(await room.query('SELECT active, by_provider FROM session_minutes')).toEqual([

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ServiceEvent } from '../../src/core/webhooks/service-event';
 import { AppConfig } from '../../src/platform/config/config';
 import { ReconciliationSqlRepository } from '../../src/storage/reconciliation/reconciliation.sql.repository';
-import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
+import { SessionSqlRepository } from '../../src/storage/sessions/session.sql.repository';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { anEvent, at } from './folding-room';
 import {
@@ -39,7 +39,7 @@ const hear = async (...events: ServiceEvent[]) => {
 it('is counted among active sessions as it is compared with its vendor, and not known before the first was seen', async () => {
   const active = async (seconds: number) => {
     room.clock.set(seconds);
-    const sessions = new TypeOrmSessionRepository(database.dataSource);
+    const sessions = new SessionSqlRepository(database.dataSource);
     const {
       active: all,
       activeByProvider,

@@ -7,7 +7,7 @@ import { Leadership } from '../../src/platform/lease/leadership';
 import { Replica } from '../../src/platform/replica';
 import { HeardSessionSqlRepository } from '../../src/storage/heard-sessions/heard-session.sql.repository';
 import { ServiceEventSqlRepository } from '../../src/storage/service-events/service-event.sql.repository';
-import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
+import { SessionSqlRepository } from '../../src/storage/sessions/session.sql.repository';
 import type { TestDatabase } from '../setup/database';
 
 export { at, event as anEvent };
@@ -45,7 +45,7 @@ export function openFoldingRoom(database: TestDatabase) {
     events,
     heard,
     folder,
-    sessions: new TypeOrmSessionRepository(database.dataSource),
+    sessions: new SessionSqlRepository(database.dataSource),
     hear: (...some: ServiceEvent[]) => events.store(some, clock.now()),
     step,
     /** Until nothing is left to do. */

@@ -5,8 +5,8 @@ import { lastThirtyDaysUpTo } from '../../src/core/sessions/last-thirty-days';
 import { SessionHourFolder } from '../../src/features/sessions/session-hour.folder';
 import { Leadership, LeaseLost } from '../../src/platform/lease/leadership';
 import { LAST_THIRTY_DAYS } from '../../src/storage/sessions/session-questions';
-import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
-import { TypeOrmSessionHourRepository } from '../../src/storage/session-hours/session-hour.typeorm.repository';
+import { SessionSqlRepository } from '../../src/storage/sessions/session.sql.repository';
+import { SessionHourSqlRepository } from '../../src/storage/session-hours/session-hour.sql.repository';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { ago, aReport, NOW } from './session-repository.contract';
 
@@ -24,12 +24,12 @@ class Leading extends Leadership {
 }
 
 let database: TestDatabase;
-let sessions: TypeOrmSessionRepository;
-let hours: TypeOrmSessionHourRepository;
+let sessions: SessionSqlRepository;
+let hours: SessionHourSqlRepository;
 beforeAll(async () => {
   database = await createTestDatabase();
-  sessions = new TypeOrmSessionRepository(database.dataSource);
-  hours = new TypeOrmSessionHourRepository(new Leading(database.dataSource));
+  sessions = new SessionSqlRepository(database.dataSource);
+  hours = new SessionHourSqlRepository(new Leading(database.dataSource));
 });
 beforeEach(() =>
   query('TRUNCATE sessions, session_hours, session_hour_changes, counselor_categories').then(() => undefined),
@@ -178,7 +178,7 @@ function byCategoryAndQuality(
 
 describe('the folder', () => {
   const folderOf = (leadership: Leadership) =>
-    new SessionHourFolder(leadership, new TypeOrmSessionHourRepository(leadership));
+    new SessionHourFolder(leadership, new SessionHourSqlRepository(leadership));
 
   it('folds everything that is out of date, and only while it leads', async () => {
     await sessions.merge(Array.from({ length: 60 }, (_, i) => aReport({ startTime: ago(i * HOUR_MS) })));

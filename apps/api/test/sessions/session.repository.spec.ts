@@ -4,7 +4,7 @@ import { EXTERNAL_SERVICES, QUALITY_LEVELS } from '@watchroom/contracts';
 import { NOT_TOLD } from '../../src/core/sessions/session-state';
 import type { SessionReport } from '../../src/core/sessions/session-report';
 import { InMemorySessionRepository } from '../../src/storage/sessions/testing/in-memory.session.repository';
-import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
+import { SessionSqlRepository } from '../../src/storage/sessions/session.sql.repository';
 import { createTestDatabase, type TestDatabase } from '../setup/database';
 import { ago, aReport, sessionRepositoryContract } from './session-repository.contract';
 
@@ -18,7 +18,7 @@ const emptied = async () => {
   await database.dataSource.query(
     'TRUNCATE sessions, session_hours, session_hour_changes, counselor_categories',
   );
-  return new TypeOrmSessionRepository(database.dataSource);
+  return new SessionSqlRepository(database.dataSource);
 };
 const rows = (): Promise<object[]> =>
   database.dataSource.query(

@@ -24,7 +24,7 @@ import { ReconciliationSqlRepository } from '../../src/storage/reconciliation/re
 import { ServiceEventSqlRepository } from '../../src/storage/service-events/service-event.sql.repository';
 import { ServiceQualitySqlRepository } from '../../src/storage/service-quality/service-quality.sql.repository';
 import { ServiceVerdictSqlRepository } from '../../src/storage/service-verdicts/service-verdict.sql.repository';
-import { TypeOrmSessionRepository } from '../../src/storage/sessions/session.typeorm.repository';
+import { SessionSqlRepository } from '../../src/storage/sessions/session.sql.repository';
 import { VendorCertificateSqlRepository } from '../../src/storage/vendor-certificates/vendor-certificate.sql.repository';
 import { VendorDoorSqlRepository } from '../../src/storage/vendor-doors/vendor-door.sql.repository';
 import { VendorIncidentSqlRepository } from '../../src/storage/vendor-incidents/vendor-incident.sql.repository';
@@ -68,7 +68,7 @@ export function openWitnessRoom(
     quality,
     verdicts,
     events,
-    sessions: new TypeOrmSessionRepository(dataSource),
+    sessions: new SessionSqlRepository(dataSource),
     probes: new ProbeRound(services, tables, own, leadership, clock),
     statusPages: new StatusPageRound(services, new PageTables(pages, incidents, doors), leadership, clock),
     sampler: new QualitySampler(quality, clock, leadership),

@@ -1,4 +1,4 @@
-import { EXTERNAL_SERVICES, type ExternalServiceKey, routes } from '@watchroom/contracts';
+import { isExternalService, routes } from '@watchroom/contracts';
 import {
   createRootRoute,
   createRoute,
@@ -125,9 +125,6 @@ const categoryRoute = createRoute({
   validateSearch: timeIn,
   component: afterCode(Category, CategoryPage),
 });
-
-const isExternalService = (key: string): key is ExternalServiceKey =>
-  (EXTERNAL_SERVICES as readonly string[]).includes(key);
 
 function SignIn() {
   const { to, ended } = signInRoute.useSearch();

@@ -1,6 +1,6 @@
 import type { Evidence } from '@watchroom/contracts';
-import { counted, formatError, formatSpan, spellSpan } from './format';
-import { ageSeconds } from './tile-state';
+import { counted, formatError, formatSpan, lastSpan } from './format';
+import { ageOf } from './tile-state';
 import type { Tone } from './tone';
 
 /** What a tile means, for people who do not count requests for a living. */
@@ -14,11 +14,16 @@ export interface Explanation {
 }
 
 /** What stands behind a number, in words: over which time, how much was seen, how exact it is, by whom and how old. */
-export function evidenceFacts(evidence: Evidence, noun: string, nowMs: number): Explanation['facts'] {
+export function evidenceFacts(
+  evidence: Evidence,
+  noun: string,
+  nowMs: number,
+  nouns?: string,
+): Explanation['facts'] {
   const { n, window_seconds, relative_error, sources, newest_at } = evidence;
   const facts: Explanation['facts'] = [
-    ['Looks at', `the last ${spellSpan(window_seconds).replace(/^1 /, '')}`],
-    ['Rests on', counted(n, noun)],
+    ['Looks at', `the ${lastSpan(window_seconds)}`],
+    ['Rests on', counted(n, noun, nouns)],
   ];
   if (relative_error !== undefined) facts.push(['Precision', precisionOf(relative_error)]);
   facts.push(['Told by', sources.length === 0 ? 'nobody yet' : sources.join(', ')]);
@@ -32,7 +37,7 @@ const precisionOf = (error: number | null): string => {
 };
 
 function newestOf(newestAt: string | null, nowMs: number): string {
-  const age = ageSeconds(newestAt === null ? null : Date.parse(newestAt), nowMs);
+  const age = ageOf(newestAt, nowMs);
   return age === null ? 'none yet' : `${formatSpan(age)} ago`;
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { NOON } from '../testing/metrics';
 import {
+  capital,
   counted,
   formatError,
   formatMs,
@@ -8,6 +9,7 @@ import {
   formatShare,
   formatSpan,
   formatTime,
+  lastSpan,
   spellSpan,
   zoneName,
   zoneText,
@@ -87,7 +89,7 @@ describe('spans', () => {
 });
 
 describe('times', () => {
-  afterEach(() => shownZone.show('local'));
+  afterEach(() => shownZone.set('local'));
 
   it('leave out the date of today, and only that', () => {
     expect(formatTime(NOON - 1000, NOON)).toMatch(/^\d\d:\d\d$/);
@@ -102,13 +104,32 @@ describe('times', () => {
     ['utc', '2026-11-23T23:30:00Z', '23:30'],
     ['utc', '2025-11-23T12:00:00Z', '23 Nov, 12:00'],
   ])('begin the day where the zone of the page does: %s %s → %s', (zone, at, text) => {
-    shownZone.show(zone);
+    shownZone.set(zone);
     expect(formatTime(Date.parse(at), NOON)).toBe(text);
   });
 
   it('name the zone that they are told in', () => {
     expect([zoneName(), zoneText(zoneName())]).toEqual(['Europe/Berlin', 'Local time (Europe/Berlin)']);
-    shownZone.show('utc');
+    shownZone.set('utc');
     expect([zoneName(), zoneText(zoneName())]).toEqual(['UTC', 'UTC']);
   });
+});
+
+describe('words', () => {
+  it.each([
+    [3600, 'last hour'],
+    [21_600, 'last 6 hours'],
+    [86_400, 'last 24 hours'],
+    [604_800, 'last 7 days'],
+    [11 * 3600, 'last 11 hours'],
+  ])('up to now, %s s are the %s', (seconds, text) => expect(lastSpan(seconds)).toBe(text));
+
+  it('begin with a capital where a sentence does', () =>
+    expect(['last hour', 'x', ''].map(capital)).toEqual(['Last hour', 'X', '']));
+
+  it('of several things are as they are told', () =>
+    expect([1, 2].map((n) => counted(n, 'request for help', 'requests for help'))).toEqual([
+      '1 request for help',
+      '2 requests for help',
+    ]));
 });

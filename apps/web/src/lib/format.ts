@@ -1,3 +1,4 @@
+import { DAY_SECONDS, HOUR_SECONDS } from './time-units';
 import { shownZone, timeFormat } from './zone';
 
 const count = new Intl.NumberFormat('en-US');
@@ -8,8 +9,9 @@ const DAY_AND_CLOCK: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'shor
 /** 1204 → "1,204" */
 export const formatCount = (n: number): string => count.format(n);
 
-/** "1 request", "1,204 requests" */
-export const counted = (n: number, noun: string): string => `${formatCount(n)} ${noun}${n === 1 ? '' : 's'}`;
+/** "1 request", "1,204 requests"; `nouns`: where it takes more than an s to make several of one. */
+export const counted = (n: number, noun: string, nouns = `${noun}s`): string =>
+  `${formatCount(n)} ${n === 1 ? noun : nouns}`;
 
 /** A fraction in percent, with as many decimals as tell something: 0.0123 → "1.23 %", 0.25 → "25 %". */
 export function formatRate(fraction: number): string {
@@ -41,10 +43,16 @@ export function formatSpan(seconds: number): string {
 /** A span in words of a sentence: 720 → "12 minutes". */
 export function spellSpan(seconds: number): string {
   if (seconds < 60) return counted(Math.floor(seconds), 'second');
-  if (seconds < 3600) return counted(Math.floor(seconds / 60), 'minute');
-  if (seconds < 48 * 3600) return counted(Math.floor(seconds / 3600), 'hour');
-  return counted(Math.floor(seconds / 86_400), 'day');
+  if (seconds < HOUR_SECONDS) return counted(Math.floor(seconds / 60), 'minute');
+  if (seconds < 2 * DAY_SECONDS) return counted(Math.floor(seconds / HOUR_SECONDS), 'hour');
+  return counted(Math.floor(seconds / DAY_SECONDS), 'day');
 }
+
+/** A span up to now: "last hour", "last 24 hours", "last 7 days". */
+export const lastSpan = (seconds: number): string => `last ${spellSpan(seconds).replace(/^1 /, '')}`;
+
+/** "last hour" → "Last hour" */
+export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** Time of day in the zone that the page shows; with the date where it is not today's. */
 export function formatTime(atMs: number, nowMs: number): string {

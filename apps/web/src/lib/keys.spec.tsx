@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { isWriting, type Press, singleKeys, wishOf } from './keys';
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
@@ -62,20 +62,6 @@ it.each([
 ])('%s is written into: %s', (html, isText) => {
   document.body.innerHTML = html;
   expect(isWriting(document.body.firstElementChild)).toBe(isText);
-});
-
-describe('a browser that keeps nothing', () => {
-  const denied = () => {
-    throw new Error('denied');
-  };
-  afterEach(() => void jest.restoreAllMocks());
-
-  it('has its single keys, whatever is chosen', () => {
-    jest.spyOn(Storage.prototype, 'getItem').mockImplementation(denied);
-    jest.spyOn(Storage.prototype, 'setItem').mockImplementation(denied);
-    singleKeys.switch(false);
-    expect(singleKeys.areOn()).toBe(true);
-  });
 });
 
 it('remembers the switch', () => {

@@ -1,3 +1,4 @@
+import { browserMemory } from './browser-memory';
 import { type Place, PLACES } from './places';
 
 /** What a pressed key asks for; `#people`: a part of the dashboard. */
@@ -37,26 +38,10 @@ const WRITING =
 export const isWriting = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(WRITING) !== null;
 
-const SWITCH = 'watchroom-single-keys';
+const REMEMBERED_AS = 'watchroom-single-keys';
 
 /** Remembered by this browser; on until switched off. */
 export const singleKeys = {
-  areOn: (): boolean => read() !== 'off',
-  switch: (on: boolean): void => write(on ? 'on' : 'off'),
+  areOn: (): boolean => browserMemory.getItem(REMEMBERED_AS) !== 'off',
+  switch: (on: boolean): void => browserMemory.setItem(REMEMBERED_AS, on ? 'on' : 'off'),
 };
-
-function read(): string | null {
-  try {
-    return localStorage.getItem(SWITCH);
-  } catch {
-    return null; // a browser that keeps nothing
-  }
-}
-
-function write(value: string): void {
-  try {
-    localStorage.setItem(SWITCH, value);
-  } catch {
-    // a browser that keeps nothing
-  }
-}

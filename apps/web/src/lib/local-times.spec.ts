@@ -36,9 +36,9 @@ it.each([
 );
 
 it('leaves times of UTC to those who read UTC', () => {
-  shownZone.show('utc');
+  shownZone.set('utc');
   expect(localTimes('since 11:59:58 UTC', NOON)).toBe('since 11:59:58');
-  shownZone.show('local');
+  shownZone.set('local');
 });
 
 it.each(['12:07', '12:07 CET', '112:07 UTCX', 'UTC 12:07'])('does not touch %s', (text) =>

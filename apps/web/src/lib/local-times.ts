@@ -1,7 +1,7 @@
+import { DAY_MS } from './time-units';
 import { timeFormat } from './zone';
 
 const TIME_OF_DAY_UTC = /\b(\d{2}):(\d{2})(?::(\d{2}))? UTC\b/g;
-const DAY_MS = 86_400_000;
 
 const TO_MINUTE: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
 const TO_SECOND: Intl.DateTimeFormatOptions = { ...TO_MINUTE, second: '2-digit' };

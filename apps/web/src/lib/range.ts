@@ -1,4 +1,5 @@
 import { HISTORY_STEPS, type HistoryStep } from '@watchroom/contracts';
+import { DAY_SECONDS, HOUR_MS, HOUR_SECONDS } from './time-units';
 
 /** What of the past the page shows: up to now, or between two moments. */
 export type ShownRange = LastRange | { kind: 'between'; fromMs: number; toMs: number };
@@ -9,8 +10,6 @@ export interface LastRange {
   seconds: number;
 }
 
-export const DAY_SECONDS = 86_400;
-
 export const LAST_DAY: LastRange = { kind: 'last', key: '24h', seconds: DAY_SECONDS };
 
 export const isLastDay = (range: ShownRange): boolean => rangeKey(range) === LAST_DAY.key;
@@ -18,8 +17,7 @@ export const isLastDay = (range: ShownRange): boolean => rangeKey(range) === LAS
 /** More steps than these say nothing more on a chart. */
 const MOST_STEPS = 200;
 /** The server keeps minutes for 48 hours; a step below an hour must not begin before. */
-const MINUTES_KEPT_MS = 48 * 3_600_000;
-const HOUR_SECONDS = 3600;
+const MINUTES_KEPT_MS = 48 * HOUR_MS;
 
 export interface Bounds {
   fromMs: number;

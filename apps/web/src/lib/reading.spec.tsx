@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { cleanup, renderHook } from '@testing-library/react';
-import { NOON, reading } from '../testing/metrics';
+import { NOON } from '../testing/metrics';
 import { ApiError } from './api-error';
-import { unlessUnreachable, useReading } from './reading';
+import { PresenceProvider } from './presence';
+import { useReading } from './reading';
 import { serverClock } from './server-clock';
 
 const away = new ApiError('The server could not be reached.', null);
@@ -60,11 +61,18 @@ describe('a query as a reading', () => {
   });
 });
 
-it.each<[string, ApiError | null, ApiError | null, ApiError | null]>([
-  ['the server answers', null, null, null],
-  ['the server answers, this source failed', gone, null, gone],
-  ['nobody answers', null, away, away],
-  ['nobody answers, this source failed before', gone, away, gone],
-])('while %s', (_, own, outage, failure) =>
-  expect(unlessUnreachable(reading(7, { failure: own }), outage)).toEqual(reading(7, { failure })),
-);
+describe('while nobody answers, a reading', () => {
+  const read = (query: object) =>
+    renderHook(() => useReading(result(query)), {
+      wrapper: ({ children }) => (
+        <PresenceProvider value={{ isLive: false, outage: away }}>{children}</PresenceProvider>
+      ),
+    }).result.current.failure;
+
+  it.each<[string, object, ApiError]>([
+    ['that never had an answer', {}, away],
+    ['of an answer', { data: 7 }, away],
+    ['that failed by itself', { data: 7, error: gone }, gone],
+    ['that never had an answer and failed', { error: gone }, gone],
+  ])('%s tells why', (_, query, failure) => expect(read(query)).toBe(failure));
+});

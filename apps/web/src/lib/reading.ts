@@ -14,7 +14,7 @@ export interface Reading<T> {
 
 /**
  * A query as a reading. A source that never answered keeps its last failure while it is asked again; while the server
- * as a whole does not answer, no reading is of the present.
+ * as a whole does not answer, no reading is of the present, whatever its own source last said.
  */
 export function useReading<T>(query: UseQueryResult<T>): Reading<T> {
   const [lastFailure, setLastFailure] = useState<ApiError | null>(null);
@@ -24,7 +24,7 @@ export function useReading<T>(query: UseQueryResult<T>): Reading<T> {
   return {
     data: query.data,
     asOfMs: query.data === undefined ? null : asOfMs(query.data, query.dataUpdatedAt),
-    failure: current ?? (query.data === undefined ? lastFailure : outage),
+    failure: current ?? (query.data === undefined ? (lastFailure ?? outage) : outage),
   };
 }
 
@@ -34,7 +34,3 @@ function asOfMs(data: unknown, updatedAtMs: number): number {
     typeof data === 'object' && data !== null && 'as_of' in data ? Date.parse(String(data.as_of)) : NaN;
   return Number.isNaN(own) ? serverClock.at(updatedAtMs) : own;
 }
-
-/** The same reading while the server as a whole does not answer, whatever this source last said. */
-export const unlessUnreachable = <T>(reading: Reading<T>, outage: ApiError | null): Reading<T> =>
-  outage === null || reading.failure !== null ? reading : { ...reading, failure: outage };

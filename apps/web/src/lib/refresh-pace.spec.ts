@@ -17,14 +17,14 @@ describe('the pace of the page', () => {
     [300_000, 5_000, 300_000],
     [null, 30_000, false],
   ])('chosen %s ms, ordinary %s ms → %s', (chosen, ordinary, interval) => {
-    const pace = new RefreshPace(null);
+    const pace = new RefreshPace(kept(null));
     pace.choose(chosen);
     expect(pace.intervalOf(ordinary)).toBe(interval);
   });
 
   it('says the same of what it has said', () => {
     for (const chosen of PACES_MS) {
-      const pace = new RefreshPace(null);
+      const pace = new RefreshPace(kept(null));
       pace.choose(chosen);
       for (const ordinary of [5_000, 30_000]) {
         const once = pace.intervalOf(ordinary);
@@ -34,13 +34,13 @@ describe('the pace of the page', () => {
   });
 
   it('takes figures for old after two refreshes, and while there are none after two ordinary ones', () => {
-    const pace = new RefreshPace(null);
+    const pace = new RefreshPace(kept(null));
     const ages = PACES_MS.map((chosen) => (pace.choose(chosen), pace.staleAfterMs));
     expect(ages).toEqual([60_000, 20_000, 60_000, 120_000, 600_000]);
   });
 
   it('asks nothing while it is paused, and goes on as chosen', () => {
-    const pace = new RefreshPace(null);
+    const pace = new RefreshPace(kept(null));
     pace.choose(10_000);
     pace.hold(true);
     expect([pace.isHeld, pace.intervalOf(30_000)]).toEqual([true, false]);
@@ -63,7 +63,7 @@ describe('the pace of the page', () => {
   );
 
   it('tells those who listen of each change, until they leave', () => {
-    const pace = new RefreshPace(null);
+    const pace = new RefreshPace(kept(null));
     const heard: PaceMs[] = [];
     const leave = pace.subscribe(() => heard.push(pace.now().chosenMs));
     pace.choose(10_000);
@@ -74,7 +74,7 @@ describe('the pace of the page', () => {
   });
 
   it('ends a pause by a choice, and stays held where the choice is none', () => {
-    const pace = new RefreshPace(null);
+    const pace = new RefreshPace(kept(null));
     pace.hold(true);
     pace.choose(60_000);
     expect([pace.now().isPaused, pace.isHeld, pace.intervalOf(30_000)]).toEqual([false, false, 60_000]);
@@ -83,19 +83,10 @@ describe('the pace of the page', () => {
   });
 
   it('asks for what comes often no less often than for the rest', () => {
-    const pace = new RefreshPace(null);
+    const pace = new RefreshPace(kept(null));
     pace.choose(30_000);
     expect([1_000, 29_999, 30_000, 300_000].map((ms) => pace.intervalOf(ms))).toEqual([
       1_000, 29_999, 30_000, 30_000,
     ]);
-  });
-
-  it('lives with a browser that keeps nothing', () => {
-    const refuse = () => {
-      throw new Error('denied');
-    };
-    const pace = new RefreshPace({ getItem: refuse, setItem: refuse });
-    pace.choose(10_000);
-    expect(pace.now().chosenMs).toBe(10_000);
   });
 });

@@ -16,6 +16,11 @@ class ServerClock {
     this.offsetMs = Math.abs(difference) <= ROUNDING_MS ? 0 : difference;
   }
 
+  /** The present in ms, as the server would tell it. */
+  now(): number {
+    return this.at(Date.now());
+  }
+
   /** Own clock's time in ms, as the server would tell it. */
   at(ownMs: number): number {
     return ownMs + this.offsetMs;

@@ -4,7 +4,7 @@ import { ApiError } from './api-error';
 import { STALE_AFTER_MS } from './cadence';
 import type { Reading } from './reading';
 import { refreshPace } from './refresh-pace';
-import { ageSeconds, isOutdated, judge, type Observed } from './tile-state';
+import { ageOf, ageSeconds, isOutdated, judge, type Observed } from './tile-state';
 
 const away = new ApiError('The server could not be reached.', null);
 const seen = (n: number): Observed<number> => ({ kind: 'value', value: n });
@@ -119,4 +119,10 @@ describe('age', () => {
     expect(ageSeconds(null, NOON)).toBeNull();
     expect(ageSeconds(Number.NaN, NOON)).toBeNull();
   });
+
+  it.each([
+    [new Date(NOON - 5000).toISOString(), 5],
+    ['no time', null],
+    [null, null],
+  ])('of what was told at %s is %s s', (at, seconds) => expect(ageOf(at, NOON)).toBe(seconds));
 });

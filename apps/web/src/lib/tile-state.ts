@@ -56,4 +56,8 @@ const isRepeated = (data: unknown): boolean => (data as Repeatable | null)?.stal
 export const ageSeconds = (atMs: number | null, nowMs: number): number | null =>
   atMs === null || Number.isNaN(atMs) ? null : Math.max(0, Math.floor((nowMs - atMs) / 1000));
 
+/** The same of a time as the server tells it. */
+export const ageOf = (at: string | null, nowMs: number): number | null =>
+  ageSeconds(at === null ? null : Date.parse(at), nowMs);
+
 const valueOf = <V>(observed: Observed<V>): V | null => ('value' in observed ? observed.value : null);

@@ -25,5 +25,15 @@ export const TONE_OF_HOUR: Record<HourState, Tone> = {
   unobserved: 'unknown',
 };
 
+/** How a value stands to its limits, which still hold at the limit; null: it has none of that kind. */
+export function toneAbove(
+  value: number,
+  warning: number | null,
+  critical: number | null,
+): Exclude<Tone, 'unknown'> {
+  if (critical !== null && value > critical) return 'critical';
+  return warning !== null && value > warning ? 'warning' : 'ok';
+}
+
 /** Letters of the shapes, for places that hold text only. */
 export const GLYPH_OF_TONE: Record<Tone, string> = { ok: '●', warning: '▲', critical: '■', unknown: '○' };

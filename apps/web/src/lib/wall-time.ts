@@ -1,6 +1,6 @@
+import { DAY_MS } from './time-units';
 import { timeFormat } from './zone';
 
-const DAY_MS = 86_400_000;
 const FIELDS: Intl.DateTimeFormatOptions = {
   year: 'numeric',
   month: 'numeric',

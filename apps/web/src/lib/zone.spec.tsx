@@ -11,7 +11,7 @@ const NAME = 'watchroom.zone';
 afterEach(() => {
   jest.restoreAllMocks();
   localStorage.clear();
-  shownZone.show('local');
+  shownZone.set('local');
 });
 
 describe('the zone of the page', () => {
@@ -23,22 +23,22 @@ describe('the zone of the page', () => {
   ])('where %s is remembered is %s: %s', async (kept, choice, name) => {
     if (kept !== null) localStorage.setItem(NAME, kept);
     const zone = await opened();
-    expect([zone.choice(), zone.name()]).toEqual([choice, name]);
+    expect([zone.now(), zone.name()]).toEqual([choice, name]);
   });
 
   it('is told to those who listen, once a change', () => {
     const heard: ZoneChoice[] = [];
-    const leave = shownZone.subscribe(() => heard.push(shownZone.choice()));
-    shownZone.show('utc');
-    shownZone.show('utc');
-    shownZone.show('local');
+    const leave = shownZone.subscribe(() => heard.push(shownZone.now()));
+    shownZone.set('utc');
+    shownZone.set('utc');
+    shownZone.set('local');
     leave();
-    shownZone.show('utc');
+    shownZone.set('utc');
     expect(heard).toEqual(['utc', 'local']);
   });
 
   it('is remembered where it was chosen, not where an address asked for it', () => {
-    shownZone.show('utc');
+    shownZone.set('utc');
     expect(localStorage.getItem(NAME)).toBeNull();
     shownZone.choose('utc');
     expect(localStorage.getItem(NAME)).toBe('utc');
@@ -51,9 +51,9 @@ describe('the zone of the page', () => {
     jest.spyOn(Storage.prototype, 'getItem').mockImplementation(denied);
     jest.spyOn(Storage.prototype, 'setItem').mockImplementation(denied);
     const zone = await opened();
-    expect(zone.choice()).toBe('local');
+    expect(zone.now()).toBe('local');
     zone.choose('utc');
-    expect(zone.choice()).toBe('utc');
+    expect(zone.now()).toBe('utc');
   });
 });
 
@@ -63,6 +63,6 @@ it('makes one formatter for the same format in the same zone', () => {
   expect(timeFormat({ ...clock })).toBe(known);
   expect(timeFormat(clock, 'UTC')).not.toBe(known);
   expect(timeFormat({ ...clock, second: '2-digit' })).not.toBe(known);
-  shownZone.show('utc');
+  shownZone.set('utc');
   expect(timeFormat(clock)).toBe(timeFormat(clock, 'UTC'));
 });

@@ -1,46 +1,20 @@
 import { useSyncExternalStore } from 'react';
+import { browserMemory } from './browser-memory';
+import { Store, useStore } from './store';
 
 export type ZoneChoice = 'local' | 'utc';
 
-const STORED_AS = 'watchroom.zone';
+const REMEMBERED_AS = 'watchroom.zone';
 const LOCALE = 'en-GB';
 
 /** In which zone the page tells times. A choice is remembered by this browser; what an address asks for is not. */
-class ShownZone {
-  private shown: ZoneChoice = remembered();
-  private readonly listeners = new Set<() => void>();
-
-  readonly choice = (): ZoneChoice => this.shown;
-
+class ShownZone extends Store<ZoneChoice> {
   /** IANA name: "Europe/Berlin" or "UTC". */
-  readonly name = (): string => (this.shown === 'utc' ? 'UTC' : localZone());
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  show(choice: ZoneChoice): void {
-    if (choice === this.shown) return;
-    this.shown = choice;
-    for (const listener of this.listeners) listener();
-  }
+  readonly name = (): string => (this.now() === 'utc' ? 'UTC' : localZone());
 
   choose(choice: ZoneChoice): void {
-    try {
-      localStorage.setItem(STORED_AS, choice);
-    } catch {
-      // A browser that keeps nothing shows it all the same.
-    }
-    this.show(choice);
-  }
-}
-
-function remembered(): ZoneChoice {
-  try {
-    return localStorage.getItem(STORED_AS) === 'utc' ? 'utc' : 'local';
-  } catch {
-    return 'local';
+    browserMemory.setItem(REMEMBERED_AS, choice);
+    this.set(choice);
   }
 }
 
@@ -55,9 +29,9 @@ function localZone(): string {
   return asked.zone;
 }
 
-export const shownZone = new ShownZone();
+export const shownZone = new ShownZone(browserMemory.getItem(REMEMBERED_AS) === 'utc' ? 'utc' : 'local');
 
-export const useZoneChoice = (): ZoneChoice => useSyncExternalStore(shownZone.subscribe, shownZone.choice);
+export const useZoneChoice = (): ZoneChoice => useStore(shownZone);
 
 /** IANA name of the zone that the page shows. */
 export const useZone = (): string => useSyncExternalStore(shownZone.subscribe, shownZone.name);

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Banner } from '../components/ui/banner';
 import { Panel } from '../components/ui/panel';
 import { freshnessOf } from '../features/current/freshness';
-import { RANGE_NAMES, useCategory } from '../features/sessions/category.query';
+import { rangeName, useCategory } from '../features/sessions/category.query';
 import { CategoryQuality, CategorySessions } from '../features/sessions/category.view';
 import { isOutdated } from '../lib/tile-state';
 import { useNow } from '../lib/use-now';
@@ -30,7 +30,7 @@ export function CategoryPage({ category, range }: { category: string; range: Cat
             <CategorySessions metrics={data} />
           </Panel>
           <Panel title="Connection quality" isOld={isOld}>
-            <CategoryQuality metrics={data} scope={RANGE_NAMES[range]} />
+            <CategoryQuality metrics={data} scope={rangeName(range)} />
           </Panel>
         </div>
       )}
@@ -48,7 +48,7 @@ const Ranges = ({ category, range }: { category: string; range: CategoryRange })
         search={{ range: one }}
         aria-current={one === range ? 'true' : undefined}
       >
-        {RANGE_NAMES[one]}
+        {rangeName(one)}
       </Link>
     ))}
   </nav>

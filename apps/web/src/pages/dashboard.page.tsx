@@ -1,6 +1,5 @@
 import type { CurrentMetrics } from '@watchroom/contracts';
 import { type ReactNode, useId } from 'react';
-import { Banner } from '../components/ui/banner';
 import { ActiveSessionsTile } from '../features/current/active-sessions.tile';
 import { useCurrentMetrics } from '../features/current/current-metrics.query';
 import { freshnessOf } from '../features/current/freshness';
@@ -21,15 +20,14 @@ import { CategoriesTile } from '../features/sessions/categories.tile';
 import { ConnectionQualityTile } from '../features/sessions/connection-quality.tile';
 import { systemHealthState } from '../features/system-health/system-health.state';
 import { SystemHealthView } from '../features/system-health/system-health.view';
-import type { ApiError } from '../lib/api-error';
 import { isToldSimulated } from '../lib/page-facts';
-import { usePresence } from '../lib/presence';
 import { isLastDay, type ShownRange } from '../lib/range';
 import type { Reading } from '../lib/reading';
 import { useTurn } from '../lib/in-turns';
 import { useNow } from '../lib/use-now';
 import css from './dashboard.module.css';
 import { DashboardHead } from './dashboard-head';
+import { DemoBanner } from './demo-banner';
 import { FirstLook } from './first-look';
 import { useFold } from './fold';
 import { usePlace } from './use-place';
@@ -41,7 +39,6 @@ export function DashboardPage() {
   usePlace();
   const freshness = freshnessOf(current, now);
   const health = systemHealthState(current, now);
-  const { outage } = usePresence();
   return (
     <>
       <DemoBanner isSimulated={current.data?.simulated ?? isToldSimulated()} />
@@ -54,9 +51,9 @@ export function DashboardPage() {
           <SinceYouLooked now={now} />
         </div>
         <ConnectPanel />
-        <Sections current={current} outage={outage} now={now} range={control.range} zone={control.zoneName} />
+        <Sections current={current} now={now} range={control.range} zone={control.zoneName} />
         <div className={css.screenOnly}>
-          <RecentEvents outage={outage} now={now} range={momentsOf(control.range)} />
+          <RecentEvents now={now} range={momentsOf(control.range)} />
         </div>
       </FirstLook>
     </>
@@ -65,7 +62,6 @@ export function DashboardPage() {
 
 interface SectionsProps {
   current: Reading<CurrentMetrics>;
-  outage: ApiError | null;
   now: number;
   range: ShownRange;
   /** IANA name. */
@@ -73,10 +69,10 @@ interface SectionsProps {
 }
 
 /** From the people to what carries them. */
-function Sections({ current, outage, now, range, zone }: SectionsProps) {
-  const shared = { current, outage, now };
+function Sections({ current, now, range, zone }: SectionsProps) {
+  const shared = { current, now };
   const { thresholds, health_reasons: reasons = NO_REASONS } = current.data ?? {};
-  const asked = { range, zone, thresholds, reasons, outage };
+  const asked = { range, zone, thresholds, reasons };
   const canWait = useFold();
   const over = (chart: ChartKey) => <HistoryChart chart={chart} {...asked} />;
   // The last day is told by full hours, as they are judged.
@@ -132,6 +128,3 @@ const momentsOf = (range: ShownRange) =>
   range.kind === 'between'
     ? { from: new Date(range.fromMs).toISOString(), to: new Date(range.toMs).toISOString() }
     : undefined;
-
-const DemoBanner = ({ isSimulated }: { isSimulated: boolean }) =>
-  isSimulated && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>;

@@ -9,16 +9,16 @@ import { RequestTable, type Sorting } from '../features/requests/request-table';
 import { useErrorHour } from '../features/requests/requests.query';
 import { routeKey, RouteName } from '../features/requests/route-name';
 import { formatRate } from '../lib/format';
+import { RATE_WORDS } from '../lib/request-limits';
 import { isOutdated } from '../lib/tile-state';
+import { HOUR_MS } from '../lib/time-units';
 import { TONE_OF_HOUR } from '../lib/tone';
 import { useNow } from '../lib/use-now';
 import { DrillDown } from './drill-down';
 import css from './drill-down.module.css';
 
 const WORDS: Record<HourState, string> = {
-  ok: 'Below both thresholds',
-  warning: 'Above warning',
-  critical: 'Above critical',
+  ...RATE_WORDS,
   no_traffic: 'No traffic',
   unobserved: 'Not observed: nobody was measuring',
 };
@@ -31,7 +31,7 @@ export function ErrorHourPage({ start, search, onSort }: Sorting & { start: stri
   const startMs = Date.parse(start);
   const time = Number.isNaN(startMs)
     ? start
-    : windowText(start, new Date(startMs + 3_600_000).toISOString(), now);
+    : windowText(start, new Date(startMs + HOUR_MS).toISOString(), now);
   return (
     <DrillDown
       title={`Errors from ${time}`}

@@ -11,12 +11,12 @@ import { EventList } from '../features/events/event-list';
 import { kindsIn } from '../features/events/event-words';
 import { useEvents } from '../features/events/events.query';
 import { isOutdated } from '../lib/tile-state';
+import { HOUR_MS } from '../lib/time-units';
 import { useNow } from '../lib/use-now';
 import { PageTop } from './page-top';
 import { ToCome } from '../components/ui/to-come';
 import css from './service.module.css';
 
-const HOUR_MS = 3_600_000;
 const SHOWN_HOURS = 90 * 24;
 const ON_A_PAGE = 50;
 

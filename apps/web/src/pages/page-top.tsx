@@ -2,7 +2,6 @@ import { routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Banner } from '../components/ui/banner';
 import type { Freshness } from '../features/current/freshness';
 import { OutdatedBanner, UpdatedClock } from '../features/current/freshness.view';
 import { HeldBanner } from '../features/refresh/held-banner';
@@ -11,6 +10,7 @@ import { timeIn } from '../lib/address';
 import { isToldSimulated } from '../lib/page-facts';
 import { useNamed } from '../lib/page-name';
 import { usePresence } from '../lib/presence';
+import { DemoBanner } from './demo-banner';
 import css from './page-top.module.css';
 import { Toolbar } from './toolbar';
 
@@ -29,7 +29,7 @@ export function PageTop({ title, freshness, isKnown, trail }: Props) {
   const { isLive } = usePresence();
   return (
     <>
-      {isToldSimulated() && <Banner tone="unknown">Demo: all data on this page is simulated.</Banner>}
+      <DemoBanner isSimulated={isToldSimulated()} />
       {trail ?? <Back />}
       <div className={css.heading}>
         <h1>{title}</h1>

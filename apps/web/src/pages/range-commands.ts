@@ -1,15 +1,9 @@
 import { CATEGORY_RANGES, routes } from '@watchroom/contracts';
+import { PRESETS, searchOf } from '../features/range/range-search';
 import { SPANS_HOURS } from '../features/requests/requests-search';
-
-/** How much of the past can be looked at; keys as in an address. */
-const SPANS = [
-  { key: '1h', hours: 1, name: 'Last hour' },
-  { key: '6h', hours: 6, name: 'Last 6 hours' },
-  { key: '24h', hours: 24, name: 'Last 24 hours' },
-  { key: '7d', hours: 168, name: 'Last 7 days' },
-  { key: '30d', hours: 720, name: 'Last 30 days' },
-] as const;
-type Span = (typeof SPANS)[number];
+import { capital, lastSpan } from '../lib/format';
+import type { LastRange } from '../lib/range';
+import { HOUR_SECONDS } from '../lib/time-units';
 
 export interface RangeChoice {
   id: string;
@@ -29,25 +23,27 @@ const isRanged = (path: string): boolean =>
 /** The ranges that the page at an address knows; where it knows none, those of the dashboard. */
 export function rangesAt(path: string): RangeChoice[] {
   if (path.startsWith(routes.requestsPage))
-    return SPANS.filter(({ hours }) => isIn(SPANS_HOURS, hours)).map((span) =>
-      choice(span, { ...WITHOUT_MOMENTS, hours: span.hours === 1 ? undefined : span.hours }),
-    );
+    return PRESETS.map((preset) => ({ preset, hours: preset.seconds / HOUR_SECONDS }))
+      .filter(({ hours }) => isIn(SPANS_HOURS, hours))
+      .map(({ preset, hours }) =>
+        choice(preset, { ...WITHOUT_MOMENTS, hours: hours === 1 ? undefined : hours }),
+      );
   if (path.startsWith(`${routes.categoryPage}/`))
-    return SPANS.filter(({ key }) => isIn(CATEGORY_RANGES, key)).map((span) =>
-      choice(span, { range: span.key }),
+    return PRESETS.filter(({ key }) => isIn(CATEGORY_RANGES, key)).map((preset) =>
+      choice(preset, { range: preset.key }),
     );
-  return SPANS.map((span) => ({
-    ...choice(span, { ...WITHOUT_MOMENTS, range: span.key === '24h' ? undefined : span.key }),
+  return PRESETS.map((preset) => ({
+    ...choice(preset, searchOf(preset)),
     ...(!isRanged(path) && {
       to: routes.dashboardPage,
-      name: `Dashboard: ${span.name.toLowerCase()}`,
+      name: `Dashboard: ${lastSpan(preset.seconds)}`,
     }),
   }));
 }
 
-const choice = ({ key, name }: Span, search: RangeChoice['search']): RangeChoice => ({
+const choice = ({ key, seconds }: LastRange, search: RangeChoice['search']): RangeChoice => ({
   id: `range-${key}`,
-  name,
+  name: capital(lastSpan(seconds)),
   to: null,
   search,
 });

@@ -3,7 +3,6 @@ import { Panel } from '../components/ui/panel';
 import { HistoryChart } from '../features/history/history-chart';
 import { RangePicker } from '../features/range/range-picker';
 import { useRange } from '../features/range/use-range';
-import { usePresence } from '../lib/presence';
 import css from './service.module.css';
 
 interface Props {
@@ -14,7 +13,6 @@ interface Props {
 /** How many active sessions needed a service, over the time that the address asks for. */
 export function ServiceSessions({ service, now }: Props) {
   const control = useRange(now);
-  const { outage } = usePresence();
   return (
     <div className={css.wide}>
       <Panel id="sessions" title="Sessions over time">
@@ -26,7 +24,6 @@ export function ServiceSessions({ service, now }: Props) {
           zone={control.zoneName}
           thresholds={undefined}
           reasons={NOTHING_JUDGED}
-          outage={outage}
         />
         <p className={css.note}>{meaningOf(service)}</p>
       </Panel>

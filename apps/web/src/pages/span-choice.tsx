@@ -1,14 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { type RequestsSearch, SPANS_HOURS, type SpanHours } from '../features/requests/requests-search';
+import { type RequestsSearch, SPANS_HOURS } from '../features/requests/requests-search';
 import { windowText } from '../features/requests/request-rows';
+import { capital, lastSpan } from '../lib/format';
+import { HOUR_SECONDS } from '../lib/time-units';
 import css from './drill-down.module.css';
-
-const NAMES: Record<SpanHours, string> = {
-  1: 'Last hour',
-  6: 'Last 6 hours',
-  24: 'Last 24 hours',
-  168: 'Last 7 days',
-};
 
 /** Which time is looked at; each choice is an address of this page. */
 export const SpanChoice = ({ search, now }: { search: RequestsSearch; now: number }) => (
@@ -25,7 +20,7 @@ export const SpanChoice = ({ search, now }: { search: RequestsSearch; now: numbe
           }
           activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
         >
-          {NAMES[hours]}
+          {capital(lastSpan(hours * HOUR_SECONDS))}
         </Link>
       </li>
     ))}

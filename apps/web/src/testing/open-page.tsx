@@ -1,7 +1,7 @@
 import { routes, type SignedInAdmin } from '@watchroom/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { createMemoryHistory } from '@tanstack/react-router';
-import { configure, render } from '@testing-library/react';
+import { render } from '@testing-library/react';
 import { App } from '../app/app';
 import { createAppRouter } from '../app/router';
 import { openVisit } from '../app/visit';
@@ -16,9 +16,6 @@ import {
   someSessions,
   someTrend,
 } from './metrics';
-
-// The whole page is opened and drawn: on a busy machine that takes longer than a second.
-configure({ asyncUtilTimeout: 8_000 });
 
 export const ADA: SignedInAdmin = {
   email: 'ada@example.org',

@@ -13,8 +13,8 @@ const STATES: Record<string, WitnessState> = {
 const IMPACTS: readonly VendorIncident['impact'][] = ['none', 'minor', 'major', 'critical', 'maintenance'];
 
 /** A maintenance with one of these has begun; an incident with one of those is over. */
-const BEGUN = ['in_progress', 'verifying'];
-const OVER = ['resolved', 'postmortem'];
+const BEGUN = new Set(['in_progress', 'verifying']);
+const OVER = new Set(['resolved', 'postmortem']);
 
 /** `/api/v2/summary.json` of Atlassian Statuspage, and of products that have copied it. */
 export const readStatuspage: FeedReader = (body) => {
@@ -38,7 +38,7 @@ export const readStatuspage: FeedReader = (body) => {
 };
 
 const isOpen = ({ kind, status, resolved_at }: VendorIncident): boolean =>
-  resolved_at === null && (kind === 'incident' ? !OVER.includes(status) : BEGUN.includes(status));
+  resolved_at === null && (kind === 'incident' ? !OVER.has(status) : BEGUN.has(status));
 
 function incidentOf(entry: JsonObject, kind: VendorIncident['kind']): VendorIncident | null {
   const id = textIn(entry.id);

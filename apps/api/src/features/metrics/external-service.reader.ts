@@ -6,7 +6,7 @@ import {
   type ExternalServicesStatus,
 } from '@watchroom/contracts';
 import { Clock } from '../../platform/clock/clock';
-import { ExternalServicesReader } from './external-services.reader';
+import { ServiceStatesReader } from './service-states.reader';
 import { ServiceFindingsReader } from './service-findings.reader';
 import { ServiceHistoryReader } from './service-history.reader';
 
@@ -14,7 +14,7 @@ import { ServiceHistoryReader } from './service-history.reader';
 @Injectable()
 export class ExternalServiceReader {
   constructor(
-    private readonly services: ExternalServicesReader,
+    private readonly services: ServiceStatesReader,
     private readonly histories: ServiceHistoryReader,
     private readonly findings: ServiceFindingsReader,
     private readonly clock: Clock,

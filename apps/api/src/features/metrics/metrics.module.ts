@@ -20,7 +20,7 @@ import { VendorIncidentStorageModule } from '../../storage/vendor-incidents/vend
 import { CurrentMetricsService } from './current-metrics.service';
 import { DatabaseWatch } from './database.watch';
 import { ExternalServiceReader } from './external-service.reader';
-import { ExternalServicesReader } from './external-services.reader';
+import { ServiceStatesReader } from './service-states.reader';
 import { HealthEvaluator } from './health.evaluator';
 import { HistoryReader } from './history.reader';
 import { HistoryService } from './history.service';
@@ -66,7 +66,7 @@ import { StreamController } from './stream/stream.controller';
     CurrentStream,
     DatabaseWatch,
     ExternalServiceReader,
-    ExternalServicesReader,
+    ServiceStatesReader,
     HealthEvaluator,
     HistoryReader,
     HistoryService,

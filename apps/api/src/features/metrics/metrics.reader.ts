@@ -10,7 +10,7 @@ import { databaseMetricsOf, errorTrendBodyOf, sessionMetricsOf } from '../../cor
 import { newestOf } from '../../core/metrics/evidence';
 import { OWN_SERVICE } from '../../core/requests/request-minute';
 import { ErrorBucketRepository } from '../../storage/error-buckets/error-bucket.repository';
-import { ExternalServicesReader } from './external-services.reader';
+import { ServiceStatesReader } from './service-states.reader';
 import { MetricsGround } from './metrics-ground';
 import { NumberTables } from './number-tables';
 import { NumbersReader } from './numbers.reader';
@@ -22,7 +22,7 @@ export class MetricsReader {
     private readonly tables: NumberTables,
     private readonly errorBuckets: ErrorBucketRepository,
     private readonly numbers: NumbersReader,
-    private readonly services: ExternalServicesReader,
+    private readonly services: ServiceStatesReader,
     private readonly ground: MetricsGround,
   ) {}
 

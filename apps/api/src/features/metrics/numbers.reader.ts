@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock/clock';
 import { AppConfig } from '../../platform/config/config';
 import { DatabaseWatch } from './database.watch';
 import { NumberTables } from './number-tables';
-import { ExternalServicesReader } from './external-services.reader';
+import { ServiceStatesReader } from './service-states.reader';
 
 const MINUTE_MS = 60_000;
 
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 export class NumbersReader {
   constructor(
     private readonly tables: NumberTables,
-    private readonly externalServices: ExternalServicesReader,
+    private readonly externalServices: ServiceStatesReader,
     private readonly config: AppConfig,
     private readonly database: DatabaseWatch,
     private readonly clock: Clock,

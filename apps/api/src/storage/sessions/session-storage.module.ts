@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { SessionRepository } from './session.repository';
-import { TypeOrmSessionRepository } from './session.typeorm.repository';
+import { SessionSqlRepository } from './session.sql.repository';
 
 @Module({
-  providers: [{ provide: SessionRepository, useClass: TypeOrmSessionRepository }],
+  providers: [{ provide: SessionRepository, useClass: SessionSqlRepository }],
   exports: [SessionRepository],
 })
 export class SessionStorageModule {}

@@ -27,7 +27,7 @@ const GOES_ON = `resolved_at IS NULL AND (kind = 'incident' OR status IN ('in_pr
   OR (scheduled_for <= $1 AND (scheduled_until IS NULL OR scheduled_until > $1)))`;
 
 /** Said to be over, with or without saying since when; seen first is when it ended then. */
-const OVER = ['resolved', 'postmortem', 'completed'];
+const OVER = new Set(['resolved', 'postmortem', 'completed']);
 
 const COLUMNS = ['started_at', 'resolved_at', 'scheduled_for', 'scheduled_until'] as const;
 
@@ -97,7 +97,7 @@ export class VendorIncidentSqlRepository extends VendorIncidentRepository {
     now: Date,
     manager: EntityManager,
   ): Promise<void> {
-    const isOver = OVER.includes(status);
+    const isOver = OVER.has(status);
     const told = { ...times, resolved_at: times.resolved_at ?? (isOver ? now.toISOString() : null) };
     await manager.query(
       `INSERT INTO vendor_incidents AS known (service, kind, id, title, impact, status, url, ${COLUMNS.join(', ')}, first_seen_at, last_seen_at)

@@ -2,13 +2,13 @@ import { afterEach, expect, it } from '@jest/globals';
 import { shownZone, type ZoneChoice } from '../../lib/zone';
 import { captionText, standalone } from './chart-image';
 
-afterEach(() => shownZone.show('local'));
+afterEach(() => shownZone.set('local'));
 
 it.each<[ZoneChoice, string]>([
   ['local', 'last 24 hours, as of 3 Nov 2026, 07:05 (Europe/Berlin)'],
   ['utc', 'last 24 hours, as of 3 Nov 2026, 06:05 (UTC)'],
 ])('says of which span and when an image is, in the zone of the page: %s', (zone, text) => {
-  shownZone.show(zone);
+  shownZone.set(zone);
   expect(captionText({ title: 'x', range: 'last 24 hours', at: new Date('2026-11-03T06:05:00Z') })).toBe(
     text,
   );

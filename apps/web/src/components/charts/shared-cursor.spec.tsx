@@ -5,16 +5,16 @@ import { sharedCursor, useCursorIndex } from './shared-cursor';
 
 afterEach(() => {
   cleanup();
-  sharedCursor.move(null);
+  sharedCursor.set(null);
 });
 
 it('stands on the same moment on every chart, whatever its steps', () => {
   const { result: fine } = renderHook(() => useCursorIndex(someSteps([{}, {}, {}])));
   const { result: coarse } = renderHook(() => useCursorIndex(someSteps([{ endMs: 30 }])));
   expect([fine.current, coarse.current]).toEqual([null, null]);
-  act(() => sharedCursor.move(25));
+  act(() => sharedCursor.set(25));
   expect([fine.current, coarse.current]).toEqual([2, 0]);
-  act(() => sharedCursor.move(40));
+  act(() => sharedCursor.set(40));
   expect([fine.current, coarse.current]).toEqual([null, null]);
 });
 
@@ -25,17 +25,17 @@ it('draws a chart anew only for another step', () => {
     drawn += 1;
     return useCursorIndex(steps);
   });
-  for (const atMs of [1, 2, 9]) act(() => sharedCursor.move(atMs));
+  for (const atMs of [1, 2, 9]) act(() => sharedCursor.set(atMs));
   expect(drawn).toBe(2);
-  act(() => sharedCursor.move(11));
+  act(() => sharedCursor.set(11));
   expect(drawn).toBe(3);
 });
 
 it('tells those who listen of each move, once', () => {
   const heard: (number | null)[] = [];
-  const leave = sharedCursor.subscribe(() => heard.push(sharedCursor.at()));
-  for (const atMs of [5, 5, 6, null, null]) sharedCursor.move(atMs);
+  const leave = sharedCursor.subscribe(() => heard.push(sharedCursor.now()));
+  for (const atMs of [5, 5, 6, null, null]) sharedCursor.set(atMs);
   leave();
-  sharedCursor.move(7);
+  sharedCursor.set(7);
   expect(heard).toEqual([5, 6, null]);
 });

@@ -1,3 +1,4 @@
+import { DAY_MS as DAY, HOUR_MS as HOUR } from '../../lib/time-units';
 import { momentsOf, wallOf } from '../../lib/wall-time';
 import { timeFormat } from '../../lib/zone';
 
@@ -19,8 +20,6 @@ export interface TimeAxisRoom {
 }
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** The first Monday of all: weeks are counted from it. */
 const MONDAY = 4 * DAY;
 const STEPS = [

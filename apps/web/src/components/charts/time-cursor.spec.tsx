@@ -41,7 +41,7 @@ describe('the cursor of a chart', () => {
     );
   });
   afterEach(() => {
-    act(() => sharedCursor.move(null));
+    act(() => sharedCursor.set(null));
     cleanup();
   });
 
@@ -51,7 +51,7 @@ describe('the cursor of a chart', () => {
   });
 
   it('follows what is looked at on another chart', () => {
-    act(() => sharedCursor.move(middle(0)));
+    act(() => sharedCursor.set(middle(0)));
     expect(text()).toBe('Mon 23 Nov, 12:00 to 12:15: step 0');
     const moved = document.querySelector('span')?.style.transform.replace(/[^\d.]/g, '');
     expect(Number(moved)).toBeCloseTo((plot.right - plot.left) / 6);
@@ -68,20 +68,20 @@ describe('the cursor of a chart', () => {
     fireEvent(cursor(), new MouseEvent('pointermove', { clientX: 50 + share * 300, bubbles: true }));
     expect(text()).toMatch(new RegExp(`step ${n}$`));
     fireEvent.pointerLeave(cursor());
-    expect(sharedCursor.at()).toBeNull();
+    expect(sharedCursor.now()).toBeNull();
   });
 
   it('is walked by keyboard to the middle of a step, and left', () => {
     fireEvent.focus(cursor());
-    expect(sharedCursor.at()).toBe(middle(2));
+    expect(sharedCursor.now()).toBe(middle(2));
     fireEvent.change(cursor(), { target: { value: '1' } });
-    expect([sharedCursor.at(), text()]).toEqual([middle(1), 'Mon 23 Nov, 12:15 to 12:30: step 1']);
+    expect([sharedCursor.now(), text()]).toEqual([middle(1), 'Mon 23 Nov, 12:15 to 12:30: step 1']);
     fireEvent.blur(cursor());
-    expect(sharedCursor.at()).toBeNull();
+    expect(sharedCursor.now()).toBeNull();
   });
 
   it('opens the step it stands on by a click and by Enter, by no other key', () => {
-    act(() => sharedCursor.move(middle(1)));
+    act(() => sharedCursor.set(middle(1)));
     fireEvent.click(cursor());
     fireEvent.keyDown(cursor(), { key: 'Enter' });
     fireEvent.keyDown(cursor(), { key: 'a' });
@@ -94,7 +94,7 @@ it('has nothing to show without steps', async () => {
   const cursor = screen.getByRole('slider', { name: 'Empty' });
   fireEvent.focus(cursor);
   fireEvent.click(cursor);
-  expect([cursor.getAttribute('aria-valuetext'), sharedCursor.at()]).toEqual(['nothing to show', null]);
+  expect([cursor.getAttribute('aria-valuetext'), sharedCursor.now()]).toEqual(['nothing to show', null]);
   cleanup();
 });
 

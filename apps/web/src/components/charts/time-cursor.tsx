@@ -25,10 +25,10 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
   const step = steps[at];
   const moveTo = (next: number) => {
     const reached = steps[Math.max(0, Math.min(last, next))];
-    sharedCursor.move(reached === undefined ? null : middleOf(reached));
+    sharedCursor.set(reached === undefined ? null : middleOf(reached));
   };
   const open = () => step !== undefined && onOpen?.(step.startMs);
-  const leave = () => sharedCursor.move(null);
+  const leave = () => sharedCursor.set(null);
   return (
     <div className={css.over} style={plot === null ? undefined : insetOf(plot)}>
       {plot !== null && index !== null && step !== undefined && (
@@ -47,7 +47,7 @@ export const TimeCursor = memo(function TimeCursor({ picture: { steps }, plot, z
         max={Math.max(0, last)}
         value={Math.max(0, at)}
         onChange={(event) => moveTo(event.target.valueAsNumber)}
-        onPointerMove={(event) => sharedCursor.move(momentUnder(event, steps))}
+        onPointerMove={(event) => sharedCursor.set(momentUnder(event, steps))}
         onClick={open}
         onKeyDown={(event) => event.key === 'Enter' && open()}
         onPointerLeave={leave}

@@ -1,4 +1,5 @@
 import type { Tone } from '../../lib/tone';
+import { DAY_MS, HOUR_MS } from '../../lib/time-units';
 import { timeFormat } from '../../lib/zone';
 import type { TimeStep } from './time-chart.types';
 
@@ -7,9 +8,8 @@ export interface TimeSpan {
   endMs: number;
 }
 
-const DAY_MS = 86_400_000;
 /** The longest day of a zone has 25 hours, the shortest 23. */
-const SHORTEST_DAY_MS = 23 * 3_600_000;
+const SHORTEST_DAY_MS = 23 * HOUR_MS;
 
 /** Neighbouring steps of the same kind as one span; steps whose kind is null are left out. */
 export function spansBy<K>(

@@ -1,9 +1,7 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { MantineProvider } from '@mantine/core';
-import { cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { LazyPart } from './lazy-part';
-
-configure({ asyncUtilTimeout: 8_000 }); // of a busy machine
 
 afterEach(cleanup);
 

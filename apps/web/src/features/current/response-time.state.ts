@@ -1,6 +1,7 @@
 import type { CurrentMetrics, Evidence, Thresholds } from '@watchroom/contracts';
 import type { Reading } from '../../lib/reading';
 import { observedFigure, unseenRequests } from '../../lib/request-figure';
+import { toneOfP95 } from '../../lib/request-limits';
 import { judge, type Observed, type TileState } from '../../lib/tile-state';
 import type { Tone } from '../../lib/tone';
 
@@ -19,12 +20,6 @@ function observe(current: CurrentMetrics): Observed<ResponseTime> {
   const p95Ms = current.api_response_time_p95;
   if (p95Ms === null) return unseenRequests(evidence, 'No request was answered within the last 5 minutes.');
   const tooFew = evidence.too_few === true;
-  const tone = tooFew ? 'unknown' : toneOf(p95Ms, current.thresholds);
+  const tone = tooFew ? 'unknown' : toneOfP95(p95Ms, current.thresholds);
   return observedFigure({ p95Ms, tone, thresholds: current.thresholds, evidence }, evidence, tooFew);
-}
-
-/** The comparison that the health rules make, without their patience. */
-function toneOf(p95Ms: number, limits: Thresholds): Tone {
-  if (p95Ms > limits.response_time_critical_ms) return 'critical';
-  return p95Ms > limits.response_time_warning_ms ? 'warning' : 'ok';
 }

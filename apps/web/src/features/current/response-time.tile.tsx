@@ -9,11 +9,12 @@ import { Tile } from '../../components/ui/tile';
 import { requestTimeIn } from '../../lib/address';
 import { formatError, formatMs } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
+import { P95_WORDS } from '../../lib/request-limits';
 import css from './response-time.module.css';
 import { explainResponseTime } from './response-time.explanation';
 import { type ResponseTime, responseTimeState } from './response-time.state';
 
-const WORDS = { ok: 'Fast enough', warning: 'Slow', critical: 'Too slow', unknown: 'Not judged' };
+const WORDS = { ...P95_WORDS, unknown: 'Not judged' };
 
 interface Props {
   current: Reading<CurrentMetrics>;

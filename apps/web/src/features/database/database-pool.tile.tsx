@@ -4,9 +4,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { Facts, Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
-import type { ApiError } from '../../lib/api-error';
 import { formatCount } from '../../lib/format';
-import { unlessUnreachable } from '../../lib/reading';
 import { useDatabaseMetrics } from './database-metrics.query';
 import { explainDatabasePool } from './database-pool.explanation';
 import { basisOf, databasePoolState, judgePool, type ReportedPool, waitText } from './database-pool.state';
@@ -14,13 +12,12 @@ import css from './database-pool.module.css';
 import { PoolReplicas } from './pool-replicas.view';
 
 interface Props {
-  outage: ApiError | null;
   now: number;
   chart?: ReactNode;
 }
 
-export function DatabasePoolTile({ outage, now, chart }: Props) {
-  const reading = unlessUnreachable(useDatabaseMetrics(), outage);
+export function DatabasePoolTile({ now, chart }: Props) {
+  const reading = useDatabaseMetrics();
   const state = databasePoolState(reading, now);
   return (
     <Tile

@@ -1,6 +1,7 @@
 import type { CurrentMetrics } from '@watchroom/contracts';
 import { evidenceFacts, type Explanation, HELD } from '../../lib/explanation';
 import { formatRate } from '../../lib/format';
+import { FEWEST_REQUESTS } from '../../lib/request-limits';
 
 export function explainErrorRate(current: CurrentMetrics | undefined, nowMs: number): Explanation {
   return {
@@ -19,7 +20,7 @@ function levelsOf(limits: CurrentMetrics['thresholds']): Explanation['levels'] {
     { tone: 'critical', text: `Red: more than ${critical}.` },
     {
       tone: 'unknown',
-      text: 'Grey: fewer than 20 requests or 3 errors are too few to judge, or nobody reports.',
+      text: `Grey: fewer than ${FEWEST_REQUESTS} requests or 3 errors are too few to judge, or nobody reports.`,
     },
   ];
 }

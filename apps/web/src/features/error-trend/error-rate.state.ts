@@ -1,11 +1,9 @@
 import type { CurrentMetrics, Evidence, Thresholds } from '@watchroom/contracts';
 import type { Reading } from '../../lib/reading';
 import { observedFigure, unseenRequests } from '../../lib/request-figure';
+import { FEWEST_REQUESTS, toneOfRate } from '../../lib/request-limits';
 import { judge, type Observed, type TileState } from '../../lib/tile-state';
 import type { Tone } from '../../lib/tone';
-
-/** Below this many requests a rate says nothing; from here on, no error at all is worth saying. */
-const FEWEST_REQUESTS = 20;
 
 export interface ErrorRate {
   /** Fraction 0..1. */
@@ -24,13 +22,8 @@ function observe(current: CurrentMetrics): Observed<ErrorRate> {
   if (rate === null) return unseenRequests(evidence, 'No request arrived within the last hour.');
   const isCleanHour = rate === 0 && evidence.n >= FEWEST_REQUESTS;
   const tooFew = evidence.too_few === true && !isCleanHour;
-  const tone = tooFew ? 'unknown' : toneOf(rate, current.thresholds);
+  const tone: Tone = tooFew ? 'unknown' : toneOfRate(rate, current.thresholds);
   const value = { rate, tone, thresholds: current.thresholds, evidence };
   if (rate === 0 && !tooFew && !evidence.stale) return { kind: 'zero', value };
   return observedFigure(value, evidence, tooFew);
-}
-
-function toneOf(rate: number, limits: Thresholds): Tone {
-  if (rate > limits.error_rate_critical) return 'critical';
-  return rate > limits.error_rate_warning ? 'warning' : 'ok';
 }

@@ -6,9 +6,9 @@ import { Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
 import { requestTimeIn } from '../../lib/address';
-import type { ApiError } from '../../lib/api-error';
 import { formatRate } from '../../lib/format';
-import { type Reading, unlessUnreachable } from '../../lib/reading';
+import type { Reading } from '../../lib/reading';
+import { RATE_WORDS } from '../../lib/request-limits';
 import { explainErrorRate } from './error-rate.explanation';
 import { type ErrorRate, errorRateState } from './error-rate.state';
 import { Crossings } from './crossings.view';
@@ -16,24 +16,18 @@ import { useErrorTrend } from './error-trend.query';
 import { ErrorTrendView } from './error-trend.view';
 import css from './error-trend.module.css';
 
-const WORDS = {
-  ok: 'Below both thresholds',
-  warning: 'Above warning',
-  critical: 'Above critical',
-  unknown: 'Not judged',
-};
+const WORDS = { ...RATE_WORDS, unknown: 'Not judged' };
 
 interface Props {
   /** Stands in the place of the last 24 hours when another time is shown. */
   chart?: ReactNode;
   current: Reading<CurrentMetrics>;
-  outage: ApiError | null;
   now: number;
 }
 
 /** The rate of the last hour, and the 24 hours it comes from: the latter also when there is no rate now. */
-export function ErrorRateTile({ current, outage, now, chart }: Props) {
-  const trend = unlessUnreachable(useErrorTrend(), outage);
+export function ErrorRateTile({ current, now, chart }: Props) {
+  const trend = useErrorTrend();
   const isFiring = current.data?.health_reasons.some(({ input }) => input === 'error_rate') === true;
   return (
     <Tile

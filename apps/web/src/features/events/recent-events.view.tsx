@@ -2,8 +2,6 @@ import { routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { Nothing, Panel } from '../../components/ui/panel';
 import { TakeAlong } from '../../components/ui/take-along';
-import type { ApiError } from '../../lib/api-error';
-import { unlessUnreachable } from '../../lib/reading';
 import { isOutdated } from '../../lib/tile-state';
 import { EventList } from './event-list';
 import { eventsSheet } from './events-sheet';
@@ -14,15 +12,14 @@ import css from './events.module.css';
 const SHOWN = 10;
 
 interface Props {
-  outage: ApiError | null;
   now: number;
   /** The range that is looked at, RFC 3339; the last 24 hours where nothing is said. */
   range?: { from: string; to: string };
 }
 
 /** The last events, newest first; the rest has a page of its own. */
-export function RecentEvents({ outage, now, range }: Props) {
-  const reading = unlessUnreachable(useEvents({ ...range, limit: SHOWN }), outage);
+export function RecentEvents({ now, range }: Props) {
+  const reading = useEvents({ ...range, limit: SHOWN });
   const { data, failure } = reading;
   return (
     <Panel id="events" title="Events" isOld={isOutdated(reading, now)}>

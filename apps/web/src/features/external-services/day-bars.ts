@@ -1,8 +1,8 @@
 import type { ServiceDay } from '@watchroom/contracts';
 import type { DayBar } from '../../components/ui/day-bars';
+import { DAY_SECONDS } from '../../lib/time-units';
 import { dayText } from './uptime-text';
 
-const DAY_SECONDS = 86_400;
 /** Trouble of a few minutes must be seen among the hours of a day. */
 const LEAST_SHARE = 0.14;
 

@@ -1,7 +1,7 @@
 import { EXTERNAL_SERVICES, type ExternalServicesStatus } from '@watchroom/contracts';
 import type { Explanation } from '../../lib/explanation';
 import { formatSpan } from '../../lib/format';
-import { ageSeconds } from '../../lib/tile-state';
+import { ageOf } from '../../lib/tile-state';
 
 export function explainExternalServices(
   services: ExternalServicesStatus | undefined,
@@ -27,7 +27,7 @@ export function explainExternalServices(
 }
 
 function factsOf({ details }: ExternalServicesStatus, nowMs: number): Explanation['facts'] {
-  const ages = EXTERNAL_SERVICES.map((key) => ageSeconds(timeOf(details[key].checked_at), nowMs));
+  const ages = EXTERNAL_SERVICES.map((key) => ageOf(details[key].checked_at, nowMs));
   const known = ages.filter((age) => age !== null);
   return [
     ['Looks at', 'this moment, and 90 days behind it'],
@@ -35,5 +35,3 @@ function factsOf({ details }: ExternalServicesStatus, nowMs: number): Explanatio
     ['Newest report', known.length === 0 ? 'none yet' : `${formatSpan(Math.min(...known))} ago`],
   ];
 }
-
-const timeOf = (text: string | null): number | null => (text === null ? null : Date.parse(text));

@@ -5,8 +5,6 @@ import { StatusMark, StatusShape } from '../../components/ui/status-mark';
 import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
 import { timeIn } from '../../lib/address';
-import type { ApiError } from '../../lib/api-error';
-import { unlessUnreachable } from '../../lib/reading';
 import { explainExternalServices } from './external-services.explanation';
 import { useExternalServices } from './external-services.query';
 import { externalServicesState, type ServiceRow } from './service-rows';
@@ -14,8 +12,8 @@ import { servicesSheet } from './service-sheets';
 import { WitnessLamps } from './witness-lamps';
 import css from './external-services.module.css';
 
-export function ExternalServicesTile({ outage, now }: { outage: ApiError | null; now: number }) {
-  const reading = unlessUnreachable(useExternalServices(), outage);
+export function ExternalServicesTile({ now }: { now: number }) {
+  const reading = useExternalServices();
   const { data: services } = reading;
   const state = externalServicesState(reading, now);
   return (

@@ -1,5 +1,5 @@
 import type { VendorIncident } from '@watchroom/contracts';
-import { formatTime } from '../../lib/format';
+import { capital, formatTime } from '../../lib/format';
 import type { Tone } from '../../lib/tone';
 import { TONE_OF_IMPACT } from './service-words';
 
@@ -46,5 +46,3 @@ function timesOf(
       : `planned for ${time(scheduled_for)} to ${time(scheduled_until)}`;
   return resolved_at === null ? `since ${time(started_at)}` : `${time(started_at)} to ${time(resolved_at)}`;
 }
-
-const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;

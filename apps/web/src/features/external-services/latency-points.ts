@@ -31,8 +31,9 @@ function stepOf(stretch: ProbeLatency): TimeStep {
 
 export const isUnobserved = ({ answered, failed }: ProbeLatency): boolean => answered + failed === 0;
 
-function detailOf({ answered, failed, p50_ms, max_ms }: ProbeLatency): string {
-  if (answered + failed === 0) return 'Not observed';
+function detailOf(stretch: ProbeLatency): string {
+  if (isUnobserved(stretch)) return 'Not observed';
+  const { answered, failed, p50_ms, max_ms } = stretch;
   const asked = `${failed} of ${counted(answered + failed, 'probe')} failed`;
   if (p50_ms === null || max_ms === null) return asked;
   return `median ${formatMs(p50_ms)}, slowest ${formatMs(max_ms)}; ${asked}`;
@@ -42,7 +43,7 @@ function detailOf({ answered, failed, p50_ms, max_ms }: ProbeLatency): string {
 export function latencySummary(latency: readonly ProbeLatency[]): string {
   const medians = latency.flatMap(({ p50_ms }) => p50_ms ?? []);
   const failed = latency.reduce((sum, stretch) => sum + stretch.failed, 0);
-  const silent = latency.filter((stretch) => stretch.answered + stretch.failed === 0).length;
+  const silent = latency.filter(isUnobserved).length;
   const told = [
     medians.length === 0
       ? 'no answer'

@@ -9,7 +9,7 @@ import type { DayBar } from '../../components/ui/day-bars';
 import { formatMs, formatSpan, formatTime } from '../../lib/format';
 import { localTimes } from '../../lib/local-times';
 import type { Reading } from '../../lib/reading';
-import { ageSeconds, judge, type TileState } from '../../lib/tile-state';
+import { ageOf, judge, type TileState } from '../../lib/tile-state';
 import { type Tone, TONE_OF_SERVICE } from '../../lib/tone';
 import { barsOf } from './day-bars';
 import { type Lamp, lampsOf, STATUS_WORDS, toneOfVerdict, VERDICT_WORDS } from './service-words';
@@ -85,6 +85,6 @@ export function serviceNow(
 }
 
 function checkedText(checkedAt: string | null, nowMs: number): string {
-  const age = ageSeconds(checkedAt === null ? null : Date.parse(checkedAt), nowMs);
+  const age = ageOf(checkedAt, nowMs);
   return age === null ? 'never checked' : `checked ${formatSpan(age)} ago`;
 }

@@ -8,6 +8,7 @@ import {
   type VerdictChange,
 } from '@watchroom/contracts';
 import type { Sheet } from '../../lib/csv';
+import { isUnobserved } from './latency-points';
 
 /** How each service is now. */
 export const servicesSheet = ({ details }: ExternalServicesStatus): Sheet => ({
@@ -30,9 +31,9 @@ export const servicesSheet = ({ details }: ExternalServicesStatus): Sheet => ({
 /** Ten minutes a row, in UTC; what nobody measured has no numbers. */
 export const latencySheet = (latency: ProbeLatency[]): Sheet => ({
   columns: ['from_utc', 'median_ms', 'slowest_ms', 'answered', 'failed'],
-  rows: latency.map(({ start, p50_ms, max_ms, answered, failed }) => {
-    const isSeen = answered + failed > 0;
-    return [start, p50_ms, max_ms, isSeen ? answered : null, isSeen ? failed : null];
+  rows: latency.map((stretch) => {
+    const { start, p50_ms, max_ms, answered, failed } = stretch;
+    return [start, p50_ms, max_ms, ...(isUnobserved(stretch) ? [null, null] : [answered, failed])];
   }),
 });
 

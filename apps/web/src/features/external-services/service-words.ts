@@ -9,7 +9,7 @@ import type {
 } from '@watchroom/contracts';
 import { formatSpan } from '../../lib/format';
 import { localTimes } from '../../lib/local-times';
-import { ageSeconds } from '../../lib/tile-state';
+import { ageOf } from '../../lib/tile-state';
 import type { Tone } from '../../lib/tone';
 
 export const STATUS_WORDS: Record<ExternalServiceStatus, string> = {
@@ -64,24 +64,17 @@ const TONE_OF_WITNESS: Record<WitnessState, Tone> = {
   unknown: 'unknown',
 };
 
-const WITNESS_WORDS: Record<WitnessState, string> = {
-  fine: 'fine',
-  trouble: 'trouble',
-  down: 'down',
-  unknown: 'unknown',
-};
-
 const UNHEARD: Witness = { state: 'unknown', detail: 'Not heard yet.', as_of: null };
 
 /** Always three lamps in the same order; before the first hearing all of them are unknown. */
 export const lampsOf = (witnesses: Witnesses | null, nowMs: number): Lamp[] =>
   LAMP_NAMES.map(([key, name]) => {
     const { state, detail, as_of } = witnesses?.[key] ?? UNHEARD;
-    const age = ageSeconds(as_of === null ? null : Date.parse(as_of), nowMs);
+    const age = ageOf(as_of, nowMs);
     return {
       name,
       tone: TONE_OF_WITNESS[state],
-      word: WITNESS_WORDS[state],
+      word: state,
       age: age === null ? 'never' : `${formatSpan(age)} ago`,
       detail: localTimes(detail, nowMs),
     };

@@ -4,9 +4,9 @@ import type {
   ExternalServiceInDepth,
   WebhookFreshness,
 } from '@watchroom/contracts';
-import { counted, formatCount, formatSpan, formatTime } from '../../lib/format';
+import { capital, counted, formatCount, formatSpan, formatTime } from '../../lib/format';
 import { localTimes } from '../../lib/local-times';
-import { ageSeconds } from '../../lib/tile-state';
+import { ageOf } from '../../lib/tile-state';
 import type { Tone } from '../../lib/tone';
 
 /** A fact in words with its tone; null tone: nothing to judge. */
@@ -104,8 +104,6 @@ export function roomNotes(service: ExternalServiceInDepth, nowMs: number): strin
 }
 
 function ago(at: string, nowMs: number): string {
-  const age = ageSeconds(Date.parse(at), nowMs);
+  const age = ageOf(at, nowMs);
   return age === null ? 'at an unknown time' : `${formatSpan(age)} ago`;
 }
-
-const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;

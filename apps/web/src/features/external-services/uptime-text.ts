@@ -1,5 +1,6 @@
 import type { ServiceDay, ServiceHistory, Uptime } from '@watchroom/contracts';
 import { counted, formatSpan, spellSpan } from '../../lib/format';
+import { DAY_SECONDS } from '../../lib/time-units';
 
 /** "99.2–99.8 %, 0.6 % unobserved": rounded outwards, so that the interval holds the truth. */
 export function uptimeText({ lower, upper, unobserved }: Uptime): string {
@@ -35,7 +36,6 @@ function percent(fraction: number, round: (value: number) => number): string {
   return String(rounded);
 }
 
-const DAY_SECONDS = 86_400;
 const STATES: [Exclude<keyof ServiceDay, 'day'>, string][] = [
   ['operational_seconds', 'operational'],
   ['degraded_seconds', 'degraded'],

@@ -39,7 +39,7 @@ const levelOf = (score: number): string =>
 /** "20.5 sessions on average, 18 to 25" */
 const sessionsText = (value: number, { min, max }: HistoryPoint): string =>
   `${average(value)} ${average(value) === '1' ? 'session' : 'sessions'}` +
-  (min === max || min === undefined || max === undefined || min === null || max === null
+  (typeof min !== 'number' || typeof max !== 'number' || min === max
     ? ''
     : ` on average, ${formatCount(min)} to ${formatCount(max)}`);
 

@@ -1,7 +1,7 @@
+import { DAY_MS, HOUR_MS } from '../../lib/time-units';
 import { wallOf } from '../../lib/wall-time';
 
-const HOUR_MS = 3_600_000;
-const MONTH_MS = 30 * 24 * HOUR_MS;
+const MONTH_MS = 30 * DAY_MS;
 
 /** The server tells days of a zone from hours only where they begin at full hours of UTC. */
 export function hasFullHours(zone: string, fromMs: number, toMs: number): boolean {

@@ -15,19 +15,17 @@ interface Props {
   zone: string;
   thresholds: CurrentMetrics['thresholds'] | undefined;
   reasons: CurrentMetrics['health_reasons'];
-  outage: ApiError | null;
   /** Of the chart of one provider: which one. */
   provider?: ExternalServiceKey;
 }
 
 /** A number of the dashboard over the chosen time. */
 export const HistoryChart = memo(function HistoryChart(props: Props) {
-  const { chart, range, zone, thresholds, reasons, outage, provider } = props;
+  const { chart, range, zone, thresholds, reasons, provider } = props;
   const { format } = CHARTS[chart];
   const name =
     provider === undefined ? CHARTS[chart].name : `Sessions with ${EXTERNAL_SERVICE_NAMES[provider]}`;
-  const { data, failure: own, isPrevious } = useHistory(askedBy(chart, provider), range, zone);
-  const failure = outage ?? own;
+  const { data, failure, isPrevious } = useHistory(askedBy(chart, provider), range, zone);
   const isToCome = data === undefined;
   const picture = useMemo(
     () => pictureOf(chart, data ?? [], { thresholds, reasons }),

@@ -2,7 +2,7 @@ import type { HealthInput, HealthReason, Thresholds } from '@watchroom/contracts
 import type { TimeLimit } from '../../components/charts/time-chart.types';
 import { formatMs, formatRate } from '../../lib/format';
 import { SLOW_WAIT_MS } from '../../lib/slow-wait';
-import type { Tone } from '../../lib/tone';
+import { type Tone, toneAbove } from '../../lib/tone';
 import type { ChartKey } from './charts';
 
 /** Above these, in the unit of the chart, something is wrong. Null: never by this chart alone. */
@@ -61,9 +61,7 @@ export function limitsOf(
 /** How a value stands to the limits of its chart; unknown where it has none. */
 export function toneOf(chart: ChartKey, thresholds: Thresholds | undefined, value: number): Tone {
   const limits = limitsBehind(chart, thresholds);
-  if (limits === null) return 'unknown';
-  if (limits.critical !== null && value > limits.critical) return 'critical';
-  return limits.warning !== null && value > limits.warning ? 'warning' : 'ok';
+  return limits === null ? 'unknown' : toneAbove(value, limits.warning, limits.critical);
 }
 
 const JUDGED = new Set<ChartKey>(['errors', 'response', 'waits', 'timeouts']);

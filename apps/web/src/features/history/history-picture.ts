@@ -1,7 +1,8 @@
 import type { HealthReason, History, HistoryPoint, Thresholds } from '@watchroom/contracts';
 import type { TimePicture, TimeStep } from '../../components/charts/time-chart.types';
-import { formatCount, formatSpan, spellSpan, zoneText } from '../../lib/format';
+import { capital, formatCount, formatSpan, lastSpan, spellSpan, zoneText } from '../../lib/format';
 import type { ShownRange } from '../../lib/range';
+import { HOUR_SECONDS } from '../../lib/time-units';
 import { type ChartKey, CHARTS, type ChartSpec } from './charts';
 import { isJudged, limitsOf, toneOf } from './history-limits';
 
@@ -75,7 +76,7 @@ export function summaryOf(chart: ChartKey, { steps }: TimePicture, range: ShownR
   const spec = CHARTS[chart];
   const full = seenIn(steps.filter(({ isFilling }) => !isFilling));
   const values = full.length === 0 ? seenIn(steps) : full;
-  const when = range.kind === 'last' ? `Last ${spellSpan(range.seconds).replace(/^1 /, '')}` : 'Chosen time';
+  const when = range.kind === 'last' ? capital(lastSpan(range.seconds)) : 'Chosen time';
   const by = steps[0] === undefined ? '' : ` by ${stepWord(steps)}`;
   return `${when}${by}: ${[extent(spec, values), ...breaches(steps), ...gaps(steps)].join(', ')}. ${zoneText(zone)}.`;
 }
@@ -105,6 +106,6 @@ const gaps = (steps: readonly TimeStep[]): string[] => {
 /** A day of 25 hours is a day all the same. */
 function stepWord(steps: readonly TimeStep[]): string {
   const seconds = Math.round(((steps[0]?.endMs ?? 0) - (steps[0]?.startMs ?? 0)) / 1000);
-  if (seconds >= 23 * 3600) return 'day';
-  return seconds === 3600 ? 'hour' : seconds === 60 ? 'minute' : spellSpan(seconds);
+  if (seconds >= 23 * HOUR_SECONDS) return 'day';
+  return seconds === HOUR_SECONDS ? 'hour' : seconds === 60 ? 'minute' : spellSpan(seconds);
 }

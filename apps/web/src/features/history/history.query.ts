@@ -2,17 +2,15 @@ import { type History, type HistoryMetric, routes, type SessionProvider } from '
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import { REFETCH_MS } from '../../lib/cadence';
-import { boundsOf, DAY_SECONDS, rangeKey, type ShownRange, stepOf } from '../../lib/range';
+import { boundsOf, rangeKey, type ShownRange, stepOf } from '../../lib/range';
 import { type Reading, useReading } from '../../lib/reading';
 import { serverClock } from '../../lib/server-clock';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../lib/time-units';
 import { hasFullHours } from './full-hours';
 
 /** Steps of hours and days change little within half a minute. */
 const SLOWER = 10;
-const HOUR_SECONDS = 3600;
 const LATE_MS = 600_000;
-
-const now = (): number => serverClock.at(Date.now());
 
 /** What is asked for over time. `provider`: only the sessions that need it. */
 export interface Asked {
@@ -22,7 +20,7 @@ export interface Asked {
 
 /** Numbers over the same stretch of time, in the order asked for. `zone`: whose days the steps are, if they are days. */
 export const historyQuery = (asked: readonly Asked[], range: ShownRange, zone: string) => {
-  const step = stepOf(range, now());
+  const step = stepOf(range, serverClock.now());
   const days = step === DAY_SECONDS ? zone : null;
   return queryOptions({
     queryKey: ['metrics', 'history', asked.map(nameOf).join(), rangeKey(range), days],
@@ -34,14 +32,16 @@ export const historyQuery = (asked: readonly Asked[], range: ShownRange, zone: s
 };
 
 /** What is over does not change; what is still counted comes within these minutes. */
-const isPast = (range: ShownRange): boolean => range.kind === 'between' && range.toMs < now() - LATE_MS;
+const isPast = (range: ShownRange): boolean =>
+  range.kind === 'between' && range.toMs < serverClock.now() - LATE_MS;
 
 const nameOf = ({ metric, provider }: Asked): string =>
   provider === undefined ? metric : `${metric} ${provider}`;
 
 function addressOf({ metric, provider }: Asked, range: ShownRange, zone: string): string {
-  const { fromMs, toMs } = boundsOf(range, now());
-  const step = stepOf(range, now());
+  const nowMs = serverClock.now();
+  const { fromMs, toMs } = boundsOf(range, nowMs);
+  const step = stepOf(range, nowMs);
   const inZone = step === DAY_SECONDS && zone !== 'UTC' && hasFullHours(zone, fromMs, toMs);
   const query = new URLSearchParams({
     metric,

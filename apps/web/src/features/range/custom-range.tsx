@@ -11,7 +11,7 @@ import type { RangeControl } from './use-range';
 /** From when to when, in the zone that the page shows. */
 export function CustomRange({ control, onShown }: { control: RangeControl; onShown: () => void }) {
   const { range, zoneName, choose } = control;
-  const [bounds] = useState(() => boundsOf(range, serverClock.at(Date.now())));
+  const [bounds] = useState(() => boundsOf(range, serverClock.now()));
   const [from, setFrom] = useState(() => wallText(bounds.fromMs, zoneName));
   const [to, setTo] = useState(() => wallText(bounds.toMs, zoneName));
   const [fault, setFault] = useState<string | null>(null);
@@ -21,7 +21,7 @@ export function CustomRange({ control, onShown }: { control: RangeControl; onSho
     const [fromMs, toMs] = [momentOfText(from, zoneName), momentOfText(to, zoneName)];
     if (fromMs === null || toMs === null)
       return setFault('Both the start and the end need a date and a time.');
-    const wrong = faultOf(fromMs, toMs, serverClock.at(Date.now()));
+    const wrong = faultOf(fromMs, toMs, serverClock.now());
     setFault(wrong);
     if (wrong !== null) return undefined;
     choose({ kind: 'between', fromMs, toMs });

@@ -1,11 +1,10 @@
-import { DAY_SECONDS, LAST_DAY, type LastRange, type ShownRange } from '../../lib/range';
+import { LAST_DAY, type LastRange, type ShownRange } from '../../lib/range';
+import { DAY_MS, DAY_SECONDS, HOUR_SECONDS } from '../../lib/time-units';
 import type { ZoneChoice } from '../../lib/zone';
 
-const HOUR_SECONDS = 3600;
 /** Minutes are the finest that can be told. */
 const LEAST_MS = 5 * 60_000;
 const MOST_DAYS = 400;
-const DAY_MS = DAY_SECONDS * 1000;
 
 export const PRESETS: LastRange[] = [
   { kind: 'last', key: '1h', seconds: HOUR_SECONDS },

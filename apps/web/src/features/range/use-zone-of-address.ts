@@ -11,8 +11,8 @@ export function useZoneOfAddress(): void {
   const { zone } = zoneIn(useSearch({ strict: false }));
   const navigate = useNavigate();
   useEffect(() => {
-    if (zone !== undefined) shownZone.show(zone);
-    else if (shownZone.choice() === 'utc')
+    if (zone !== undefined) shownZone.set(zone);
+    else if (shownZone.now() === 'utc')
       void navigate({
         to: '.',
         search: (old: object) => ({ ...old, zone: 'utc' as const }),

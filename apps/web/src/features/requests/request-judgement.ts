@@ -1,9 +1,7 @@
 import type { RequestNumbers, Thresholds } from '@watchroom/contracts';
 import { formatMs, formatRate } from '../../lib/format';
+import { FEWEST_REQUESTS, P95_WORDS, RATE_WORDS, toneOfP95, toneOfRate } from '../../lib/request-limits';
 import type { Tone } from '../../lib/tone';
-
-/** Below this many requests a rate says nothing; from here on, no error at all is worth saying. */
-const FEWEST_REQUESTS = 20;
 
 export interface Judgement {
   tone: Tone;
@@ -11,15 +9,13 @@ export interface Judgement {
 }
 
 const TOO_FEW: Judgement = { tone: 'unknown', word: 'Too few to judge' };
-const RATE_WORDS = { ok: 'Below both thresholds', warning: 'Above warning', critical: 'Above critical' };
-const TIME_WORDS = { ok: 'Fast enough', warning: 'Slow', critical: 'Too slow' };
 
 /** How an error rate stands to the limits of the dashboard; null where there is none, or the limits are not known. */
 export function judgeRate(row: RequestNumbers, limits: Thresholds | undefined): Judgement | null {
   if (limits === undefined || row.error_rate === null) return null;
   const isClean = row.errors === 0 && row.requests >= FEWEST_REQUESTS;
   if (row.too_few && !isClean) return TOO_FEW;
-  const tone = toneOf(row.error_rate, limits.error_rate_warning, limits.error_rate_critical);
+  const tone = toneOfRate(row.error_rate, limits);
   return { tone, word: RATE_WORDS[tone] };
 }
 
@@ -27,12 +23,9 @@ export function judgeRate(row: RequestNumbers, limits: Thresholds | undefined): 
 export function judgeP95(row: RequestNumbers, limits: Thresholds | undefined): Judgement | null {
   if (limits === undefined || row.p95 === null) return null;
   if (row.p95_too_few) return TOO_FEW;
-  const tone = toneOf(row.p95, limits.response_time_warning_ms, limits.response_time_critical_ms);
-  return { tone, word: TIME_WORDS[tone] };
+  const tone = toneOfP95(row.p95, limits);
+  return { tone, word: P95_WORDS[tone] };
 }
-
-const toneOf = (value: number, warning: number, critical: number): 'ok' | 'warning' | 'critical' =>
-  value > critical ? 'critical' : value > warning ? 'warning' : 'ok';
 
 /** Among many rows only what stands out is marked. */
 export const standsOut = (judgement: Judgement | null): judgement is Judgement =>

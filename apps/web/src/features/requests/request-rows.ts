@@ -1,5 +1,6 @@
 import type { RequestNumbers, RoutesNote, RouteStatus } from '@watchroom/contracts';
 import { counted, formatCount, formatError, formatMs, formatRate, formatTime } from '../../lib/format';
+import { HOUR_SECONDS } from '../../lib/time-units';
 import type { Sort } from './requests-search';
 
 /** "12.5/s", "3/min", "2/h": in the unit that gives a figure to imagine. */
@@ -10,7 +11,7 @@ export function formatPerSecond(perSecond: number | null): string {
       ? [perSecond, 's']
       : perSecond * 60 >= 1
         ? [perSecond * 60, 'min']
-        : [perSecond * 3600, 'h'];
+        : [perSecond * HOUR_SECONDS, 'h'];
   if (value > 0 && value < 0.05) return `<0.1/${unit}`; // little is not none
   const text = value >= 10 ? formatCount(Math.round(value)) : String(Number(value.toFixed(1)));
   return `${text}/${unit}`;

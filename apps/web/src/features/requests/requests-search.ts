@@ -1,3 +1,5 @@
+import { HOUR_MS } from '../../lib/time-units';
+
 export const SORTS = ['name', 'rate', 'errors', 'p95'] as const;
 export type Sort = (typeof SORTS)[number];
 export const SPANS_HOURS = [1, 6, 24, 168] as const;
@@ -64,6 +66,6 @@ const READ_WITHIN_MS = 60_000;
 export function windowQuery({ hours, from, to }: RequestsSearch, nowMs: number): string {
   if (from !== undefined && to !== undefined) return `?${new URLSearchParams({ from, to }).toString()}`;
   if (hours === undefined) return '';
-  const start = new Date(nowMs - hours * 3_600_000 + READ_WITHIN_MS).toISOString();
+  const start = new Date(nowMs - hours * HOUR_MS + READ_WITHIN_MS).toISOString();
   return `?${new URLSearchParams({ from: start }).toString()}`;
 }

@@ -6,7 +6,7 @@ import { type Reading, useReading } from '../../lib/reading';
 import { serverClock } from '../../lib/server-clock';
 import { type RequestsSearch, windowIn, windowQuery } from './requests-search';
 
-const queryOf = (search: RequestsSearch): string => windowQuery(search, serverClock.at(Date.now()));
+const queryOf = (search: RequestsSearch): string => windowQuery(search, serverClock.now());
 
 export const servicesQuery = (search: RequestsSearch) =>
   queryOptions({

@@ -5,16 +5,14 @@ import { BarFoot, BarList } from '../../components/ui/bar-list';
 import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
 import { timeIn } from '../../lib/address';
-import type { ApiError } from '../../lib/api-error';
 import { counted } from '../../lib/format';
-import { unlessUnreachable } from '../../lib/reading';
 import { type Categories, categoriesState } from './categories.state';
 import { explainCategories } from './sessions.explanation';
 import { categoriesSheet } from './session-sheets';
 import { useSessionMetrics } from './session-metrics.query';
 
-export function CategoriesTile({ outage, now }: { outage: ApiError | null; now: number }) {
-  const reading = unlessUnreachable(useSessionMetrics(), outage);
+export function CategoriesTile({ now }: { now: number }) {
+  const reading = useSessionMetrics();
   const state = categoriesState(reading, now);
   return (
     <Tile title="Sessions by category" state={state} explanation={() => explainCategories(reading.data, now)}>

@@ -44,9 +44,9 @@ it.each<[ZoneChoice, CategoryMetrics['step_seconds'], string]>([
   ['local', 86_400, 'Sun 22 Nov'],
   ['utc', 86_400, 'Sun 22 Nov'],
 ])('tells hours in the zone of the page and days as days of UTC: %s, %s s → %s', (zone, seconds, text) => {
-  shownZone.show(zone);
+  shownZone.set(zone);
   expect(stepText('2026-11-22T23:00:00.000Z', seconds)).toBe(text);
-  shownZone.show('local');
+  shownZone.set('local');
 });
 
 it('is as high as the room allows where nobody came at all', () => {

@@ -1,6 +1,7 @@
 import { type CategoryMetrics, type CategoryPoint, QUALITY_LEVELS } from '@watchroom/contracts';
 import type { DayBar } from '../../components/ui/day-bars';
 import { counted } from '../../lib/format';
+import { HOUR_SECONDS } from '../../lib/time-units';
 import { timeFormat } from '../../lib/zone';
 
 const DAY: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };
@@ -8,7 +9,7 @@ const HOUR: Intl.DateTimeFormatOptions = { ...DAY, hour: '2-digit', minute: '2-d
 
 /** When a step began: hours in the zone of the page, days as the UTC days that they are. */
 export const stepText = (start: string, stepSeconds: CategoryMetrics['step_seconds']): string =>
-  (stepSeconds === 3600 ? timeFormat(HOUR) : timeFormat(DAY, 'UTC')).format(Date.parse(start));
+  (stepSeconds === HOUR_SECONDS ? timeFormat(HOUR) : timeFormat(DAY, 'UTC')).format(Date.parse(start));
 
 /** Sessions of a step that never told how good their connection was; null where nothing is known of it. */
 export const unrated = ({ sessions, quality }: CategoryPoint): number | null =>

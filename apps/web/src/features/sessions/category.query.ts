@@ -2,17 +2,15 @@ import { CATEGORY_RANGES, type CategoryMetrics, type CategoryRange, routes } fro
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import { REFETCH_MS } from '../../lib/cadence';
+import { lastSpan } from '../../lib/format';
 import { type Reading, useReading } from '../../lib/reading';
 import { serverClock } from '../../lib/server-clock';
+import { HOUR_MS, HOUR_SECONDS } from '../../lib/time-units';
 
-const HOUR_MS = 3_600_000;
 const HOURS: Record<CategoryRange, number> = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24 };
 
-export const RANGE_NAMES: Record<CategoryRange, string> = {
-  '24h': 'last 24 hours',
-  '7d': 'last 7 days',
-  '30d': 'last 30 days',
-};
+/** "last 7 days" */
+export const rangeName = (range: CategoryRange): string => lastSpan(HOURS[range] * HOUR_SECONDS);
 
 /** A range as an address names it; anything else is the last 24 hours. */
 export const rangeIn = (text: unknown): CategoryRange =>
@@ -30,6 +28,6 @@ export const useCategory = (category: string, range: CategoryRange): Reading<Cat
   useReading(useQuery(categoryQuery(category, range)));
 
 function addressOf(category: string, range: CategoryRange): string {
-  const from = new Date(serverClock.at(Date.now()) - HOURS[range] * HOUR_MS).toISOString();
+  const from = new Date(serverClock.now() - HOURS[range] * HOUR_MS).toISOString();
   return `${routes.categoryMetrics}/${encodeURIComponent(category)}?from=${encodeURIComponent(from)}`;
 }

@@ -4,6 +4,7 @@ import { HeadedTable } from '../../components/ui/headed-table';
 import { Folded, Nothing } from '../../components/ui/panel';
 import { TakeAlong } from '../../components/ui/take-along';
 import { counted, formatCount } from '../../lib/format';
+import { HOUR_SECONDS } from '../../lib/time-units';
 import { categoryBars, mostOf, stepText, unrated } from './category-bars';
 import css from './category.module.css';
 import keys from './quality-key.module.css';
@@ -13,7 +14,7 @@ import { categorySheet } from './session-sheets';
 /** Sessions of a category by hour or day, each bar made of the levels that they reported. */
 export function CategorySessions({ metrics }: { metrics: CategoryMetrics }) {
   const { points, step_seconds, total_sessions } = metrics;
-  const [step, zone] = step_seconds === 3600 ? ['hour', ''] : ['day', ' (UTC days)'];
+  const [step, zone] = step_seconds === HOUR_SECONDS ? ['hour', ''] : ['day', ' (UTC days)'];
   const first = points[0];
   const last = points.at(-1);
   const span =

@@ -2,9 +2,8 @@ import { memo, type ReactNode } from 'react';
 import { type AverageQuality, type CurrentMetrics, QUALITY_LEVELS } from '@watchroom/contracts';
 import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
-import type { ApiError } from '../../lib/api-error';
 import { counted, formatShare, spellSpan } from '../../lib/format';
-import { type Reading, unlessUnreachable } from '../../lib/reading';
+import type { Reading } from '../../lib/reading';
 import { type ConnectionQuality, connectionQualityState } from './connection-quality.state';
 import { arcsOf } from './quality-arcs';
 import { explainConnectionQuality } from './sessions.explanation';
@@ -23,13 +22,12 @@ const WORDS: Record<AverageQuality, string> = {
 
 interface Props {
   current: Reading<CurrentMetrics>;
-  outage: ApiError | null;
   now: number;
   chart?: ReactNode;
 }
 
-export function ConnectionQualityTile({ current, outage, now, chart }: Props) {
-  const reading = unlessUnreachable(useSessionMetrics(), outage);
+export function ConnectionQualityTile({ current, now, chart }: Props) {
+  const reading = useSessionMetrics();
   const state = connectionQualityState(reading, now);
   return (
     <Tile

@@ -1,7 +1,7 @@
-import { type CurrentMetrics, EXTERNAL_SERVICE_NAMES, type HealthReason } from '@watchroom/contracts';
+import { type CurrentMetrics, type HealthReason, isExternalService } from '@watchroom/contracts';
 import { formatTime, spellSpan } from '../../lib/format';
 import { localTimes } from '../../lib/local-times';
-import { ageSeconds } from '../../lib/tile-state';
+import { ageOf } from '../../lib/tile-state';
 import { alike, namesOf } from './alike';
 import { limitText, valueText } from './health-words';
 import { whoFeels } from './who-feels';
@@ -37,7 +37,7 @@ export function healthSentence(current: CurrentMetrics, nowMs: number): string {
 function moreOf(reason: HealthReason, nowMs: number): string {
   const value = valueText(reason);
   if (value === wordOf(reason) || isNotConfigured(reason)) return '';
-  if (reason.input in EXTERNAL_SERVICE_NAMES && value !== null) return `: ${value}`;
+  if (isExternalService(reason.input) && value !== null) return `: ${value}`;
   if (reason.state === 'unknown' || reason.unit === null || value === null)
     return `: ${localTimes(reason.detail, nowMs).replace(/\.$/, '')}`;
   const limit = limitText(reason);
@@ -46,7 +46,7 @@ function moreOf(reason: HealthReason, nowMs: number): string {
 
 /** "is down since 10:42 (12 minutes)"; without the time where nobody saw it begin. */
 function stateText(reason: HealthReason, are: 'is' | 'are', nowMs: number): string {
-  const age = ageSeconds(reason.since === null ? null : Date.parse(reason.since), nowMs);
+  const age = ageOf(reason.since, nowMs);
   const since =
     reason.since === null || age === null
       ? null

@@ -3,7 +3,7 @@ import { StatusMark } from '../../components/ui/status-mark';
 import { formatSpan, formatTime } from '../../lib/format';
 import { HEALTH_WORDS } from '../../lib/health-names';
 import { localTimes } from '../../lib/local-times';
-import { ageSeconds } from '../../lib/tile-state';
+import { ageOf } from '../../lib/tile-state';
 import { TONE_OF_HEALTH } from '../../lib/tone';
 import { alike, namesOf, toldOf } from './alike';
 import { beforeText, limitText, valueText } from './health-words';
@@ -93,9 +93,8 @@ const Fact = ({ name, children }: { name: string; children: string }) => (
 );
 
 function sinceText(since: string | null, now: number): string {
-  const sinceMs = since === null ? null : Date.parse(since);
-  const age = ageSeconds(sinceMs, now);
-  return sinceMs === null || age === null
+  const age = ageOf(since, now);
+  return since === null || age === null
     ? 'nobody saw it begin'
-    : `${formatTime(sinceMs, now)} (${formatSpan(age)})`;
+    : `${formatTime(Date.parse(since), now)} (${formatSpan(age)})`;
 }

@@ -1,7 +1,7 @@
 import type { CurrentMetrics } from '@watchroom/contracts';
 import type { Explanation } from '../../lib/explanation';
 import { formatMs, formatRate, formatSpan } from '../../lib/format';
-import { ageSeconds } from '../../lib/tile-state';
+import { ageOf } from '../../lib/tile-state';
 
 export function explainSystemHealth(current: CurrentMetrics | undefined, nowMs: number): Explanation {
   return {
@@ -30,7 +30,7 @@ function levelsOf(limits: CurrentMetrics['thresholds']): Explanation['levels'] {
 }
 
 function factsOf({ as_of, health_reasons }: CurrentMetrics, nowMs: number): Explanation['facts'] {
-  const age = ageSeconds(Date.parse(as_of), nowMs);
+  const age = ageOf(as_of, nowMs);
   return [
     [
       'Looks at',

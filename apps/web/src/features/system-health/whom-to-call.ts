@@ -1,9 +1,9 @@
 import {
   type CurrentMetrics,
   EXTERNAL_SERVICE_NAMES,
-  EXTERNAL_SERVICES,
   type ExternalServiceKey,
   type HealthReason,
+  isExternalService,
   SESSION_CARRIERS,
   type WitnessVerdict,
 } from '@watchroom/contracts';
@@ -15,7 +15,7 @@ const names = new Intl.ListFormat('en-GB');
 
 /** Who can mend it, to stand after "Call"; null for what this page does not know. */
 export function whomToCall({ input, state, value }: HealthReason, current: Known): string | null {
-  if (isService(input)) {
+  if (isExternalService(input)) {
     const unasked = state === 'unknown' ? 'misconfigured' : 'undeclared_trouble';
     return OF_VERDICT[current.service_verdicts[input] ?? unasked](input, current);
   }
@@ -69,6 +69,3 @@ const runnersOf = (services: readonly string[]): string =>
   services.length === 0
     ? 'whoever runs the services that report their requests'
     : `whoever runs ${names.format(services.length > 3 ? [...services.slice(0, 2), 'others'] : services)}`;
-
-const isService = (input: string): input is ExternalServiceKey =>
-  (EXTERNAL_SERVICES as readonly string[]).includes(input);

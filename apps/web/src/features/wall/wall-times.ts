@@ -1,6 +1,5 @@
 import { REFETCH_MS } from '../../lib/cadence';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../lib/time-units';
 
 /** When a source was asked last, in ms of the server's clock; 0 = never. */
 export interface Asked {

@@ -13,7 +13,7 @@ const ALIVE = `
 const isActive = (row: Row): row is ActiveSignIn => isRole(row.role);
 
 @Injectable()
-export class SignInTypeormRepository extends SignInRepository {
+export class SignInSqlRepository extends SignInRepository {
   constructor(private readonly dataSource: DataSource) {
     super();
   }

@@ -38,7 +38,7 @@ interface CountRow {
 }
 
 @Injectable()
-export class TypeOrmSessionRepository extends SessionRepository {
+export class SessionSqlRepository extends SessionRepository {
   constructor(private readonly dataSource: DataSource) {
     super();
   }

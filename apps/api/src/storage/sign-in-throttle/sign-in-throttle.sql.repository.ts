@@ -10,7 +10,7 @@ interface ThrottleRow {
 }
 
 @Injectable()
-export class SignInThrottleTypeormRepository extends SignInThrottleRepository {
+export class SignInThrottleSqlRepository extends SignInThrottleRepository {
   constructor(private readonly dataSource: DataSource) {
     super();
   }

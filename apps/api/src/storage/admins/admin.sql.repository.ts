@@ -15,7 +15,7 @@ interface AdminRow {
 const COLUMNS = 'id, email, password_hash, role, disabled_at, created_at';
 
 @Injectable()
-export class AdminTypeormRepository extends AdminRepository {
+export class AdminSqlRepository extends AdminRepository {
   constructor(private readonly dataSource: DataSource) {
     super();
   }

@@ -10,7 +10,7 @@ import { VendorCertificateRepository } from '../../storage/vendor-certificates/v
 
 /** What is remembered of the external services: nobody is asked here. */
 @Injectable()
-export class ExternalServicesReader {
+export class ServiceStatesReader {
   constructor(
     private readonly states: ExternalServiceStateRepository,
     private readonly own: OwnProbes,

@@ -7,7 +7,7 @@ import { SessionHourRepository } from './session-hour.repository';
 const FOLD_LOCK = 7_270_112_037;
 
 @Injectable()
-export class TypeOrmSessionHourRepository extends SessionHourRepository {
+export class SessionHourSqlRepository extends SessionHourRepository {
   constructor(private readonly leadership: Leadership) {
     super();
   }
