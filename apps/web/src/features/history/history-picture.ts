@@ -74,12 +74,14 @@ function textOf(spec: ChartSpec, point: HistoryPoint, values: (number | null)[])
 /** The chart in one sentence or two, for those who do not see it. */
 export function summaryOf(chart: ChartKey, { steps }: TimePicture, range: ShownRange, zone: string): string {
   const spec = CHARTS[chart];
-  const full = steps.filter(({ isFilling }) => !isFilling);
-  const values = (full.length === 0 ? steps : full).flatMap(({ values: [value] }) => value ?? []);
+  const full = seenIn(steps.filter(({ isFilling }) => !isFilling));
+  const values = full.length === 0 ? seenIn(steps) : full;
   const when = range.kind === 'last' ? capital(lastSpan(range.seconds)) : 'Chosen time';
   const by = steps[0] === undefined ? '' : ` by ${stepWord(steps)}`;
   return `${when}${by}: ${[extent(spec, values), ...breaches(steps), ...gaps(steps)].join(', ')}. ${zoneText(zone)}.`;
 }
+
+const seenIn = (steps: readonly TimeStep[]): number[] => steps.flatMap(({ values: [value] }) => value ?? []);
 
 function extent(spec: ChartSpec, values: number[]): string {
   if (values.length === 0) return 'nothing was seen';
@@ -98,7 +100,7 @@ const breaches = (steps: readonly TimeStep[]): string[] => {
 const gaps = (steps: readonly TimeStep[]): string[] => {
   const unseen = steps.filter(({ state, isFilling }) => state === 'unobserved' && !isFilling);
   const ms = unseen.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
-  return ms === 0 ? [] : [`nobody was measuring for ${formatSpan(ms / 1000)}`];
+  return ms === 0 ? [] : [`not measured for ${formatSpan(ms / 1000)}`];
 };
 
 /** A day of 25 hours is a day all the same. */

@@ -91,18 +91,17 @@ describe('a chart in a sentence', () => {
     const of = (points: Parameters<typeof someMetricHistory>[0]) =>
       summaryOf('errors', pictureOf('errors', [someMetricHistory(points)], calm), LAST_DAY, 'UTC');
     expect(of([{ value: 0.01 }, { value: 0.08 }, GAP])).toBe(
-      'Last 24 hours by 15 minutes: 1 % to 8 %, 1 of 3 above a limit, nobody was measuring for 15 min. UTC.',
+      'Last 24 hours by 15 minutes: 1 % to 8 %, 1 of 3 above a limit, not measured for 15 min. UTC.',
     );
     expect(of([{ value: 0.02 }, { value: 0.001, filling: true }])).toBe(
       'Last 24 hours by 15 minutes: 2 % throughout. UTC.',
     );
     expect(of([{ value: 0.02, filling: true }])).toBe('Last 24 hours by 15 minutes: 2 % throughout. UTC.');
+    expect(of([GAP, { value: 0.02, filling: true }])).toMatch(/: 2 % throughout, not measured for 15 min\./);
     expect(of([{ value: 0.02 }, { ...GAP, filling: true }])).toBe(
       'Last 24 hours by 15 minutes: 2 % throughout. UTC.',
     );
-    expect(of([GAP])).toBe(
-      'Last 24 hours by 15 minutes: nothing was seen, nobody was measuring for 15 min. UTC.',
-    );
+    expect(of([GAP])).toBe('Last 24 hours by 15 minutes: nothing was seen, not measured for 15 min. UTC.');
     expect(of([{ value: 0.03 }, { value: 0.08 }, { value: 0.01 }])).toMatch(/2 of 3 above a limit/);
   });
 });

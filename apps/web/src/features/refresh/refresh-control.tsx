@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { Pause, Play, RotateCw } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { refreshPace, useRefreshPace } from '../../lib/refresh-pace';
 import css from './refresh.module.css';
 import { badgeOf, PACE_OPTIONS, paceOf } from './refresh-words';
@@ -13,9 +13,16 @@ interface Props {
   updated: ReactNode;
 }
 
+const CHOICES = PACE_OPTIONS.map(({ value, label }) => (
+  <option key={value} value={value}>
+    {label}
+  </option>
+));
+
 /** How often the page refreshes, and how new its figures are. */
 export function RefreshControl({ isLive, updated }: Props) {
   const pace = useRefreshPace();
+  const nameId = useId();
   const refreshNow = useRefreshNow();
   useRefreshOnResume();
   const { kind, word } = badgeOf(pace, isLive);
@@ -28,17 +35,16 @@ export function RefreshControl({ isLive, updated }: Props) {
       </span>
       {updated}
       <label className={css.choice}>
-        <span className={css.name}>Refresh every</span>
+        <span id={nameId} className={css.name}>
+          Refresh every
+        </span>
         <select
           className={css.select}
+          aria-labelledby={nameId}
           value={String(pace.chosenMs ?? 'off')}
           onChange={({ currentTarget }) => refreshPace.choose(paceOf(currentTarget.value))}
         >
-          {PACE_OPTIONS.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
+          {CHOICES}
         </select>
       </label>
       <PauseButton isPaused={pace.isPaused} isOff={pace.chosenMs === null} />
