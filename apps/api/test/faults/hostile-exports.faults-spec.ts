@@ -60,3 +60,19 @@ it('reads bodies that take long without holding up anybody but their senders', a
   expect((await harmless()).status).toBe(200);
   expect(replica.output).not.toContain('The thread that takes exports in is gone');
 });
+
+it('takes what others send meanwhile', async () => {
+  const within = gzipSync(`{"a":[${'1.5e-7,'.repeat(2_900_000)}1]}`); // as many values as there may be
+  const sendWithin = () => send(within, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+  await harmless();
+  const others: Answer[] = [];
+  let isOver = false;
+  const flood = Promise.all([1, 2, 3].map(sendWithin)).finally(() => (isOver = true));
+  while (!isOver) others.push(await harmless());
+
+  const outcomes = (await flood).map(({ status }) => status);
+  expect(outcomes.filter((status) => status !== 200 && status !== 503)).toEqual([]);
+  expect(outcomes[0]).toBe(200);
+  expect(others.length).toBeGreaterThan(3); // they pass between two of the flood, not after all of them
+  expect(others.filter(({ status }) => status !== 200)).toEqual([]);
+});

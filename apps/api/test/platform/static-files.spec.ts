@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
@@ -18,6 +20,11 @@ beforeAll(async () => {
   writeFileSync(join(assets, 'app-1.js.br'), brotliCompressSync(`${SCRIPT}// br`));
   writeFileSync(join(assets, 'app-1.js.gz'), gzipSync(`${SCRIPT}// gz`));
   writeFileSync(join(assets, 'bare-1.js'), SCRIPT);
+  writeFileSync(join(assets, 'app-1.js.map'), '{}');
+  writeFileSync(join(root, 'apps/web/dist/favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  for (const place of [root, join(root, 'apps/web'), join(root, 'apps/web/dist')])
+    writeFileSync(join(place, 'package.json'), '{}');
+  writeFileSync(join(root, 'apps/web/dist/.env'), 'SECRET=1');
   api = await startTestApplication({}, { root });
 });
 afterAll(async () => {
@@ -55,8 +62,42 @@ it('compresses on the way what was not', async () => {
   expect(brotliDecompressSync(rawPayload).toString()).toBe(SCRIPT);
 });
 
-it('has no address for the compressed files themselves', async () =>
-  expect((await ask('/assets/app-1.js.br', 'br')).statusCode).toBe(404));
+/** As it is written: nobody resolves dots or decodes signs on the way. */
+const statusOf = async (path: string): Promise<number | undefined> => {
+  const { port } = new URL(api.url);
+  const asked = request({ host: '127.0.0.1', port, path }).end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
+};
+
+it.each([
+  ['a compressed file', '/assets/app-1.js.br'],
+  ['a source map', '/assets/app-1.js.map'],
+  ['the page as it was built', '/index.html'],
+  ['a folder', '/assets'],
+  ['a folder', '/assets/'],
+  ['a hidden file', '/.env'],
+  ['a file beside the page', '/../package.json'],
+  ['a file beside the page', '/assets/../../package.json'],
+  ['a file beside the page', '/assets/..%2f..%2fpackage.json'],
+  ['a file beside the page', '/assets/%2e%2e/%2e%2e/package.json'],
+  ['a file beside the page', '/assets/..%5c..%5cpackage.json'],
+  ['a file beside the page', '//package.json'],
+  ['a path with a zero', '/assets/app-1.js%00'],
+])('has no address for %s: %s', async (_, path) => {
+  expect([400, 404]).toContain(await statusOf(path));
+  expect(await statusOf('/assets/app-1.js')).toBe(200);
+});
+
+it('has what has no name of its own looked for again each time', async () => {
+  const { headers, statusCode } = await ask('/favicon.svg', 'identity');
+  expect([statusCode, headers['cache-control']]).toEqual([200, 'no-cache']);
+  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', etag: expect.any(String) });
+  const again = await api.app.inject({ url: '/favicon.svg', headers: { 'if-none-match': headers.etag } });
+  expect(again.statusCode).toBe(304);
+  expect((await ask('/admin/dashboard', 'identity')).headers['cache-control']).toBe('no-store');
+});
 
 it('lets the styles of the shell pass by the nonce of the answer', async () => {
   const { headers, payload } = await ask('/admin/dashboard', 'identity');

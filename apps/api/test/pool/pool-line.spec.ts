@@ -46,6 +46,7 @@ beforeEach(async () => {
   pool = new DatabasePool({
     connectionString: url.href,
     max: 5,
+    min: 3,
     connectionTimeoutMillis: 10_000,
   } as pg.PoolConfig);
   pool.on('error', () => undefined);
@@ -63,6 +64,21 @@ it('gives a connection that comes back to whoever waits while others are being o
   first.release();
   for (const caller of callers) (await caller).release(); // nothing but the first one was ever opened
   expect([pool.openingCount, pool.waitingCount, pool.idleCount]).toEqual([2, 0, 1]);
+});
+
+it('has those that stay open before the first caller comes', async () => {
+  await pool.warmUp();
+  expect([pool.totalCount, pool.idleCount, pool.openingCount]).toEqual([3, 3, 0]);
+  doorman.lets = 0;
+  for (const caller of await Promise.all([pool.connect(), pool.connect(), pool.connect()])) caller.release();
+  await pool.warmUp();
+  expect(doorman.held).toEqual([]);
+});
+
+it('ends to open them when one cannot be opened', async () => {
+  doorman.close();
+  await pool.warmUp();
+  expect([pool.totalCount, pool.openingCount]).toEqual([0, 0]);
 });
 
 it('opens as many as are wanted and no more, two at a time', async () => {

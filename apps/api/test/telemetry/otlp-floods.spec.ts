@@ -1,7 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HostileRoom } from './hostile-room';
-import { bytesOf, nested, otlpBytes, resourceOf, type WirePoint, within, writeMetric } from './otlp-bytes';
+import {
+  bytesOf,
+  nested,
+  otlpBytes,
+  resourceOf,
+  type WirePoint,
+  within,
+  writeAttributes,
+  writeMetric,
+} from './otlp-bytes';
 import { otlpJson } from './otlp-payload';
 
 let room: HostileRoom;
@@ -36,6 +45,8 @@ describe('a flood within one export: refused as a whole, nothing of it stored', 
     ['a million resource attributes', () => metric([point], keys(MILLION)), 'parts'],
     ['a million points', () => empty(MILLION), 'points'],
     ['ten million bucket counts', () => counts(10 * MILLION), 'numbers'],
+    ['a point list that is declared five million times', () => declared(5 * MILLION), 'parts'],
+    ['a value that is written five million times', () => written(5 * MILLION), 'fields'],
     ['many points with full lists', () => metric(Array.from({ length: 3_000 }, () => full)), 'numbers'],
   ])('%s, in protobuf', async (_name, make, of) => {
     const body = make();
@@ -74,6 +85,25 @@ describe('what is too much for one point only: refused alone', () => {
   ])('%s', async (_name, make, reason) => {
     const told = await room.sendBytes(make());
     expect(told).toEqual({ status: 200, rejected: 1, message: expect.stringContaining(reason) });
+    expect(await room.stored()).toBe(before);
+  });
+
+  it('a resource that thousands of metrics have in common, each with a temporality of its own', async () => {
+    const resource = resourceOf('f', [['k', 'x'.repeat(16_000)]]);
+    const body = bytesOf((writer) =>
+      within(writer, 1, (metrics) => {
+        within(metrics, 1, (inner) => writeAttributes(inner, 1, resource));
+        within(metrics, 2, (scope) => {
+          for (let i = 0; i < 30_000; i++)
+            within(scope, 2, (inner) => {
+              writeMetric(inner, { points: [point] });
+              within(inner, 9, (data) => data.uint32(2 << 3).int32(3 + i));
+            });
+        });
+      }),
+    );
+    const told = await room.sendBytes(gzipSync(body), GZIP);
+    expect(told).toEqual({ status: 200, rejected: 30_000, message: expect.stringContaining('temporality') });
     expect(await room.stored()).toBe(before);
   });
 
@@ -138,6 +168,25 @@ function counts(count: number): Buffer {
     10,
   );
 }
+
+/** One metric that says again and again that an empty list of points follows. */
+const declared = (count: number): Buffer =>
+  bytesOf((writer) =>
+    within(writer, 1, (metrics) =>
+      within(metrics, 2, (scope) =>
+        within(scope, 2, (inner) => {
+          inner.uint32(10).string('http.server.request.duration');
+          for (let i = 0; i < count; i++) inner.uint32((9 << 3) | 2).uint32(0);
+        }),
+      ),
+    ),
+  );
+
+/** One attribute whose value is an empty list, again and again: the last one holds. */
+const written = (count: number): Buffer => metric([point], resourceOf('flood', [['k', lists(count)]]));
+const lists = (count: number) => (value: { uint32(n: number): unknown }) => {
+  for (let i = 0; i < count; i++) void (value.uint32((5 << 3) | 2), value.uint32(0));
+};
 
 const aroundPoints = (points: Buffer, kind: 9 | 10 = 9): Buffer =>
   bytesOf((writer) =>

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, expect, it } from '@jest/globals';
 import { OwnRequests } from '../../src/features/telemetry/own-requests';
@@ -40,19 +40,29 @@ it('counts what the API answers, but no probes, and writes the rest when it ends
   expect(await own(database, replica)).toEqual({ requests: 2, errors: 0, clientErrors: 2 });
 });
 
-it('counts a connection that ends before its answer as an error', async () => {
+const WAITING =
+  'POST /api/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{';
+
+it.each<[string, (reader: Socket, answer: ServerResponse) => unknown, object]>([
+  ['is left', (reader) => reader.destroy(), { errors: 0, clientErrors: 1 }],
+  [
+    'is left in the middle of its connection',
+    (reader) => reader.resetAndDestroy(),
+    { errors: 0, clientErrors: 1 },
+  ],
+  ['we break off', (_, answer) => answer.destroy(), { errors: 1, clientErrors: 0 }],
+  ['we break off with the connection', (_, { socket }) => socket!.destroy(), { errors: 1, clientErrors: 0 }],
+])('counts an answer that %s', async (_, end, counted) => {
   const { test, replica, database } = await started();
-  const socket = connect(Number(new URL(test.url).port), '127.0.0.1');
-  await once(socket, 'connect');
-  socket.write(
-    'POST /api/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
-  );
-  const [, response] = (await once(test.app.getHttpServer(), 'request')) as [unknown, ServerResponse];
-  socket.destroy();
-  await once(response, 'close');
+  const reader = connect(Number(new URL(test.url).port), '127.0.0.1').on('error', () => undefined);
+  await once(reader, 'connect');
+  reader.write(WAITING);
+  const [, answer] = (await once(test.app.getHttpServer(), 'request')) as [unknown, ServerResponse];
+  end(reader, answer);
+  await once(answer, 'close');
   await test.close();
 
-  expect(await own(database, replica)).toEqual({ requests: 1, errors: 1, clientErrors: 0 });
+  expect(await own(database, replica)).toEqual({ requests: 1, ...counted });
 });
 
 it('keeps its minutes while the database is away and writes them later', async () => {

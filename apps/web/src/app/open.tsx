@@ -2,6 +2,7 @@ import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { askAhead } from './ask-ahead';
+import { pagesAhead } from './late-pages';
 import { createAppRouter } from './router';
 import { openVisit } from './visit';
 
@@ -12,6 +13,7 @@ export function open(): () => void {
   const router = createAppRouter();
   const queryClient = openVisit(router);
   askAhead(queryClient, window.location.pathname);
+  pagesAhead();
   // In slices, not at once: a slow phone stays able to answer a finger meanwhile.
   return () =>
     startTransition(() =>

@@ -3,7 +3,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   notFound,
   Outlet,
   redirect,
@@ -11,31 +10,37 @@ import {
   type RouterHistory,
   useNavigate,
 } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useZoneOfAddress } from '../features/range/use-zone-of-address';
+import { type EventsChoice, eventsChoiceIn } from '../features/events/events-choice';
 import { requestsSearch, routeSearch, type Sort } from '../features/requests/requests-search';
 import { rangeIn } from '../features/sessions/category.query';
 import { isWallAddress } from '../features/wall/wall-mode';
 import { keepZone, timeIn, zoneIn } from '../lib/address';
 import { safeDestination } from '../lib/destination';
-import { CategoryPage } from '../pages/category.page';
 import { DashboardPage } from '../pages/dashboard.page';
-import { ErrorHourPage } from '../pages/error-hour.page';
-import { type EventsChoice, eventsChoiceIn, EventsPage } from '../pages/events.page';
 import { FailedNotice, FailedPage } from '../pages/failed.page';
 import { NotFoundPage } from '../pages/not-found.page';
-import { RequestsPage } from '../pages/requests.page';
-import { ServiceRequestsPage } from '../pages/service-requests.page';
 import { SignedIn } from '../pages/signed-in';
-
-// Their code comes when they are opened.
-const ServicePage = lazyRouteComponent(() => import('../pages/service.page'), 'ServicePage');
-const SignInPage = lazyRouteComponent(() => import('../pages/sign-in.page'), 'SignInPage');
+import {
+  CategoryPage,
+  ErrorHourPage,
+  EventsPage,
+  RequestsPage,
+  ServicePage,
+  ServiceRequestsPage,
+  SignInPage,
+} from './late-pages';
 
 interface SignInSearch {
   /** Where the reader wanted to go. */
   to?: string;
   ended?: boolean;
+}
+
+/** What a route shows once the code of its page is there: the router asks for it first. */
+function afterCode(Shown: () => ReactNode, { preload }: { preload: () => Promise<void> }) {
+  return Object.assign(Shown, { preload });
 }
 
 const rootRoute = createRootRoute({ component: Outlet, errorComponent: FailedPage });
@@ -53,7 +58,7 @@ const signInRoute = createRoute({
     ...(typeof search.to === 'string' ? { to: search.to } : {}),
     ...(search.ended === true ? { ended: true } : {}),
   }),
-  component: SignIn,
+  component: afterCode(SignIn, SignInPage),
   errorComponent: FailedPage,
 });
 
@@ -81,35 +86,35 @@ const serviceRoute = createRoute({
   beforeLoad: ({ params }) => {
     if (!isExternalService(params.service)) throw notFound({ routeId: rootRouteId });
   },
-  component: Service,
+  component: afterCode(Service, ServicePage),
 });
 
 const requestsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: routes.requestsPage,
   validateSearch: requestsSearch,
-  component: Requests,
+  component: afterCode(Requests, RequestsPage),
 });
 
 const serviceRequestsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: `${routes.requestsPage}/$service`,
   validateSearch: routeSearch,
-  component: ServiceRequests,
+  component: afterCode(ServiceRequests, ServiceRequestsPage),
 });
 
 const errorHourRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: `${routes.errorsPage}/$start`,
   validateSearch: requestsSearch,
-  component: ErrorHour,
+  component: afterCode(ErrorHour, ErrorHourPage),
 });
 
 const eventsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: routes.eventsPage,
   validateSearch: eventsChoiceIn,
-  component: Events,
+  component: afterCode(Events, EventsPage),
 });
 
 const categoryRoute = createRoute({
@@ -117,7 +122,7 @@ const categoryRoute = createRoute({
   path: `${routes.categoryPage}/$category`,
   validateSearch: ({ range }: Record<string, unknown>): { range?: string } =>
     typeof range === 'string' ? { range } : {},
-  component: Category,
+  component: afterCode(Category, CategoryPage),
 });
 
 const isExternalService = (key: string): key is ExternalServiceKey =>
@@ -127,13 +132,11 @@ function SignIn() {
   const { to, ended } = signInRoute.useSearch();
   const navigate = useNavigate();
   return (
-    <Suspense>
-      <SignInPage
-        hasEnded={ended === true}
-        isWall={isWallAddress(to)}
-        onSignedIn={() => void navigate({ href: safeDestination(to), replace: true })}
-      />
-    </Suspense>
+    <SignInPage
+      hasEnded={ended === true}
+      isWall={isWallAddress(to)}
+      onSignedIn={() => void navigate({ href: safeDestination(to), replace: true })}
+    />
   );
 }
 
@@ -147,9 +150,9 @@ function SignedInPages() {
   );
 }
 
-function Service() {
+function Service(): ReactNode {
   const { service } = serviceRoute.useParams();
-  return <Suspense>{isExternalService(service) && <ServicePage key={service} service={service} />}</Suspense>;
+  return isExternalService(service) && <ServicePage key={service} service={service} />;
 }
 
 /** The order of a table is part of the address; another order is no other place to go back to. */
@@ -204,6 +207,8 @@ export const createAppRouter = (history?: RouterHistory) =>
       ]),
     ]),
     history,
+    // Who points at a link is about to go there.
+    defaultPreload: 'intent',
     defaultErrorComponent: FailedNotice,
     defaultNotFoundComponent: NotFoundPage,
   });

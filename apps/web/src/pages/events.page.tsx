@@ -6,6 +6,7 @@ import { TakeAlong } from '../components/ui/take-along';
 import { freshnessOf } from '../features/current/freshness';
 import { eventsSheet } from '../features/events/events-sheet';
 import { EventFilter } from '../features/events/event-filter';
+import type { EventsChoice } from '../features/events/events-choice';
 import { EventList } from '../features/events/event-list';
 import { kindsIn } from '../features/events/event-words';
 import { useEvents } from '../features/events/events.query';
@@ -18,17 +19,6 @@ import css from './service.module.css';
 const HOUR_MS = 3_600_000;
 const SHOWN_HOURS = 90 * 24;
 const ON_A_PAGE = 50;
-
-/** What the address of the page says: kinds with commas between them, and the place in the list. */
-export interface EventsChoice {
-  kind?: string;
-  before?: string;
-}
-
-export const eventsChoiceIn = ({ kind, before }: Record<string, unknown>): EventsChoice => ({
-  ...(kindsIn(kind).length > 0 && { kind: kindsIn(kind).join(',') }),
-  ...(typeof before === 'string' && { before }),
-});
 
 interface Props {
   choice: EventsChoice;

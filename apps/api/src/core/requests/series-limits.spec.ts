@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { Distribution } from '../latency/distribution';
 import type { MetricPoint } from './metric-point';
-import { MORE_SERVICES, MOST_SERIES, MOST_SERVICES, type SeriesInUse, withinLimits } from './series-limits';
+import {
+  type AdmittedPoint,
+  MORE_SERVICES,
+  MOST_SERIES,
+  MOST_SERVICES,
+  SeriesAdmission,
+  type SeriesInUse,
+} from './series-limits';
 
 const nothing: SeriesInUse = {
   known: new Set(),
@@ -24,9 +31,14 @@ function point(key: string, service = 'shop', more: Partial<MetricPoint['series'
   } as const;
   return { series, atMs: 1000, startMs: 500, distribution };
 }
+function withinLimits(points: readonly MetricPoint[], use: SeriesInUse): AdmittedPoint[] {
+  const admission = new SeriesAdmission(use);
+  for (const each of points) admission.add(each);
+  return admission.points;
+}
 const total = (points: MetricPoint[]) => points.reduce((sum, each) => sum + each.distribution.count, 0);
 
-describe('withinLimits', () => {
+describe('SeriesAdmission', () => {
   it('leaves what fits as it is', () => {
     const points = [point('a'), point('b'), point('a', 'shop', { cumulative: true })];
     const admitted = withinLimits(points, nothing);

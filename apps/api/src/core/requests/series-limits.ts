@@ -21,31 +21,46 @@ export type AdmittedPoint = MetricPoint & { overflow: boolean };
  * Puts points of series beyond the limits into one series for each instance and outcome, so that the counts stay
  * whole. An instance that overflows keeps doing so: its sum of cumulative streams must not lose a member.
  */
-export function withinLimits(points: readonly MetricPoint[], use: SeriesInUse): AdmittedPoint[] {
-  const [services, active, known] = [new Set(use.services), new Map(use.active), new Set(use.known)];
-  const overflowing = new Set(use.overflowing);
-  const admitted: AdmittedPoint[] = [];
-  const overflow = new Map<string, AdmittedPoint>();
-  for (const point of points) {
-    const { series } = point;
-    const { service, instance, key } = series;
-    const hasRoom =
-      known.has(key) ||
-      (!overflowing.has(`${service} ${instance}`) &&
-        !overflowing.has(`${MORE_SERVICES} ${instance}`) &&
-        (services.has(service) || services.size < MOST_SERVICES) &&
-        (active.get(service) ?? 0) < MOST_SERIES);
-    if (!hasRoom) {
-      overflowing.add(`${service} ${instance}`);
-      addOverflow(overflow, point, services.has(service) ? service : MORE_SERVICES);
-      continue;
-    }
-    if (!known.has(key)) active.set(service, (active.get(service) ?? 0) + 1);
-    known.add(key);
-    services.add(service);
-    admitted.push({ ...point, overflow: false });
+export class SeriesAdmission {
+  private readonly services: Set<string>;
+  private readonly active: Map<string, number>;
+  private readonly known: Set<string>;
+  private readonly overflowing: Set<string>;
+  private readonly admitted: AdmittedPoint[] = [];
+  private readonly overflow = new Map<string, AdmittedPoint>();
+
+  constructor(use: SeriesInUse) {
+    [this.services, this.active] = [new Set(use.services), new Map(use.active)];
+    [this.known, this.overflowing] = [new Set(use.known), new Set(use.overflowing)];
   }
-  return [...admitted, ...overflow.values()];
+
+  /** All points so far: first those that have a series of their own. */
+  get points(): AdmittedPoint[] {
+    return [...this.admitted, ...this.overflow.values()];
+  }
+
+  add(point: MetricPoint): void {
+    const { service, instance, key } = point.series;
+    if (!this.hasRoom(point.series)) {
+      this.overflowing.add(`${service} ${instance}`);
+      addOverflow(this.overflow, point, this.services.has(service) ? service : MORE_SERVICES);
+      return;
+    }
+    if (!this.known.has(key)) this.active.set(service, (this.active.get(service) ?? 0) + 1);
+    this.known.add(key);
+    this.services.add(service);
+    this.admitted.push({ ...point, overflow: false });
+  }
+
+  private hasRoom({ service, instance, key }: MetricSeries): boolean {
+    return (
+      this.known.has(key) ||
+      (!this.overflowing.has(`${service} ${instance}`) &&
+        !this.overflowing.has(`${MORE_SERVICES} ${instance}`) &&
+        (this.services.has(service) || this.services.size < MOST_SERVICES) &&
+        (this.active.get(service) ?? 0) < MOST_SERIES)
+    );
+  }
 }
 
 function addOverflow(overflow: Map<string, AdmittedPoint>, point: MetricPoint, service: string): void {

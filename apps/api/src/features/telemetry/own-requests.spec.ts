@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { expect, it } from '@jest/globals';
 import Fastify from 'fastify';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -36,6 +37,14 @@ const dataSourceThatIs = (isInitialized: boolean) => ({
   isInitialized,
   transaction: (work: (manager: EntityManager) => Promise<void>) => work({} as EntityManager),
 });
+/** Breaks after so many pieces. */
+const endlessText = (pieces = Infinity): Readable =>
+  Readable.from(
+    (function* () {
+      for (let n = 0; n < pieces; n++) yield 'x'.repeat(65_536);
+      throw new Error('Broken');
+    })(),
+  );
 const unused = () => Promise.reject(new Error('not part of this test'));
 
 it('writes as soon as the database is connected, however often it was not', async () => {
@@ -54,6 +63,37 @@ it('writes as soon as the database is connected, however often it was not', asyn
   dataSource.isInitialized = true;
   await own.write();
   expect(minutes.written).toMatchObject([{ service: 'watchroom-api', instance: 'api-1', requests: 0 }]);
+});
+
+it('counts an answer that its reader did not wait for by what was on its way', async () => {
+  const routes = new Routes();
+  const dataSource = dataSourceThatIs(true) as DataSource;
+  const own = new OwnRequests(new Minutes(), routes, dataSource, new SystemClock(), new Replica('api-1'));
+  const fastify = Fastify({ forceCloseConnections: true });
+  own.observe(fastify);
+  fastify.get('/api/long', (_, reply) => reply.send(endlessText()));
+  fastify.get('/api/broken', (_, reply) => reply.send(endlessText(3)));
+  fastify.get('/api/failed', (_, reply) => reply.status(503).send(endlessText()));
+  const url = await fastify.listen({ host: '127.0.0.1', port: 0 });
+
+  for (const path of ['/api/long', '/api/failed']) {
+    const reader = new AbortController();
+    const answer = await fetch(url + path, { signal: reader.signal });
+    await answer.body!.getReader().read();
+    reader.abort();
+  }
+  const broken = await fetch(`${url}/api/broken`);
+  await expect(broken.text()).rejects.toThrow();
+  await fastify.close();
+  await own.write();
+
+  const told = routes.written[0]!.routes.counts();
+  const byRoute = told.toSorted((a, b) => a.route.localeCompare(b.route));
+  expect(byRoute.map(({ route, status, errors }) => [route, status, errors])).toEqual([
+    ['/api/broken', null, 1],
+    ['/api/failed', 503, 1],
+    ['/api/long', 200, 0],
+  ]);
 });
 
 it('counts all of the API but its streams, however they are asked for', async () => {

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { MinuteRecorder } from '../../core/requests/minute-recorder';
@@ -14,14 +15,17 @@ import { RequestMinuteRepository } from '../../storage/request-minutes/request-m
 const WRITE_EVERY_MS = 3_000;
 const MOST_LAST_WRITES = 2;
 
+/** Of a reader who went before there was a status; the number that nginx gave it. */
+const READER_LEFT = 499;
+
 const STARTED_MS = Symbol('when the request came');
 const REQUEST = Symbol('what was asked');
 type Followed = ServerResponse & { [STARTED_MS]?: number; [REQUEST]?: FastifyRequest };
 
 /**
  * Counts the requests that this replica answers under `/api/`; health probes, pages and files are no work of the API.
- * Streams are left out: they last as long as somebody watches. A connection that closes before the answer is complete
- * is an error.
+ * Streams are left out: they last as long as somebody watches. An answer that we break off is an error. One that the
+ * reader does not wait for is not: a closed tab tells nothing of us, and counts by the status that was on its way.
  */
 @Injectable()
 export class OwnRequests implements OnApplicationShutdown {
@@ -72,8 +76,8 @@ export class OwnRequests implements OnApplicationShutdown {
     const { clock, recorder } = this;
     return function (this: Followed) {
       const tookMs = clock.monotonicMs() - this[STARTED_MS]!;
-      const status = this.writableFinished ? this.statusCode : null;
-      const { method, routeOptions } = this[REQUEST]!;
+      const { method, routeOptions, raw } = this[REQUEST]!;
+      const status = statusOf(this, raw.socket);
       const asked = { route: routeOptions.url, method, status };
       recorder.record(clock.now().getTime(), outcomeOf(status, true), tookMs, asked);
     };
@@ -97,6 +101,16 @@ export class OwnRequests implements OnApplicationShutdown {
     }
   }
 }
+
+/** Null for an answer that this side did not complete. */
+function statusOf(answer: ServerResponse, socket: Socket): number | null {
+  if (answer.writableFinished) return answer.statusCode;
+  if (!hasLeft(socket)) return null;
+  return answer.headersSent ? answer.statusCode : READER_LEFT;
+}
+
+/** Whoever ends a connection says so, or it breaks; one that we end ourselves shows neither. */
+const hasLeft = ({ readableEnded, errored }: Socket): boolean => readableEnded || errored !== null;
 
 function isCounted(request: FastifyRequest): boolean {
   const { url = '' } = request.raw;

@@ -45,6 +45,7 @@ export function createDataSource(
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: 10_000,
       idleTimeoutMillis: 30_000,
+      min: Math.ceil(settings.poolSize / 2), // these stay open: whoever looks once a minute need not wait for a new one
       keepAlive: true,
     },
   });

@@ -5,6 +5,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { poolOf } from './data-source';
 import { migrate } from './migrate';
 
 const FIRST_PAUSE_MS = 200;
@@ -44,6 +45,7 @@ export class DatabaseConnector implements BeforeApplicationShutdown, OnApplicati
       try {
         await migrate(this.dataSource); // over connections of its own
         if (!this.dataSource.isInitialized) await this.dataSource.initialize();
+        await poolOf(this.dataSource).warmUp();
         return;
       } catch (error) {
         this.log.warn(`The database is not ready: ${reasonOf(error)}; trying again in ${pauseMs} ms`);

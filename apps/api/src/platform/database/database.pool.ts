@@ -48,6 +48,16 @@ export class DatabasePool extends pg.Pool {
     return this.openingNow;
   }
 
+  /**
+   * Opens the connections that stay open for good, so that nobody waits for them when everything begins at once. Never
+   * rejects: where none can be opened, the next caller is told why.
+   */
+  async warmUp(): Promise<void> {
+    const { min = 0 } = this.options;
+    let isOpened = true;
+    while (isOpened && !this.ending && this.totalCount < min) isOpened = await this.openOne();
+  }
+
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Checkout): void;
   override connect(callback?: Checkout): Promise<pg.PoolClient> | void {
@@ -94,18 +104,22 @@ export class DatabasePool extends pg.Pool {
       this.openingNow < Math.min(MOST_OPENED_AT_ONCE, this.waitingCount - this.idleCount) &&
       this.totalCount < this.options.max
     )
-      this.openOne();
+      void this.openOne();
   }
 
-  private openOne(): void {
+  /** Whether it could be opened. */
+  private openOne(): Promise<boolean> {
     this.openingNow++;
-    const callback: Checkout = (error, _client, release) => {
-      this.openingNow--;
-      if (error === undefined) release();
-      else if (!OPENED_TOO_SLOWLY.test(error.message)) this.refuseFirst(error);
-      this.openForThoseWhoWait();
-    };
-    this.inside.newClient({ callback, timedOut: false });
+    return new Promise((resolve) => {
+      const callback: Checkout = (error, _client, release) => {
+        this.openingNow--;
+        if (error === undefined) release();
+        else if (!OPENED_TOO_SLOWLY.test(error.message)) this.refuseFirst(error);
+        resolve(error === undefined);
+        this.openForThoseWhoWait();
+      };
+      this.inside.newClient({ callback, timedOut: false });
+    });
   }
 
   private refuseFirst(error: Error): void {

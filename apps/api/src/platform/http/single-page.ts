@@ -21,7 +21,7 @@ export async function servePage(
     root: directory,
     wildcard: false,
     index: false,
-    globIgnore: ['index.html', '**/*.br', '**/*.gz'],
+    globIgnore: ['index.html', '**/*.br', '**/*.gz', '**/*.map'], // none is built; an older one may lie about
     preCompressed: true,
     setHeaders: (reply, path) => {
       const cache = path.includes('/assets/') ? IMMUTABLE : 'no-cache';

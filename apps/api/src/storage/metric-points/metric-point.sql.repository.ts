@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { decodePoints, type EncodedPoints, encodePoints } from '../../core/requests/encoded-points';
+import { decodedPoints, type EncodedPoints, PointEncoder } from '../../core/requests/encoded-points';
 import type { SucceedingPoint } from '../../core/requests/metric-point';
-import { type AdmittedPoint, withinLimits } from '../../core/requests/series-limits';
+import { type AdmittedPoint, SeriesAdmission } from '../../core/requests/series-limits';
 import { deadline, until } from '../../platform/deadline';
+import { inTurns } from '../../platform/in-turns';
 import { BatchWriter } from '../batches/batch.writer';
 import { KnownSeries } from '../metric-series/known-series';
 import { MetricSeriesRepository, type StoredSeries } from '../metric-series/metric-series.repository';
@@ -154,16 +155,14 @@ export class MetricPointSqlRepository extends MetricPointRepository {
     const stored: [StoredSeries, id: string][] = [];
     await until(end, () =>
       this.dataSource.transaction(async (manager) => {
-        const points = decodePoints(encoded);
-        const use = await this.series.useOf(
-          points.map(({ series }) => series),
-          now,
-          manager,
-        );
-        const admitted = withinLimits(points, use);
+        const admission = new SeriesAdmission(await this.series.useOf(encoded.series, now, manager));
+        await inTurns(decodedPoints(encoded), (point) => admission.add(point));
+        const { points: admitted } = admission;
         const series = seriesOf(admitted);
         const ids = await this.series.upsert(series, manager);
-        const rows = { ...encodePoints(admitted), ids: admitted.map((point) => ids.get(point.series.key)!) };
+        const encoder = new PointEncoder();
+        await inTurns(admitted, (point) => encoder.add(point));
+        const rows = { ...encoder.encoded, ids: admitted.map((point) => ids.get(point.series.key)!) };
         await manager.query(STORE_POINTS, parametersOf([rows]));
         for (const each of series) if (!each.overflow) stored.push([each, ids.get(each.key)!]);
       }),

@@ -7,7 +7,8 @@ import { StatusShape } from './status-mark';
 interface Props {
   /** Title of what is explained. */
   title: string;
-  explanation: Explanation;
+  /** Made when it is asked for: a page is drawn more often than it is explained. */
+  explanation: () => Explanation;
 }
 
 /** "What is this?": opens what a tile means in words. The browser keeps the focus inside and gives it back; a click beside it closes it. */
@@ -41,7 +42,7 @@ function ExplainDialog({ title, explanation, onClose }: Props & { onClose: () =>
         <h2 id={titleId} className={css.title}>
           What is this? {title}
         </h2>
-        <ExplanationText explanation={explanation} />
+        <ExplanationText {...explanation()} />
         <Button variant="default" size="sm" className={css.close} onClick={close}>
           Close
         </Button>
@@ -50,7 +51,7 @@ function ExplainDialog({ title, explanation, onClose }: Props & { onClose: () =>
   );
 }
 
-const ExplanationText = ({ explanation: { means, facts, levels } }: Pick<Props, 'explanation'>) => (
+const ExplanationText = ({ means, facts, levels }: Explanation) => (
   <>
     <p className={css.means}>{means}</p>
     <ul className={css.levels} aria-label="What the colours mean">

@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { Button } from '@mantine/core';
+import { laterCode } from '../../lib/later-code';
 import { FailureBoundary } from './failure-boundary';
 import css from './lazy-part.module.css';
 import { useNear } from './use-near';
@@ -24,20 +25,24 @@ interface Props<P extends object> {
   retryMs: number;
 }
 
-/** A part whose code comes when the reader is near it. Where it does not come it is tried again: after a while, or when asked for. */
-export function LazyPart<P extends object>({ load, props, loading, missing, retryMs }: Props<P>) {
-  const [attempt, setAttempt] = useState(0);
-  // A lazy component remembers that it failed: each attempt is another one.
-  const Part = useMemo(() => [attempt, lazy(load)] as const, [load, attempt])[1];
+/** A part whose code comes when the reader is near it. */
+export function LazyPart<P extends object>(part: Props<P>) {
   const place = useRef<HTMLDivElement>(null);
   const isNear = useNear(place);
+  if (isNear) return <ArrivingPart {...part} />;
+  return (
+    <div ref={place} className={css.place}>
+      {part.loading}
+    </div>
+  );
+}
+
+/** A part whose code is on its way. Where it does not come it is tried again: after a while, or when asked for. */
+export function ArrivingPart<P extends object>({ load, props, loading, missing, retryMs }: Props<P>) {
+  const [attempt, setAttempt] = useState(0);
+  // A lazy component remembers that it failed: each attempt is another one.
+  const Part = useMemo(() => [attempt, lazy(() => laterCode(load))] as const, [load, attempt])[1];
   const tryAgain = useCallback(() => setAttempt((last) => last + 1), []);
-  if (!isNear)
-    return (
-      <div ref={place} className={css.place}>
-        {loading}
-      </div>
-    );
   return (
     <FailureBoundary
       key={attempt}

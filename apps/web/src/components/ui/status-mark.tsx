@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Tone } from '../../lib/tone';
 import css from './status-mark.module.css';
 
@@ -19,20 +20,20 @@ interface Props {
 }
 
 /** A status as shape, colour and word. */
-export function StatusMark({ tone, word, large = false }: Props) {
+export const StatusMark = memo(function StatusMark({ tone, word, large = false }: Props) {
   return (
     <span className={css.mark} data-tone={tone} data-large={large || undefined}>
       <StatusShape tone={tone} />
       <span>{word}</span>
     </span>
   );
-}
+});
 
 /** The shape alone, for places whose word stands elsewhere. */
-export function StatusShape({ tone }: { tone: Tone }) {
+export const StatusShape = memo(function StatusShape({ tone }: { tone: Tone }) {
   return (
     <svg className={css.shape} data-tone={tone} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       <path d={PATHS[tone]} fillRule="evenodd" />
     </svg>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { csvOf, fileName, type Sheet } from '../../lib/csv';
+import { laterCode } from '../../lib/later-code';
 import { voice } from '../../lib/voice';
 import { saveFile } from '../../lib/save-file';
 import css from './take-along.module.css';
@@ -30,10 +31,11 @@ export function TakeAlong({ title, sheet, chartRange }: Props) {
   const takeImage = async (range: string) => {
     const chart = place.current?.closest('figure')?.querySelector<SVGSVGElement>(CHART) ?? null;
     if (chart === null) return fail('The chart is not drawn yet.');
+    const code = await laterCode(() => import('../charts/chart-image')).catch(() => null);
+    if (code === null) return fail('Watchroom cannot be reached: the image could not be made.');
     try {
-      const { imageOf } = await import('../charts/chart-image');
       const at = new Date();
-      saveFile(fileName(title, at, 'png'), await imageOf(chart, { title, range, at }));
+      saveFile(fileName(title, at, 'png'), await code.imageOf(chart, { title, range, at }));
       setFailure('');
     } catch {
       fail('This browser could not make an image of the chart.');

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import type { Explanation } from '../../lib/explanation';
 import { formatCount, formatSpan } from '../../lib/format';
+import { useKept } from '../../lib/kept';
 import type { TileState } from '../../lib/tile-state';
 import { ExplainButton } from './explain-button';
 import css from './tile.module.css';
@@ -9,17 +10,18 @@ import css from './tile.module.css';
 interface Props<V> {
   title: string;
   state: TileState<V>;
-  /** Shown under the figure in every state but first load. */
+  /** Shown under the figure in every state but first load, which keeps its room. */
   footer?: ReactNode;
   /** Shown in every state: it knows by itself whether it has something to show. */
   chart?: ReactNode;
   /** What the tile means, behind a button in its head. */
-  explanation?: Explanation;
+  explanation?: () => Explanation;
   children: (value: V) => ReactNode;
 }
 
 /** One figure of the dashboard: a region named after its title that shows exactly one state. */
-export function Tile<V>({ title, state, footer, chart, explanation, children }: Props<V>) {
+export function Tile<V>({ title, state: told, footer, chart, explanation, children }: Props<V>) {
+  const state = useKept(told);
   const titleId = useId();
   return (
     <section
@@ -39,8 +41,8 @@ export function Tile<V>({ title, state, footer, chart, explanation, children }: 
         <StateNote state={state} />
       </header>
       <div className={css.body}>{bodyOf(state, children)}</div>
-      {footer !== undefined && state.kind !== 'first-load' && (
-        <footer className={css.footer}>{footer}</footer>
+      {footer !== undefined && (
+        <footer className={css.footer}>{state.kind === 'first-load' ? null : footer}</footer>
       )}
       {chart !== undefined && <div className={css.chart}>{chart}</div>}
     </section>

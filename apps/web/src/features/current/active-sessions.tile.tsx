@@ -18,7 +18,7 @@ export function ActiveSessionsTile({ now, chart }: { now: number; chart?: ReactN
       title="Active sessions"
       state={state}
       chart={chart}
-      explanation={explainActiveSessions(reading.data, now)}
+      explanation={() => explainActiveSessions(reading.data, now)}
     >
       {(value) => (
         <Figure value={formatCount(value.active)} room={ROOM_FOR_DIGITS} large>

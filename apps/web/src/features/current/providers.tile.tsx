@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { BarFoot, BarList } from '../../components/ui/bar-list';
@@ -14,20 +15,22 @@ export function ProvidersTile({ now }: { now: number }) {
   const reading = useCurrentMetrics();
   const state = providersState(reading, now);
   return (
-    <Tile title="Sessions by provider" state={state} explanation={explainProviders(reading.data, now)}>
+    <Tile title="Sessions by provider" state={state} explanation={() => explainProviders(reading.data, now)}>
       {(value) => <Rows {...value} />}
     </Tile>
   );
 }
 
-const Rows = ({ rows, basis }: Providers) => (
-  <>
-    <BarList bars={rows.map((row) => ({ ...row, key: row.provider, name: <Name {...row} /> }))} />
-    <BarFoot text={basis}>
-      <TakeAlong title="Sessions by provider" sheet={() => providersSheet(rows)} />
-    </BarFoot>
-  </>
-);
+const Rows = memo(function Rows({ rows, basis }: Providers) {
+  return (
+    <>
+      <BarList bars={rows.map((row) => ({ ...row, key: row.provider, name: <Name {...row} /> }))} />
+      <BarFoot text={basis}>
+        <TakeAlong title="Sessions by provider" sheet={() => providersSheet(rows)} />
+      </BarFoot>
+    </>
+  );
+});
 
 const Name = ({ provider, name }: ProviderRow) =>
   provider === 'unknown' ? (

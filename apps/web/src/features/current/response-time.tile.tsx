@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { type CurrentMetrics, routes } from '@watchroom/contracts';
 import { EvidenceLine } from '../../components/ui/evidence-line';
@@ -31,14 +31,14 @@ export function ResponseTimeTile({ current, now, chart }: Props) {
           Response time by service
         </Link>
       }
-      explanation={explainResponseTime(current.data, now)}
+      explanation={() => explainResponseTime(current.data, now)}
     >
       {(value) => <ResponseTimeNow value={value} />}
     </Tile>
   );
 }
 
-function ResponseTimeNow({ value }: { value: ResponseTime }) {
+const ResponseTimeNow = memo(function ResponseTimeNow({ value }: { value: ResponseTime }) {
   const { p95Ms, tone, thresholds, evidence } = value;
   return (
     <div className={css.layout}>
@@ -65,7 +65,7 @@ function ResponseTimeNow({ value }: { value: ResponseTime }) {
       </div>
     </div>
   );
-}
+});
 
 /** "p95 182 ms, ±0.6 %" */
 function precision({ p95Ms, evidence }: ResponseTime): string {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { DatabasePool } from '@watchroom/contracts';
 import { VisuallyHidden } from '@mantine/core';
 import { Facts, Figure } from '../../components/ui/figure';
@@ -27,14 +27,14 @@ export function DatabasePoolTile({ outage, now, chart }: Props) {
       title="Database pool"
       state={state}
       chart={chart}
-      explanation={explainDatabasePool(reading.data, now)}
+      explanation={() => explainDatabasePool(reading.data, now)}
     >
       {(pool) => <Pool pool={pool} />}
     </Tile>
   );
 }
 
-function Pool({ pool }: { pool: ReportedPool }) {
+const Pool = memo(function Pool({ pool }: { pool: ReportedPool }) {
   const judgement = judgePool(pool);
   return (
     <div className={css.layout}>
@@ -58,7 +58,7 @@ function Pool({ pool }: { pool: ReportedPool }) {
       {pool.replicas.length > 1 && <PoolReplicas replicas={pool.replicas} />}
     </div>
   );
-}
+});
 
 const waitsOf = ({ wait_ms, timeouts }: DatabasePool): [string, string][] => [
   ['wait p50', waitText(wait_ms.p50)],

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type CurrentMetrics, routes } from '@watchroom/contracts';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { EvidenceLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
@@ -49,14 +49,14 @@ export function ErrorRateTile({ current, outage, now, chart }: Props) {
           <Crossings trend={trend.data} now={now} />
         </>
       }
-      explanation={explainErrorRate(current.data, now)}
+      explanation={() => explainErrorRate(current.data, now)}
     >
       {(value) => <RateNow {...value} />}
     </Tile>
   );
 }
 
-function RateNow({ rate, tone, thresholds, evidence }: ErrorRate) {
+const RateNow = memo(function RateNow({ rate, tone, thresholds, evidence }: ErrorRate) {
   return (
     <div className={css.headline}>
       <Figure value={formatRate(rate)} />
@@ -72,4 +72,4 @@ function RateNow({ rate, tone, thresholds, evidence }: ErrorRate) {
       </div>
     </div>
   );
-}
+});

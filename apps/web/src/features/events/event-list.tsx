@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { MonitoringEvent } from '@watchroom/contracts';
 import { StatusMark } from '../../components/ui/status-mark';
 import { formatTime } from '../../lib/format';
@@ -18,29 +19,28 @@ interface Props {
 export const EventList = ({ label, events, now }: Props) => (
   <ol className={css.list} aria-label={label}>
     {events.map((event) => (
-      <Event key={`${event.at} ${event.id}`} event={event} now={now} />
+      <Event key={`${event.at} ${event.id}`} event={event} when={formatTime(Date.parse(event.at), now)} />
     ))}
   </ol>
 );
 
-function Event({
+const Event = memo(function Event({
   event: { at, kind, health, sentence, href },
-  now,
+  when,
 }: {
   event: MonitoringEvent;
-  now: number;
+  when: string;
 }) {
-  const atMs = Date.parse(at);
   return (
     <li className={css.event}>
       <time dateTime={at} className={css.time}>
-        {formatTime(atMs, now)}
+        {when}
       </time>
       <StatusMark tone={TONE_OF_HEALTH[health]} word={HEALTH_WORDS[health]} />
       <p className={css.sentence}>
-        <EventLink href={href}>{localTimes(sentence, atMs)}</EventLink>{' '}
+        <EventLink href={href}>{localTimes(sentence, Date.parse(at))}</EventLink>{' '}
         <span className={css.kind}>{KIND_NAMES[kind]}</span>
       </p>
     </li>
   );
-}
+});

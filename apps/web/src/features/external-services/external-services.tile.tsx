@@ -19,7 +19,7 @@ export function ExternalServicesTile({ outage, now }: { outage: ApiError | null;
   const { data: services } = reading;
   const state = externalServicesState(reading, now);
   return (
-    <Tile title="External services" state={state} explanation={explainExternalServices(services, now)}>
+    <Tile title="External services" state={state} explanation={() => explainExternalServices(services, now)}>
       {(rows) => (
         <>
           <ul className={css.rows}>

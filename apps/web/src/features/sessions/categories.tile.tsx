@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { routes } from '@watchroom/contracts';
 import { Link } from '@tanstack/react-router';
 import { BarFoot, BarList } from '../../components/ui/bar-list';
@@ -15,28 +16,30 @@ export function CategoriesTile({ outage, now }: { outage: ApiError | null; now: 
   const reading = unlessUnreachable(useSessionMetrics(), outage);
   const state = categoriesState(reading, now);
   return (
-    <Tile title="Sessions by category" state={state} explanation={explainCategories(reading.data, now)}>
+    <Tile title="Sessions by category" state={state} explanation={() => explainCategories(reading.data, now)}>
       {(value) => <Bars {...value} />}
     </Tile>
   );
 }
 
-const Bars = ({ total, bars }: Categories) => (
-  <>
-    <BarList
-      bars={bars.map(({ category, count, share }) => ({
-        key: category,
-        count,
-        share,
-        name: (
-          <Link to={`${routes.categoryPage}/$category`} params={{ category }}>
-            {category}
-          </Link>
-        ),
-      }))}
-    />
-    <BarFoot text={`${counted(total, 'session')}, last 30 days`}>
-      <TakeAlong title="Sessions by category" sheet={() => categoriesSheet(bars)} />
-    </BarFoot>
-  </>
-);
+const Bars = memo(function Bars({ total, bars }: Categories) {
+  return (
+    <>
+      <BarList
+        bars={bars.map(({ category, count, share }) => ({
+          key: category,
+          count,
+          share,
+          name: (
+            <Link to={`${routes.categoryPage}/$category`} params={{ category }}>
+              {category}
+            </Link>
+          ),
+        }))}
+      />
+      <BarFoot text={`${counted(total, 'session')}, last 30 days`}>
+        <TakeAlong title="Sessions by category" sheet={() => categoriesSheet(bars)} />
+      </BarFoot>
+    </>
+  );
+});

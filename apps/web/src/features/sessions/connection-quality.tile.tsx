@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { type AverageQuality, type CurrentMetrics, QUALITY_LEVELS } from '@watchroom/contracts';
 import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
@@ -37,7 +37,7 @@ export function ConnectionQualityTile({ current, outage, now, chart }: Props) {
       state={state}
       footer={<Average current={current.data} />}
       chart={chart}
-      explanation={explainConnectionQuality(reading.data, now)}
+      explanation={() => explainConnectionQuality(reading.data, now)}
     >
       {(value) => <Distribution {...value} />}
     </Tile>
@@ -45,7 +45,7 @@ export function ConnectionQualityTile({ current, outage, now, chart }: Props) {
 }
 
 /** `scope`: of which time. */
-export function Distribution({
+export const Distribution = memo(function Distribution({
   distribution,
   sessions,
   scope = 'last 30 days',
@@ -82,7 +82,7 @@ export function Distribution({
       </div>
     </figure>
   );
-}
+});
 
 /** "Excellent 41.2 %, good 38 %, …": the arcs of an image from left to right. */
 const sharesText = (distribution: ConnectionQuality['distribution']): string =>

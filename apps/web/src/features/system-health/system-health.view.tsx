@@ -33,7 +33,7 @@ export function SystemHealthView({ state, current, now }: Props) {
         <h2 id="system-health" className={css.title}>
           System health
         </h2>
-        <ExplainButton title="System health" explanation={explainSystemHealth(current, now)} />
+        <ExplainButton title="System health" explanation={() => explainSystemHealth(current, now)} />
       </div>
       {state.kind === 'first-load' ? <Skeleton height="2.25rem" width="60%" /> : <Verdict state={state} />}
       {value !== null && value.reasons.length > 0 && (

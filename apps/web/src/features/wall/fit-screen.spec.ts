@@ -19,6 +19,13 @@ it.each([
   [0.5, 0.5],
   [0.49, 1],
   [0.1, 1],
-])('takes the largest size that fits %s, or the usual one where none does: %s', (room, scale) =>
-  expect(largestFitting((tried) => tried <= room)).toBe(scale),
-);
+])('takes the largest size that fits %s, or the usual one where none does: %s', (room, scale) => {
+  for (const shown of [1.15, 1, 0.8, 0.5]) expect(largestFitting((tried) => tried <= room, shown)).toBe(scale);
+});
+
+it('lays out the page twice where its size stays, not once for every size', () => {
+  const tried: number[] = [];
+  const fits = (scale: number) => tried.push(scale) > 0 && scale <= 0.7;
+  expect(largestFitting(fits, 0.7)).toBe(0.7);
+  expect(tried).toEqual([0.7, 0.75]);
+});

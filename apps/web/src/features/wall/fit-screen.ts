@@ -6,9 +6,17 @@ const START_OVER_EVERY = 30;
 const START_OVER_EVERY_AT_FIRST = 3;
 const STEPS = [1.15, 1.1, 1.05, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5];
 
-/** The largest step at which nothing is below the edge; the usual size when there is none, on a phone say. */
-export const largestFitting = (fits: (scale: number) => boolean): number =>
-  STEPS.find((scale) => fits(scale)) ?? 1;
+/**
+ * The largest step at which nothing is below the edge; the usual size when there is none, on a phone say. It is looked
+ * for from the step that is shown: each try lays out the whole page, and mostly that step is still the one.
+ */
+export function largestFitting(fits: (scale: number) => boolean, shown: number): number {
+  const at = Math.max(0, STEPS.indexOf(shown));
+  const [larger, smaller] = [STEPS.slice(0, at + 1).toReversed(), STEPS.slice(at + 1)];
+  const over = larger.findIndex((scale) => !fits(scale));
+  if (over === 0) return smaller.find((scale) => fits(scale)) ?? 1;
+  return larger.at(over === -1 ? -1 : over - 1) ?? 1;
+}
 
 const rootOf = (): HTMLElement => document.documentElement;
 
@@ -23,7 +31,7 @@ function fit(): void {
     largestFitting((tried) => {
       take(tried);
       return !isOver();
-    }),
+    }, Number(before || 1)),
   );
   root.dataset.wall = isOver() ? 'over' : 'fits';
   if (root.style.getPropertyValue('--wr-fit') !== before) window.dispatchEvent(new Event('resize')); // charts count in px

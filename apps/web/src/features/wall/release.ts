@@ -1,35 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { api } from '../../lib/api';
+import { reloadIfNew } from '../../lib/release';
 
 const LOOK_EVERY_MS = 60_000;
-const ENTRY = /<script[^>]*type="module"[^>]*src="([^"]+)"/;
-const REMEMBERED_AS = 'watchroom-release';
-/** Replicas of two releases answer in turns during an update: what a reload did not bring is not asked for at once. */
-const AGAIN_AFTER_MS = 10 * 60_000;
-
-/** The script that a page is started with; its name changes with every release. Null: this is no page of ours. */
-export const entryOf = (html: string): string | null => ENTRY.exec(html)?.[1] ?? null;
-
-/** The entry of another release than the running one, when that is served. What is no page of ours tells nothing. */
-export function newRelease(running: string | null, html: string): string | null {
-  const served = entryOf(html);
-  return running === null || served === running ? null : served;
-}
-
-/** Whether the page was not reloaded for this entry just before; notes that it is now. */
-export function mayReload(
-  memory: Pick<Storage, 'getItem' | 'setItem'>,
-  entry: string,
-  nowMs: number,
-): boolean {
-  const [before, at] = (memory.getItem(REMEMBERED_AS) ?? '').split(' ');
-  if (before === entry && nowMs - Number(at) < AGAIN_AFTER_MS) return false;
-  memory.setItem(REMEMBERED_AS, `${entry} ${nowMs}`);
-  return true;
-}
-
-const runningEntry = (): string | null =>
-  document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? null;
 
 /**
  * Reloads the page once a new release is served: nobody stands before a wall to do it. It is looked for now and then,
@@ -45,10 +17,4 @@ export function useReloadOnRelease(isAway: boolean): void {
     const timer = setInterval(() => void reloadIfNew(), LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
-}
-
-async function reloadIfNew(): Promise<void> {
-  const html = await api.page(window.location.pathname).catch(() => '');
-  const entry = newRelease(runningEntry(), html);
-  if (entry !== null && mayReload(sessionStorage, entry, Date.now())) window.location.reload();
 }

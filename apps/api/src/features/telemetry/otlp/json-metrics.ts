@@ -14,10 +14,11 @@ import {
 type JsonObject = Readonly<Record<string, unknown>>;
 
 const DEEPEST = 64;
-const MOST_CONTAINERS = 1_000_000;
-/** Distinct names take some hundred bytes each. */
-const MOST_NAMES = 2_000_000;
-const MOST_COMMAS = 6_000_000;
+/** Ten for each of as many points as there may be; a text is parsed at one go, and these bound how long that takes. */
+const MOST_CONTAINERS = 500_000;
+/** Distinct names take some hundred bytes and a microsecond each. */
+const MOST_NAMES = 1_000_000;
+const MOST_COMMAS = 3_000_000;
 
 /**
  * The request histograms of an OTLP/JSON metrics request; unknown fields are ignored, 64-bit numbers may be strings.

@@ -47,16 +47,28 @@ export interface OtlpMetric {
 
 export const METRIC_NAME = 'http.server.request.duration';
 
+/** Of protobuf, wanted or not, at two bytes each at least: some forty of as many points as there may be. */
+const MOST_FIELDS = 2_000_000;
 const MOST_PARTS = 200_000;
 const MOST_POINTS = 50_000;
 /** As many points as that with 100 buckets each; 40 MB. */
 const MOST_NUMBERS = 5_000_000;
 
-/** Keeps a request from growing without end in memory, however small it was on the wire. */
+/** Keeps a request from taking memory or time without end, however small it was on the wire. */
 export class Budget {
+  private fields = MOST_FIELDS;
   private parts = MOST_PARTS;
   private points = MOST_POINTS;
   private numbers = MOST_NUMBERS;
+
+  /** @throws DomainError when there are too many fields. */
+  spendField(): void {
+    if (--this.fields < 0)
+      throw new DomainError(
+        'too_large',
+        `The request has more than ${MOST_FIELDS} fields; send it in smaller ones.`,
+      );
+  }
 
   /** @throws DomainError when there are too many resources, scopes, metrics and attributes. */
   spendPart(): void {

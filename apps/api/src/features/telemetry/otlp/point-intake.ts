@@ -5,14 +5,15 @@ import { COARSEST_SCALE, FINEST_SCALE } from '../../../core/latency/exponential-
 import { ANYTHING, type Extent } from '../../../core/latency/extent';
 import type { MetricPoint } from '../../../core/requests/metric-point';
 import { HOUR_MS, MINUTE_MS } from '../../../core/requests/minute';
+import { inTurns } from '../../../platform/in-turns';
 import type { OtlpMetric, OtlpPoint } from './otlp-message';
 import { Rejection, requireThat } from './rejection';
 import type { SeriesBook, SeriesPage } from './series-book';
 
-/** Points that are stored, and reasons for those that are not. */
+/** Is told of each point, or of the reason why it is not counted. */
 export interface Intake {
-  points: MetricPoint[];
-  rejected: string[];
+  taken: (point: MetricPoint) => void;
+  rejected: (reason: string) => void;
 }
 
 const OLDEST_MS = 48 * HOUR_MS;
@@ -24,18 +25,32 @@ const FINEST_SENT_SCALE = 20;
 const NO_RECORDED_VALUE = 1;
 
 /** Judges each point by itself: one that cannot be counted is refused with the reason, the others are kept. */
-export function takeIn(metrics: readonly OtlpMetric[], nowMs: number, book: SeriesBook): Intake {
-  const intake: Intake = { points: [], rejected: [] };
+export function takeIn(
+  metrics: readonly OtlpMetric[],
+  nowMs: number,
+  book: SeriesBook,
+  intake: Intake,
+): Promise<void> {
+  return inTurns(judgements(metrics, nowMs, book), (found) => {
+    if (found instanceof Rejection) intake.rejected(found.message);
+    else if (found !== null) intake.taken(found);
+  });
+}
+
+/** Null for what is none, so that also many of those take turns. */
+function* judgements(
+  metrics: readonly OtlpMetric[],
+  nowMs: number,
+  book: SeriesBook,
+): Generator<MetricPoint | Rejection | null> {
   for (const metric of metrics) {
     const page = orRejection(() => book.open(metric));
+    yield null;
     for (const point of metric.points) {
-      if ((point.flags & NO_RECORDED_VALUE) !== 0) continue;
-      const found = page instanceof Rejection ? page : orRejection(() => judged(metric, point, page, nowMs));
-      if (found instanceof Rejection) intake.rejected.push(found.message);
-      else intake.points.push(found);
+      if ((point.flags & NO_RECORDED_VALUE) !== 0) yield null;
+      else yield page instanceof Rejection ? page : orRejection(() => judged(metric, point, page, nowMs));
     }
   }
-  return intake;
 }
 
 function orRejection<T>(judge: () => T): T | Rejection {
@@ -64,7 +79,6 @@ function judged(metric: OtlpMetric, point: OtlpPoint, page: SeriesPage, nowMs: n
 }
 
 function distributionOf(metric: OtlpMetric, point: OtlpPoint): Distribution {
-  requireThat(['', 's', 'ms'].includes(metric.unit), 'unit is neither s nor ms');
   const unitMs = metric.unit === 'ms' ? 1 : 1000;
   requireThat(isCount(point.count), 'count is not a whole number up to 10^12');
   requireThat(point.sum === null || (point.sum >= 0 && point.sum < Infinity), 'sum is negative or no number');

@@ -55,34 +55,39 @@ export function readPair(reader: Reader, budget: Budget): [string, AttributeValu
   budget.spendPart();
   let key = '';
   let value: AttributeValue = null;
-  readMessage(reader, (tag) => {
+  readMessage(reader, budget, (tag) => {
     if (tag === bytesTag(1)) key = reader.string();
-    else if (tag === bytesTag(2)) value = readValue(reader);
+    else if (tag === bytesTag(2)) value = readValue(reader, budget);
     else return false;
     return true;
   });
   return [key, value];
 }
 
-/** Lists, maps and bytes are compared only: they come as a text of their own. */
-function readValue(reader: Reader): AttributeValue {
+/** Lists, maps and bytes are compared only: they come as a text of their own. The last one written holds. */
+function readValue(reader: Reader, budget: Budget): AttributeValue {
   let value: AttributeValue = null;
-  readMessage(reader, (tag) => {
+  let opaqueAt: number | null = null;
+  readMessage(reader, budget, (tag) => {
+    if (tag === bytesTag(5) || tag === bytesTag(6) || tag === bytesTag(7)) {
+      opaqueAt = reader.pos;
+      return false;
+    }
     if (tag === bytesTag(1)) value = reader.string();
     else if (tag === varintTag(2)) value = reader.bool();
     else if (tag === varintTag(3)) value = signedVarintNumber(reader);
     else if (tag === fixed64Tag(4)) value = reader.double();
-    else if (tag === bytesTag(5) || tag === bytesTag(6) || tag === bytesTag(7)) value = opaque(reader);
     else return false;
+    opaqueAt = null;
     return true;
   });
-  return value;
+  return opaqueAt === null ? value : opaque(reader, opaqueAt);
 }
 
-function opaque(reader: Reader): string {
-  const [from, end] = [reader.pos, endOf(reader)];
-  reader.pos = from;
+function opaque(reader: Reader, at: number): string {
+  const after = reader.pos;
+  reader.pos = at;
   const value = `bytes ${Buffer.from(reader.bytes()).toString('base64')}`;
-  reader.pos = end;
+  reader.pos = after;
   return value;
 }

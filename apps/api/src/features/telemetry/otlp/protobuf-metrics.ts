@@ -13,7 +13,7 @@ export function readProtobuf(body: Uint8Array): OtlpMetric[] {
   const metrics: OtlpMetric[] = [];
   const reader = protobuf.Reader.create(body);
   readingWire(() =>
-    readFields(reader, reader.len, (tag) => {
+    readFields(reader, reader.len, budget, (tag) => {
       if (tag !== bytesTag(1)) return false;
       readResourceMetrics(reader, budget, metrics);
       return true;
@@ -25,7 +25,7 @@ export function readProtobuf(body: Uint8Array): OtlpMetric[] {
 function readResourceMetrics(reader: Reader, budget: Budget, metrics: OtlpMetric[]): void {
   budget.spendPart();
   const resource: Attributes = [];
-  readMessage(reader, (tag) => {
+  readMessage(reader, budget, (tag) => {
     if (tag === bytesTag(1)) return readResource(reader, budget, resource);
     if (tag !== bytesTag(2)) return false;
     readScopeMetrics(reader, budget, resource, metrics);
@@ -34,7 +34,7 @@ function readResourceMetrics(reader: Reader, budget: Budget, metrics: OtlpMetric
 }
 
 const readResource = (reader: Reader, budget: Budget, resource: Attributes): true =>
-  readMessage(reader, (tag) => {
+  readMessage(reader, budget, (tag) => {
     if (tag !== bytesTag(1)) return false;
     resource.push(readPair(reader, budget));
     return true;
@@ -44,18 +44,20 @@ function readScopeMetrics(reader: Reader, budget: Budget, resource: Attributes, 
   budget.spendPart();
   const found: OtlpMetric[] = [];
   const scope = { name: '', version: '' };
-  readMessage(reader, (tag) => {
-    if (tag === bytesTag(1)) return readScope(reader, scope);
+  readMessage(reader, budget, (tag) => {
+    if (tag === bytesTag(1)) return readScope(reader, budget, scope);
     if (tag !== bytesTag(2)) return false;
     readMetric(reader, budget, resource, found);
     return true;
   });
-  for (const metric of found) metric.scope = `${scope.name} ${scope.version}`;
-  metrics.push(...found);
+  for (const metric of found) {
+    metric.scope = `${scope.name} ${scope.version}`;
+    metrics.push(metric);
+  }
 }
 
-const readScope = (reader: Reader, scope: { name: string; version: string }): true =>
-  readMessage(reader, (tag) => {
+const readScope = (reader: Reader, budget: Budget, scope: { name: string; version: string }): true =>
+  readMessage(reader, budget, (tag) => {
     if (tag === bytesTag(1)) scope.name = reader.string();
     else if (tag === bytesTag(2)) scope.version = reader.string();
     else return false;
@@ -68,10 +70,11 @@ function readMetric(reader: Reader, budget: Budget, resource: Attributes, found:
   let name = '';
   const metric: OtlpMetric = { resource, scope: '', unit: '', temporality: 0, attributesOf, points: [] };
   const data: [at: number, readPoint: typeof readExplicit][] = [];
-  readMessage(reader, (tag) => {
+  readMessage(reader, budget, (tag) => {
     if (tag === bytesTag(1)) name = reader.string();
     else if (tag === bytesTag(3)) metric.unit = reader.string();
     else if (tag === bytesTag(9) || tag === bytesTag(10)) {
+      budget.spendPart();
       data.push([reader.pos, tag === bytesTag(9) ? readExplicit : readExponential]);
       return false;
     } else return false;
@@ -93,7 +96,7 @@ function readHistogram(
   metric: OtlpMetric,
   readPoint: typeof readExplicit,
 ): void {
-  readFields(reader, endOf(reader), (tag) => {
+  readFields(reader, endOf(reader), budget, (tag) => {
     if (tag === bytesTag(1)) metric.points.push(readPoint(reader, endOf(reader), budget));
     else if (tag === varintTag(2)) metric.temporality = reader.int32();
     else return false;

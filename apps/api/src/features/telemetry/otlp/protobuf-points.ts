@@ -18,7 +18,7 @@ export function readExplicit(reader: Reader, end: number, budget: Budget): OtlpP
   const point = emptyPoint(budget);
   const attributes = new AttributesText(budget);
   const explicit = (point.explicit = { bounds: [] as number[], counts: [] as number[] });
-  readFields(reader, end, (tag) => {
+  readFields(reader, end, budget, (tag) => {
     if (tag === bytesTag(9)) attributes.take(reader);
     else if (tag === bytesTag(6)) readPacked(reader, explicit.counts, budget, fixed64Number);
     else if (tag === fixed64Tag(6)) budget.append(explicit.counts, fixed64Number(reader));
@@ -44,7 +44,7 @@ export function readExponential(reader: Reader, end: number, budget: Budget): Ot
     positive: { offset: 0, counts: [] as number[] },
     negative: { offset: 0, counts: [] as number[] },
   });
-  readFields(reader, end, (tag) => {
+  readFields(reader, end, budget, (tag) => {
     if (tag === bytesTag(1)) attributes.take(reader);
     else if (tag === bytesTag(8)) return readBuckets(reader, shape.positive, budget);
     else if (tag === bytesTag(9)) return readBuckets(reader, shape.negative, budget);
@@ -88,7 +88,7 @@ function readShared(tag: number, reader: Reader, point: OtlpPoint): boolean {
 }
 
 const readBuckets = (reader: Reader, buckets: OtlpBuckets, budget: Budget): true =>
-  readMessage(reader, (tag) => {
+  readMessage(reader, budget, (tag) => {
     if (tag === varintTag(1)) buckets.offset = reader.sint32();
     else if (tag === bytesTag(2)) readPacked(reader, buckets.counts, budget, varintNumber);
     else if (tag === varintTag(2)) budget.append(buckets.counts, varintNumber(reader));

@@ -1,7 +1,7 @@
-import { type EncodedPoints, encodePoints } from '../../../core/requests/encoded-points';
-import type { RefusedPoints, SentBody } from './body-intake';
+import { type EncodedPoints, PointEncoder } from '../../../core/requests/encoded-points';
+import type { RefusedPoints } from './body-intake';
 import { readJson } from './json-metrics';
-import { decompressed } from './otlp-body';
+import type { OtlpEncoding } from './otlp-answer';
 import { takeIn } from './point-intake';
 import { readProtobuf } from './protobuf-metrics';
 import type { SeriesBook } from './series-book';
@@ -14,15 +14,25 @@ export interface ReadBody {
   refused: RefusedPoints;
 }
 
-/** @throws DomainError when the body as a whole is refused. */
-export function readBody(
-  { encoding, contentEncoding, bytes }: SentBody,
+/**
+ * Reads a body at one go and judges its points in turns with whoever else waits for the thread.
+ * @throws DomainError when the body as a whole is refused. DeadlinePassed when nobody waits for it any more.
+ */
+export async function readBody(
+  body: Buffer,
+  encoding: OtlpEncoding,
   nowMs: number,
   book: SeriesBook,
-): ReadBody {
-  const body = decompressed(bytes, contentEncoding);
+): Promise<ReadBody> {
   const metrics = encoding === 'application/json' ? readJson(body) : readProtobuf(body);
-  const { points, rejected } = takeIn(metrics, nowMs, book);
-  const reasons = [...new Set(rejected)].slice(0, MOST_REASONS);
-  return { points: encodePoints(points), refused: { count: rejected.length, reasons } };
+  const points = new PointEncoder();
+  const refused = { count: 0, reasons: new Set<string>() };
+  await takeIn(metrics, nowMs, book, {
+    taken: (point) => points.add(point),
+    rejected: (reason) => {
+      refused.count++;
+      if (refused.reasons.size < MOST_REASONS) refused.reasons.add(reason);
+    },
+  });
+  return { points: points.encoded, refused: { count: refused.count, reasons: [...refused.reasons] } };
 }

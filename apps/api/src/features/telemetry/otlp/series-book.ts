@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { MetricSeries } from '../../../core/requests/metric-point';
 import { outcomeOf } from '../../../core/requests/outcome';
 import { placeOf } from '../../../core/routes/route-place';
@@ -6,50 +6,77 @@ import { OWN_SERVICE } from '../../../core/requests/request-minute';
 import type { Attributes, OtlpMetric, OtlpPoint } from './otlp-message';
 import { requireThat } from './rejection';
 
-/** What is remembered of attributes, in characters. */
-const MOST_CHARACTERS = 16 * 1024 * 1024;
+/** What is remembered of attributes, in characters and what each series takes beside them. */
+const MOST_CHARACTERS = 64 * 1024 * 1024;
+const CHARACTERS_BESIDE = 256;
 /** Of a resource and scope; what SDKs detect of host, process and container is some thousand. */
 const MOST_PLACE_CHARACTERS = 16_384;
 const MOST_ATTRIBUTES = 128;
 
 type Known = Map<string, MetricSeries>;
 
+/** What all metrics of a resource have in common, worked out once however many they are. */
+interface Place {
+  /** Of the resource's attributes in JSON; more can be added to a copy of it. */
+  digest: Hash;
+  characters: number;
+  instance: string;
+}
+
 /** Remembers which attributes make which series: a sender exports the same ones again and again. Bounded. */
 export class SeriesBook {
-  private readonly places = new WeakMap<Attributes, string>();
+  private readonly places = new WeakMap<Attributes, Place>();
   private pages = new Map<string, Known>();
   private characters = 0;
 
   /** @throws Rejection when no point of the metric may be counted: each of them would drag all of that along. */
   open(metric: OtlpMetric): SeriesPage {
-    const text = `${this.place(metric)},${JSON.stringify([metric.unit, metric.temporality]).slice(1)}`;
-    let known = this.pages.get(text);
-    if (known === undefined) {
-      known = new Map();
-      if (this.hasRoomFor(text)) this.pages.set(text, known);
-    }
-    return new SeriesPage(metric, text, known, this);
-  }
-
-  /** The resource and scope, once for all metrics that have them in common. */
-  private place({ resource, scope }: OtlpMetric): string {
-    requireThat(resource.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} resource attributes`);
-    let place = this.places.get(resource);
-    if (place === undefined) this.places.set(resource, (place = JSON.stringify(canonical(resource))));
+    const { scope, unit, temporality } = metric;
+    requireThat(['', 's', 'ms'].includes(unit), 'unit is neither s nor ms');
     requireThat(
-      place.length + scope.length <= MOST_PLACE_CHARACTERS,
+      temporality === 1 || temporality === 2,
+      'aggregation_temporality is neither delta nor cumulative',
+    );
+    const { digest, characters, instance } = this.place(metric.resource);
+    requireThat(
+      characters + scope.length <= MOST_PLACE_CHARACTERS,
       `resource and scope are longer than ${MOST_PLACE_CHARACTERS} characters`,
     );
-    return `[${place},${JSON.stringify(scope)}`;
+    const text = `,${JSON.stringify(scope)},${JSON.stringify([unit, temporality]).slice(1, -1)}`;
+    const ofPage = digest.copy().update(text);
+    const name = ofPage.copy().digest('base64');
+    let known = this.pages.get(name);
+    if (known === undefined) {
+      known = new Map();
+      if (this.hasRoomFor(name)) this.pages.set(name, known);
+    }
+    return new SeriesPage(metric, { digest: ofPage, instance }, known, this);
+  }
+
+  private place(resource: Attributes): Place {
+    requireThat(resource.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} resource attributes`);
+    let place = this.places.get(resource);
+    if (place === undefined) {
+      const text = JSON.stringify(canonical(resource));
+      const id = find(resource, 'service.instance.id');
+      place = {
+        digest: createHash('sha256').update(`[${text}`),
+        characters: text.length,
+        instance: hash(id === undefined ? text : JSON.stringify(id), 12),
+      };
+      this.places.set(resource, place);
+    }
+    return place;
   }
 
   /** When it is full, it is begun anew; what would fill half of it alone is not remembered. */
   hasRoomFor(text: string): boolean {
-    if (text.length > MOST_CHARACTERS / 2) return false;
-    this.characters += text.length;
+    const characters = text.length + CHARACTERS_BESIDE;
+    if (characters > MOST_CHARACTERS / 2) return false;
+    this.characters += characters;
     if (this.characters > MOST_CHARACTERS) {
       this.pages = new Map();
-      this.characters = text.length;
+      this.characters = characters;
     }
     return true;
   }
@@ -59,7 +86,7 @@ export class SeriesBook {
 export class SeriesPage {
   constructor(
     private readonly metric: OtlpMetric,
-    private readonly text: string,
+    private readonly place: Pick<Place, 'digest' | 'instance'>,
     private readonly known: Known,
     private readonly book: SeriesBook,
   ) {}
@@ -78,21 +105,17 @@ export class SeriesPage {
     const { resource, temporality } = this.metric;
     const attributes = this.metric.attributesOf(point);
     requireThat(attributes.length <= MOST_ATTRIBUTES, `more than ${MOST_ATTRIBUTES} attributes`);
-    requireThat(
-      temporality === 1 || temporality === 2,
-      'aggregation_temporality is neither delta nor cumulative',
-    );
     const place = placeOf(
       find(attributes, 'http.route'),
       find(attributes, 'http.request.method'),
       find(attributes, 'http.response.status_code'),
     );
     const kind = point.exponential === null ? 'explicit' : 'exponential';
-    const of = `${this.text.slice(0, -1)},"${kind}",${JSON.stringify(canonical(attributes))}]`;
+    const text = `,"${kind}",${JSON.stringify(canonical(attributes))}]`;
     return {
-      key: hash(of, 32),
+      key: this.place.digest.copy().update(text).digest('hex').slice(0, 32),
       service: serviceOf(resource),
-      instance: hash(JSON.stringify(find(resource, 'service.instance.id') ?? canonical(resource)), 12),
+      instance: this.place.instance,
       outcome: outcomeOf(place.status, find(attributes, 'error.type') !== undefined),
       place,
       cumulative: temporality === 2,

@@ -4,6 +4,7 @@ import { type Budget, undecodable } from './otlp-message';
 export type Reader = protobuf.Reader;
 
 const BYTES = 2;
+const GROUP = 3;
 
 /** A tag as it stands on the wire: number of the field and how it is written. */
 export const varintTag = (field: number): number => field << 3;
@@ -15,14 +16,21 @@ type ReadField = (tag: number, reader: Reader) => boolean;
 
 /**
  * Reads the fields of one message up to `end` without building what nobody asks for.
- * @throws Error for bytes that are no message.
+ * @throws Error for bytes that are no message. DomainError 'too_large' for too many fields.
  */
-export function readFields(reader: Reader, end: number, read: ReadField): void {
+export function readFields(reader: Reader, end: number, budget: Budget, read: ReadField): void {
   while (reader.pos < end) {
+    budget.spendField();
     const tag = reader.uint32();
-    if (!read(tag, reader)) reader.skipType(tag & 7, 0, tag >>> 3);
+    if (!read(tag, reader)) skip(reader, tag);
   }
   if (reader.pos !== end) throw new RangeError('a message ends within a field');
+}
+
+/** Groups went before OpenTelemetry came; whoever writes one has somebody count its fields for nothing. */
+function skip(reader: Reader, tag: number): void {
+  if ((tag & 7) === GROUP) throw new RangeError('it has a group');
+  reader.skipType(tag & 7, 0, tag >>> 3);
 }
 
 /** @throws DomainError 'invalid' where the bytes read are none that protobuf writes. */
@@ -44,8 +52,8 @@ export function endOf(reader: Reader): number {
 }
 
 /** Reads the message that begins here. */
-export const readMessage = (reader: Reader, read: ReadField): true => {
-  readFields(reader, endOf(reader), read);
+export const readMessage = (reader: Reader, budget: Budget, read: ReadField): true => {
+  readFields(reader, endOf(reader), budget, read);
   return true;
 };
 
