@@ -25,6 +25,9 @@ const crossings = (from: string) => get<EventPage>(routes.events, { kind: 'error
 
 /** Our own requests, all failed, count for nothing beside those of another service. */
 const HOURS: [ago: number, requests: number, errors: number][] = [
+  [12, 1000, 300],
+  [11, 0, 0],
+  [10, 1000, 10],
   [9, 1000, 60],
   [8, 0, 0],
   [7, 1000, 51],
@@ -54,6 +57,8 @@ it('tells of full hours that crossed a limit as the chart of errors marks them, 
     [toldAt(2), 'ok', 'critical', hourAt(2)],
     [toldAt(5), 'warning', 'ok', hourAt(5)],
     [toldAt(6), 'critical', 'warning', hourAt(6)],
+    [toldAt(9), 'ok', 'critical', hourAt(9)],
+    [toldAt(10), 'critical', 'ok', hourAt(10)],
   ]);
   const trend = await get<ErrorTrend>(routes.errorTrend, { hours: '24' });
   const marked = trend.crossings.filter(({ at }) => at !== hourAt(0));
@@ -66,6 +71,13 @@ it('knows from before its range from where the first one comes', async () =>
   expect((await crossings(hourAt(2))).events.map(({ from, to }) => [from, to])).toEqual([
     ['ok', 'critical'],
   ]));
+
+it('knows that also across hours without a request', async () =>
+  expect((await crossings(toldAt(11))).events.at(-1)).toMatchObject({
+    at: toldAt(10),
+    from: 'critical',
+    to: 'ok',
+  }));
 
 it('is no news of its own beside the limit that was passed within the hour', async () => {
   await sql(`INSERT INTO admin_visits SELECT id, $1 FROM admins`, [hourAt(24)]);

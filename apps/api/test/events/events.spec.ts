@@ -141,6 +141,35 @@ describe('the list', () => {
     expect((await page({ kind: 'webhooks' })).events.map((event) => event.to)).toEqual(['heard']);
   });
 
+  it('is no silence that lasted for a day at most, and no sign of life that was refused', async () => {
+    for (const hours of [24, 0]) await delivered(hours);
+    expect((await page({ from: ago(48 * 60), kind: 'webhooks' })).events).toEqual([]);
+    await sql('TRUNCATE webhook_deliveries');
+    for (const hours of [80, 20, 3]) await delivered(hours);
+    await sql(`UPDATE webhook_deliveries SET accepted = 0, refused = 7 WHERE hour = $1`, [
+      new Date(Math.floor(BASE / 3_600_000) * 3_600_000 - 20 * 3_600_000),
+    ]);
+    expect((await page({ from: ago(10 * 60), kind: 'webhooks' })).events.map(({ to }) => to)).toEqual([
+      'heard',
+    ]);
+  });
+
+  it('ends a maintenance by its time, unless its page says that it goes on', async () => {
+    await incident('in time', 'maintenance', 'scheduled', { from: ago(30), until: ago(5) });
+    for (const [status, minutes] of [
+      ['in_progress', 40],
+      ['verifying', 50],
+    ] as const)
+      await incident(status, 'maintenance', status, { from: ago(minutes), until: ago(10) });
+    const { events } = await page({ kind: 'vendor_incident' });
+    expect(events.map(({ at, to }) => [at, to])).toEqual([
+      [ago(5), 'ended'],
+      [ago(30), 'begun'],
+      [ago(40), 'begun'],
+      [ago(50), 'begun'],
+    ]);
+  });
+
   it('is paged without gaps or repeats, however many fit a page, also where times are equal', async () => {
     const inputs = ['system', 'error_rate', 'response_time_p95', 'database_pool', 'own_data'];
     for (let minute = 1; minute <= 12; minute++) {

@@ -85,6 +85,24 @@ describe('a missing avatar', () => {
     expect(await missing(160)).toEqual({ rooms: 0, since: null });
   });
 
+  it('is missed in no session that is over, also when only the platform says so', async () => {
+    await hear(person('joined', 0), avatar('joined', 2), avatar('left', 10));
+    expect(await missing(60)).toEqual({ rooms: 1, since: at(10).toISOString() });
+    await database.dataSource.query(`UPDATE sessions SET end_time = start_time + interval '30 seconds'`);
+    expect(await missing(60)).toEqual({ rooms: 0, since: null });
+  });
+
+  it('is not missed by an agent where avatars are not in use, though one has been elsewhere', async () => {
+    room = openReconcilingRoom(database, vendors, { externalServicesInUse: ['livekit'] });
+    const other = { room: 'other', meeting: 'm2' };
+    await hear(person('joined', 0), avatar('joined', 2));
+    await hear(
+      person('joined', 0, other),
+      person('joined', 1, { ...other, participant: 'x', role: 'machine' }),
+    );
+    expect(await missing(60)).toEqual({ rooms: 0, since: null });
+  });
+
   it('is missed where an agent waits, if avatars are in use here', async () => {
     await hear(person('joined', 0), person('joined', 1, { participant: 'PA_agent', role: 'machine' }));
     expect(await missing(60)).toEqual({ rooms: 1, since: at(0).toISOString() });

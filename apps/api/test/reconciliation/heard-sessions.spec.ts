@@ -123,7 +123,9 @@ it('counts what ended badly in the last day by its reason, most often first', as
   await room.hear(anEvent('opened', DAY_SECONDS, { room: 'other', meeting: 'm2' }));
   for (const seconds of [1, 2, 3])
     await room.hear(left(DAY_SECONDS + seconds, 'MEDIA_FAILURE', { room: 'other', meeting: 'm2' }));
-  await room.hear(left(DAY_SECONDS - 50, 'CONNECTION_TIMEOUT', { meeting: 'm3', room: 'third' }));
+  for (const seconds of [5, DAY_SECONDS - 50, DAY_SECONDS + 30])
+    // of one session: too old, counted, still to come
+    await room.hear(left(seconds, 'CONNECTION_TIMEOUT', { meeting: 'm3', room: 'third' }));
   await room.fold();
   const ledger = new ReconciliationSqlRepository(database.dataSource, {} as AppConfig);
   expect(await ledger.badEnds('livekit', at(DAY_SECONDS + 15))).toEqual([

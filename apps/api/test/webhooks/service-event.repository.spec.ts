@@ -23,7 +23,7 @@ beforeEach(() =>
 const rows = (sql: string): Promise<unknown[]> => database.dataSource.query(sql);
 const idsAndTimes = () => rows('SELECT service, id, at FROM service_events ORDER BY 1, 2, 3');
 const marks = () => rows('SELECT DISTINCT service, place FROM service_event_marks ORDER BY 1, 2');
-const later = new Date('2026-03-10T12:00:02.500Z');
+const later = new Date('2026-03-10T12:00:02.500Z'); // than the event's own time
 
 it('keeps an event as it was told, in the order of time of its place', async () => {
   const left = anEvent('b', { kind: 'left', at: later, badEnd: 'MEDIA_FAILURE', quality: 'fair' });
@@ -131,11 +131,18 @@ describe('deliveries', () => {
       { service: 'livekit', lastReceivedAt: RECEIVED, accepted: 3, refused: 0 },
       { service: 'beyond_presence', lastReceivedAt: null, accepted: 0, refused: 0 },
     ]);
+    expect(await of(new Date('2026-03-10T11:59:59Z'))).toMatchObject({ accepted: 0 }); // of a clock ahead
     expect(await of(new Date('2026-03-11T11:59:59Z'))).toMatchObject({ accepted: 3 });
     expect(await of(new Date('2026-03-11T12:00:00Z'))).toMatchObject({
       accepted: 0,
       lastReceivedAt: RECEIVED,
     });
+  });
+
+  it('know the newest one, in whatever order they are counted', async () => {
+    for (const at of [RECEIVED, later]) await events.countAccepted('livekit', at);
+    expect(later < RECEIVED).toBe(true);
+    expect(await of(RECEIVED)).toMatchObject({ accepted: 2, lastReceivedAt: RECEIVED });
   });
 
   it('that are refused count soon, and are no sign that the vendor sends', async () => {
