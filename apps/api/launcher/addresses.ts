@@ -1,12 +1,22 @@
 import { createServer } from 'node:net';
+import { codeOf } from './launch-error';
 import { pause } from './processes';
 
-export function isPortFree(host: string, port: number): Promise<boolean> {
+/** Why nobody can listen there, with the cure; null when it is possible. */
+export function whyNotListen(host: string, port: number): Promise<string | null> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.once('error', (error) => resolve(obstacle(codeOf(error), host, port)));
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(null)));
   });
+}
+
+function obstacle(code: string, host: string, port: number): string {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} on ${host} is in use. Stop the other program, or set PORT to a free one.`;
+  if (code === 'EACCES')
+    return `Port ${port} on ${host} may not be used by this account (EACCES). Set PORT to 1024 or above.`;
+  return `HOST ${host} is no address of this machine (${code}). Set HOST to one, such as 127.0.0.1 or 0.0.0.0.`;
 }
 
 /** True as soon as the address answers with 200; false when it has not within that time. */

@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { codeOf, LaunchError } from './launch-error';
 import { commandLineOf, isAlive } from './processes';
 
@@ -22,7 +22,7 @@ export class DataDirectory {
   /** @throws LaunchError when it cannot be used or another launcher uses it. */
   open(): void {
     try {
-      mkdirSync(this.path, { recursive: true, mode: 0o755 });
+      makeDirectories(this.path);
       accessSync(this.path, constants.R_OK | constants.W_OK | constants.X_OK);
     } catch (error) {
       throw new LaunchError(
@@ -75,6 +75,13 @@ export class DataDirectory {
     }
     this.locked = true;
   }
+}
+
+/** Node's own `recursive` never returns where a parent exists and yet nothing can be made in it, as in /proc. */
+function makeDirectories(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectories(dirname(path));
+  mkdirSync(path, { mode: 0o755 });
 }
 
 function readPid(file: string): number | null {

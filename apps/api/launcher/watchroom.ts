@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AppConfig } from '../src/platform/config/config';
 import type { Environment } from '../src/platform/config/setting-reader';
-import { answers, isPortFree } from './addresses';
+import { answers, whyNotListen } from './addresses';
 import { DataDirectory } from './data-directory';
 import { createDemoAccounts, DEMO_ACCOUNTS, demoPassword } from './demo-accounts';
 import { DemoPast } from './demo-past';
@@ -43,10 +43,8 @@ export class Watchroom {
   async start(): Promise<void> {
     const { host, port } = this.config.http;
     this.port = port === 0 ? await freePort() : port;
-    if (!(await isPortFree(host, this.port)))
-      throw new LaunchError(
-        `Port ${port} on ${host} is in use. Stop the other program, or set PORT to a free one.`,
-      );
+    const obstacle = await whyNotListen(host, this.port);
+    if (obstacle !== null) throw new LaunchError(obstacle);
     if (this.config.demo) this.demoPast = new DemoPast(this.program('demo-past'), this.config);
     const ground = await this.layGround();
     const past = this.demoPast?.writeWatched(ground.databaseUrl);

@@ -63,6 +63,30 @@ it('tells for every route who may use it, and how a refusal looks', () => {
   expect(operation('GET /api/auth/me').responses['401']).toEqual({ $ref: '#/components/responses/Problem' });
 });
 
+it('names every part of every address, and of a query besides', () => {
+  for (const { route, operation: one } of operationsOf(document)) {
+    const inAddress = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const named = (one.parameters ?? []).flatMap((each) =>
+      'in' in each && each.in === 'path' ? [each.name] : [],
+    );
+    expect([route, named]).toEqual([route, inAddress]);
+  }
+  expect(operation('GET /api/admin/metrics/categories/{category}').parameters).toContainEqual(
+    expect.objectContaining({ in: 'query', name: 'from' }),
+  );
+});
+
+it('tells the refusals that a route has of its own, and what it is for', () => {
+  expect(Object.keys(operation('POST /api/auth/login').responses)).toEqual(
+    expect.arrayContaining(['200', '401', '429']),
+  );
+  expect(Object.keys(operation('POST /api/ingest/sessions').responses)).toEqual(
+    expect.arrayContaining(['413', '415']),
+  );
+  const unnamed = operationsOf(document).filter(({ operation: one }) => one.summary === undefined);
+  expect(unnamed.map(({ route }) => route)).toEqual([]);
+});
+
 it('has a summary only for routes that exist', () => {
   const known = new Set(operationsOf(document).map(({ route }) => route));
   expect(Object.keys(SUMMARIES).filter((route) => !known.has(route))).toEqual([]);

@@ -105,7 +105,7 @@ describe('requests', () => {
     expect(Math.abs(p95 - truth.p95Ms) / truth.p95Ms).toBeLessThanOrEqual(relative_error ?? 0);
     await visit.untilItSays(
       'API response time',
-      `${Math.round(p95)} ms p95 ${Math.round(p95)} ms, ±1.1 %`,
+      `${Math.round(p95)} ms 1 in 20 takes longer (p95), ±1.1 %`,
       'Fast enough',
       'from 405 requests',
     );
@@ -155,7 +155,11 @@ describe('infrastructure', () => {
     expect(pool.wait_ms.max).toBeGreaterThanOrEqual(pool.wait_ms.p95 ?? Infinity);
     expect(pool.timeouts).toBe(0);
     await visit.untilItSays('Database pool', /Database pool [0-7] \/ 7 connections in use/, 'time-outs 0');
-    await visit.untilItSays('Database pool', /wait p95 \d[\d.]* ms/, /over \d[\d,]* checkouts in 5 minutes/);
+    await visit.untilItSays(
+      'Database pool',
+      /1 in 20 longer than \d[\d.]* ms/,
+      /over \d[\d,]* checkouts in 5 minutes/,
+    );
   });
 
   it('calls each external service operational because its answers say so', async () => {

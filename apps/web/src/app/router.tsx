@@ -17,11 +17,13 @@ import { requestsSearch, routeSearch, type Sort } from '../features/requests/req
 import { rangeIn } from '../features/sessions/category.query';
 import { isWallAddress } from '../features/wall/wall-mode';
 import { keepZone, timeIn, zoneIn } from '../lib/address';
+import { tablesIn } from '../lib/open-tables';
 import { safeDestination } from '../lib/destination';
 import { DashboardPage } from '../pages/dashboard.page';
 import { FailedNotice, FailedPage } from '../pages/failed.page';
 import { NotFoundPage } from '../pages/not-found.page';
 import { SignedIn } from '../pages/signed-in';
+import { TablesOfAddress } from '../pages/tables-of-address';
 import {
   CategoryPage,
   ErrorHourPage,
@@ -66,7 +68,7 @@ const signInRoute = createRoute({
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
-  validateSearch: zoneIn,
+  validateSearch: (search: Record<string, unknown>) => ({ ...zoneIn(search), ...tablesIn(search) }),
   search: { middlewares: [keepZone] },
   component: SignedInPages,
   errorComponent: FailedPage,
@@ -120,8 +122,7 @@ const eventsRoute = createRoute({
 const categoryRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: `${routes.categoryPage}/$category`,
-  validateSearch: ({ range }: Record<string, unknown>): { range?: string } =>
-    typeof range === 'string' ? { range } : {},
+  validateSearch: timeIn,
   component: afterCode(Category, CategoryPage),
 });
 
@@ -142,7 +143,9 @@ function SignedInPages() {
   useZoneOfAddress();
   return (
     <SignedIn onSignedOut={() => void navigate({ to: routes.loginPage })}>
-      <Outlet />
+      <TablesOfAddress>
+        <Outlet />
+      </TablesOfAddress>
     </SignedIn>
   );
 }

@@ -9,3 +9,6 @@ export const PLACES = [
 ] as const;
 
 export type Place = (typeof PLACES)[number]['place'];
+
+/** What an address says of something that has a title: "API response time" → "api-response-time". */
+export const placeOf = (title: string): string => title.toLowerCase().replaceAll(' ', '-');

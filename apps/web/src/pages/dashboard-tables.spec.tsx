@@ -67,7 +67,7 @@ describe('tables of the dashboard', () => {
     open();
     const table = within(await screen.findByRole('table', { name: 'Connections by API process' }));
     expect(table.getAllByRole('row').map((row) => row.textContent)).toEqual([
-      'API processIn useWaitingWait p95Time-outs',
+      'API processIn useWaiting1 in 20 waits overTime-outs',
       'api-11 / 1002.1 ms0',
       'api-21 / 1002.1 msn = 12: too few3',
     ]);

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Banner } from '../components/ui/banner';
 import { freshnessOf } from '../features/current/freshness';
+import { timeOfRequests } from '../lib/address';
 import type { Reading } from '../lib/reading';
 import css from './drill-down.module.css';
 import { ToCome } from '../components/ui/to-come';
@@ -48,7 +49,7 @@ export function DrillDown<T>({ title, trail, reading, now, children }: Props<T>)
 
 const TOP: Step = [
   'top',
-  <Link key="top" to={routes.dashboardPage}>
+  <Link key="top" to={routes.dashboardPage} search={timeOfRequests}>
     Dashboard
   </Link>,
 ];

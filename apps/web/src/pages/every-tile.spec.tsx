@@ -56,7 +56,7 @@ const CASES: [string, (remote: FakeRemote) => unknown, Said[]][] = [
       ['Connection quality', 'value', /79\.2 %/, /40 sessions, last 30 days/, /Good/],
       ['Sessions by category', 'value', /Anxiety/, /48 sessions, last 30 days/],
       ['Error rate', 'value', /^1\.23 %$/, /Below both thresholds/, /warning above 2 %, critical above 5 %/],
-      ['API response time', 'value', /^182 ms$/, /Fast enough/, /p95 182 ms, ±0\.6 %/],
+      ['API response time', 'value', /^182 ms$/, /Fast enough/, /1 in 20 takes longer \(p95\), ±0\.6 %/],
       ['Database pool', 'value', /^2 \/ 10$/, /No queue/, /0 waiting/, /4 not opened/],
       ['External services', 'value', /Beyond Presence/, /LiveKit/],
     ],

@@ -1,5 +1,7 @@
 import type { SignedInAdmin } from '@watchroom/contracts';
+import { CircleUser } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
+import { FoldAway } from '../components/ui/fold-away';
 import { SchemeToggle } from '../components/ui/scheme-toggle';
 import { Wordmark } from '../components/ui/wordmark';
 import { ROLE_NAMES } from '../features/auth/role-names';
@@ -28,16 +30,18 @@ export function Frame({ admin, onSignedOut, children }: Props) {
         <Wordmark />
         <Paper />
         {/* Everything has its place from the start: nothing moves when it is known who is signed in. */}
-        <p className={css.who}>
-          <span className={css.email}>{admin?.email}</span>
-          <span className={css.role}>{admin !== null && ROLE_NAMES[admin.role]}</span>
-        </p>
         <div className={css.controls}>
           {admin === null ? <span className={css.commandsToCome} /> : <Keyboard onSignedOut={onSignedOut} />}
-          <SchemeToggle />
-          <div className={admin === null ? css.toCome : undefined}>
-            <SignOutButton onSignedOut={onSignedOut} />
-          </div>
+          <FoldAway name="Account and theme" shown={<CircleUser size="1.125rem" aria-hidden />}>
+            <p className={css.who}>
+              <span className={css.email}>{admin?.email}</span>
+              <span className={css.role}>{admin !== null && ROLE_NAMES[admin.role]}</span>
+            </p>
+            <SchemeToggle />
+            <div className={admin === null ? css.toCome : undefined}>
+              <SignOutButton onSignedOut={onSignedOut} />
+            </div>
+          </FoldAway>
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1} className={css.main}>

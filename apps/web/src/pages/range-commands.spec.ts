@@ -22,8 +22,8 @@ describe('ranges in the palette', () => {
   });
 
   it.each([
-    ['/admin/requests', ['Last hour', 'Last 24 hours', 'Last 7 days']],
-    ['/admin/requests/counselling-api', ['Last hour', 'Last 24 hours', 'Last 7 days']],
+    ['/admin/requests', ['Last hour', 'Last 6 hours', 'Last 24 hours', 'Last 7 days']],
+    ['/admin/requests/counselling-api', ['Last hour', 'Last 6 hours', 'Last 24 hours', 'Last 7 days']],
     ['/admin/categories/Anxiety', ['Last 24 hours', 'Last 7 days', 'Last 30 days']],
   ])('are those that %s knows', (path, names) => {
     expect(namesAt(path)).toEqual(names);
@@ -31,7 +31,7 @@ describe('ranges in the palette', () => {
   });
 
   it('are written as each page reads them', () => {
-    expect(rangesAt('/admin/requests').map(({ search }) => search.hours)).toEqual([undefined, 24, 168]);
+    expect(rangesAt('/admin/requests').map(({ search }) => search.hours)).toEqual([undefined, 6, 24, 168]);
     expect(rangesAt('/admin/categories/Sleep').map(({ search }) => search)).toEqual([
       { range: '24h' },
       { range: '7d' },

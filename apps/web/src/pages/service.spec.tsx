@@ -131,7 +131,11 @@ describe('the page of a service', () => {
         .map((head) => head.textContent),
     ).toEqual(['When', 'With this service', 'Provider not told', 'Seen']);
     fireEvent.click(sessions.getByRole('radio', { name: '6 h' }));
-    await waitFor(() => expect(page.href()).toBe('/admin/services/livekit?range=6h&zone=utc#sessions'));
+    await waitFor(() =>
+      expect(page.href()).toBe(
+        '/admin/services/livekit?range=6h&zone=utc&tables=sessions-with-livekit#sessions',
+      ),
+    );
   });
 
   it('is reached from the sessions by provider, in the same time, and back', async () => {

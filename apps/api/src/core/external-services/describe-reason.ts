@@ -50,7 +50,7 @@ function failingSentence({ name, history, facts, newest }: Told): string {
     isFailure,
   );
   const atLeast = times >= REMEMBERED_PROBES ? 'at least ' : '';
-  return `${name} has not answered ${atLeast}${plural(times)} in a row${lastFailure(history, facts)}. ${contact(facts)}`;
+  return `${name} has failed ${atLeast}${plural(times)} in a row${lastFailure(history, facts)}. ${contact(facts)}`;
 }
 
 function misconfiguredSentence({ name, newest, facts }: Told): string {

@@ -33,12 +33,12 @@ function stateAfter(outcomes: ProbeOutcome[], offline = false): ExternalServiceS
 const shown = (outcomes: ProbeOutcome[], seconds: number, overrides: Partial<ServiceFacts> = {}) =>
   describeService(stateAfter(outcomes), { ...facts, ...overrides }, after(seconds));
 
-it('says that a service which fails has not answered, how it fails and where to look', () => {
+it('says how often a service failed, how it fails and where to look', () => {
   expect(shown([answered(80), timeout, timeout, timeout], 95)).toEqual({
     status: 'down',
     reason: 'failing',
     detail:
-      "LiveKit has not answered 3 probes in a row (time-out after 5 s). The vendor's status page: status.livekit.io.",
+      "LiveKit has failed 3 probes in a row (time-out after 5 s). The vendor's status page: status.livekit.io.",
     latency_ms: null,
     checked_at: after(90).toISOString(),
     since: after(90).toISOString(),

@@ -1,10 +1,21 @@
 import { Injectable, type INestApplication } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { routes } from '@watchroom/contracts';
 import { MarkedHandlers, operationId, withoutNumber } from './marked-handlers';
-import { addMark, addQuery, operationsOf, SECURITY_SCHEMES } from './operation';
+import {
+  addMark,
+  addPathParameters,
+  addQuery,
+  addRefusals,
+  operationsOf,
+  SECURITY_SCHEMES,
+} from './operation';
 import { ANSWER, PROBLEM, requestSchemas } from './schemas';
 import { SUMMARIES } from './summaries';
+
+/** What the readable page is made of is no part of the API. */
+const FILES_OF_THE_PAGE = [`${routes.apiDocs}/open.js`, `${routes.apiDocs}/{file}`];
 
 /** The OpenAPI document of the running application, made when first asked for: its tools are heavy. */
 @Injectable()
@@ -49,6 +60,7 @@ export class ApiDocument {
         },
       },
     };
+    for (const path of FILES_OF_THE_PAGE) delete document.paths[path];
     this.complete(document, schemas);
     return document;
   }
@@ -57,9 +69,11 @@ export class ApiDocument {
     const marks = this.handlers.marks();
     for (const { route, operation } of operationsOf(document)) {
       addMark(operation, marks.get(withoutNumber(operation.operationId ?? '')));
+      addPathParameters(route, operation);
       const known = SUMMARIES[route];
       if (known === undefined) continue;
       operation.summary = known.summary;
+      addRefusals(operation, known.refusals ?? []);
       if (known.query !== undefined) addQuery(operation, schemas[known.query]);
     }
   }

@@ -33,18 +33,48 @@ export function addMark(operation: Operation, mark: Mark | undefined): void {
     operation.security = [{ cookie: [] }, { bearer: [] }];
   if (mark?.kind === 'ingest') operation.security = [{ ingest: [] }];
   if (mark?.kind === 'roles') operation.description = `Only ${mark.roles.join(' and ')}.`;
-  for (const status of refusals)
-    operation.responses[status] ??= { $ref: '#/components/responses/Problem' } as never;
+  addRefusals(operation, refusals);
 }
 
 /** The properties of a request class as query parameters. */
 export function addQuery(operation: Operation, schema: Schemas[string] | undefined): void {
   if (schema === undefined || '$ref' in schema) return;
   const required = schema.required ?? [];
-  operation.parameters = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema: property,
-  }));
+  operation.parameters = [
+    ...inPath(operation),
+    ...Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+      name,
+      in: 'query' as const,
+      required: required.includes(name),
+      schema: property,
+    })),
+  ];
+}
+
+type Parameter = Extract<NonNullable<Operation['parameters']>[number], { in: string }>;
+
+const inPath = ({ parameters = [] }: Operation): Parameter[] =>
+  parameters.filter((parameter): parameter is Parameter => 'in' in parameter && parameter.in === 'path');
+
+/** The scanner sees only those parts of an address that a handler takes one by one; the document must name all. */
+export function addPathParameters(route: string, operation: Operation): void {
+  const named = new Set(inPath(operation).map(({ name }) => name));
+  const missing = [...route.matchAll(/\{(\w+)\}/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !named.has(name));
+  operation.parameters = [
+    ...missing.map((name) => ({
+      name,
+      in: 'path' as const,
+      required: true,
+      schema: { type: 'string' as const },
+    })),
+    ...(operation.parameters ?? []),
+  ];
+}
+
+/** A document in which every refusal of a route stands. */
+export function addRefusals(operation: Operation, statuses: readonly string[]): void {
+  for (const status of statuses)
+    operation.responses[status] ??= { $ref: '#/components/responses/Problem' } as never;
 }

@@ -46,6 +46,7 @@ it('tells every fault at once and never a value', () => {
     'EXTERNAL_SERVICES_IN_USE',
     'PORT',
     'JWT_SECRET',
+    'INGEST_TOKEN',
     'ADMIN_EMAIL',
     'LIVEKIT_API_KEY and LIVEKIT_API_SECRET',
     'ERROR_RATE_WARNING',

@@ -17,7 +17,7 @@ const HTTP = ['https:', 'http:'];
 export function readConfig(env: Environment, root: string): AppConfig {
   const read = new SettingReader(env);
   const { url, dataDir } = locateDatabase(read, root);
-  const required = url === null ? null : 'with DATABASE_URL';
+  const required = read.text('DATABASE_URL') === null ? null : 'with DATABASE_URL'; // a faulty one, too
   const production = env.NODE_ENV === 'production';
   const inUse = read.list('EXTERNAL_SERVICES_IN_USE', EXTERNAL_SERVICES);
   const config: AppConfig = {

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { keepDeadlines } from './answer-deadline';
 import { jsonDepth } from './json-depth';
+import { refuseAddress, refuseConnection } from './refusals';
 import { endUnusedConnections } from './unused-connections';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -22,6 +23,8 @@ export function createAdapter(trustedProxies: readonly string[] = []): FastifyAd
     genReqId: () => randomUUID(),
     return503OnClosing: false,
     forceCloseConnections: 'idle',
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   });
 }

@@ -1,4 +1,4 @@
-import { NotFoundException } from '@nestjs/common';
+import { HttpException, NotFoundException } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
 import {
   QueryFailedError,
@@ -61,6 +61,27 @@ describe('a problem document', () => {
     expect(problemOf(Object.assign(new Error('too large'), { statusCode: 413 }), 'r-1').body.status).toBe(
       413,
     );
+  });
+
+  it.each([
+    ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 415, 'application/json'],
+    ['FST_ERR_CTP_BODY_TOO_LARGE', 413, 'smaller parts'],
+    ['FST_ERR_CTP_INVALID_JSON_BODY', 400, '__proto__'],
+    ['FST_ERR_BAD_URL', 400, 'hex digits'],
+  ])('tells the cure where Fastify tells only the fault: %s', (code, statusCode, cure) => {
+    const own = Object.assign(new Error('Unsupported'), { code, statusCode });
+    const wrapped = new HttpException('Unsupported', statusCode, { cause: own }); // as Nest hands it on
+    for (const error of [own, wrapped])
+      expect(problemOf(error, 'r-1').body).toMatchObject({
+        status: statusCode,
+        detail: expect.stringContaining(cure),
+      });
+  });
+
+  it('points to the list of addresses where nothing answers', () => {
+    const { detail } = problemOf(new NotFoundException(`Cannot GET /${'x'.repeat(5_000)}`), 'r-1').body;
+    expect(detail).toContain('/api/openapi.json');
+    expect(detail.length).toBeLessThan(300);
   });
 });
 

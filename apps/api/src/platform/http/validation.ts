@@ -8,6 +8,7 @@ export function faultsOf(errors: ValidationError[], path = ''): FieldFault[] {
   return errors.flatMap((error) => {
     const field = path === '' ? error.property : `${path}.${error.property}`;
     const own = Object.values(error.constraints ?? {}).map((detail) => ({ field, detail }));
+    own.reverse(); // class-validator goes bottom up; on top stands what kind of value it must be
     return [...own, ...faultsOf(error.children ?? [], field)];
   });
 }
@@ -16,6 +17,8 @@ export function faultsOf(errors: ValidationError[], path = ''): FieldFault[] {
 class StrictPipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (this.toValidate(metadata)) {
+      if (metadata.type === 'body' && !isRecord(value))
+        throw new DomainError('invalid', 'The body must be one JSON object, sent as application/json.');
       const faults = inheritedNames(value).map((field) => ({
         field,
         detail: `property ${field} should not exist`,
@@ -25,6 +28,10 @@ class StrictPipe extends ValidationPipe {
     return super.transform(value, metadata);
   }
 }
+
+/** No array, and no stream of lines either. */
+const isRecord = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /** Unknown properties are refused, never ignored. */
 export const validationPipe = () =>

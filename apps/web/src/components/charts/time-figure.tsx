@@ -1,11 +1,12 @@
 import { Button, Skeleton } from '@mantine/core';
-import { memo, type ReactNode, useId, useMemo, useState } from 'react';
+import { memo, type ReactNode, useId, useMemo } from 'react';
 import { LazyPart } from '../ui/lazy-part';
 import { TakeAlong } from '../ui/take-along';
 import { REFETCH_MS } from '../../lib/cadence';
 import type { Sheet } from '../../lib/csv';
 import { useIsShown } from '../../lib/first-look';
 import { useInTurn } from '../../lib/in-turns';
+import { useOpenTable } from '../../lib/open-tables';
 import { useCursorIndex } from './shared-cursor';
 import type { TimePicture } from './time-chart.types';
 import { TimeLegend } from './time-legend';
@@ -24,6 +25,8 @@ interface Props {
   zone: string;
   /** The chart in one sentence. */
   summary: string;
+  /** What can be done with it, for those who can reach it. */
+  hint?: string;
   /** What is shown is not what is asked for, or could not be asked for again. */
   isOld?: boolean;
   /** A step leads somewhere. */
@@ -36,7 +39,7 @@ interface Props {
 
 /** A chart over time with all that belongs to it: what its lines mean, what the cursor stands on, and its table. */
 export function TimeFigure(props: Props) {
-  const { name, picture, isToCome = false, zone, summary, isOld = false, onOpen, table, sheet } = props;
+  const { name, picture, isToCome = false, zone, summary, hint, isOld = false, onOpen, table, sheet } = props;
   const asked = useMemo(
     () => (isToCome ? null : { picture, zone, label: `${name}: moment looked at`, onOpen }),
     [picture, isToCome, zone, name, onOpen],
@@ -62,7 +65,7 @@ export function TimeFigure(props: Props) {
           retryMs={REFETCH_MS}
         />
       )}
-      <Words picture={picture} zone={zone} summary={summary} />
+      <Words {...{ picture, zone, summary, hint }} />
       <Unfolded name={name} table={table} isThere={!isToCome}>
         {!isToCome && (
           <TakeAlong
@@ -81,21 +84,25 @@ const Words = memo(function Words({
   picture,
   zone,
   summary,
-}: {
-  picture: TimePicture;
-  zone: string;
-  summary: string;
-}) {
+  hint,
+}: Pick<Props, 'picture' | 'zone' | 'summary' | 'hint'>) {
   const index = useCursorIndex(picture.steps);
   const step = index === null ? undefined : picture.steps[index];
-  if (step === undefined) return <figcaption className={css.words}>{summary}</figcaption>;
   return (
     <figcaption className={css.words}>
-      <strong>
-        {spanText(step, zone)}
-        {step.isFilling && ' (still filling)'}
-      </strong>
-      <span>{step.text}</span>
+      <span className={css.summary}>
+        {summary}
+        {hint !== undefined && <span className={css.hint}> {hint}</span>}
+      </span>
+      {step !== undefined && (
+        <span className={css.moment}>
+          <strong>
+            {spanText(step, zone)}
+            {step.isFilling && ' (still filling)'}
+          </strong>
+          <span>{step.text}</span>
+        </span>
+      )}
     </figcaption>
   );
 });
@@ -108,7 +115,7 @@ interface UnfoldedProps {
 }
 
 function Unfolded({ name, table, isThere, children }: UnfoldedProps) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, turn] = useOpenTable(name);
   const id = useId();
   return (
     <>
@@ -120,7 +127,7 @@ function Unfolded({ name, table, isThere, children }: UnfoldedProps) {
           aria-expanded={isOpen}
           aria-controls={isOpen ? id : undefined}
           disabled={!isThere}
-          onClick={() => setOpen(!isOpen)}
+          onClick={() => turn(!isOpen)}
         >
           {isOpen ? 'Hide table' : 'Show as table'}
         </Button>

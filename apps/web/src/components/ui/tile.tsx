@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react';
 import type { Explanation } from '../../lib/explanation';
 import { formatCount, formatSpan } from '../../lib/format';
 import { useKept } from '../../lib/kept';
+import { placeOf } from '../../lib/places';
 import type { TileState } from '../../lib/tile-state';
 import { ExplainButton } from './explain-button';
 import css from './tile.module.css';
@@ -48,9 +49,6 @@ export function Tile<V>({ title, state: told, footer, chart, explanation, childr
     </section>
   );
 }
-
-/** Where an address ends that leads to a tile: "API response time" → "api-response-time". */
-const placeOf = (title: string): string => title.toLowerCase().replaceAll(' ', '-');
 
 function StateNote<V>({ state }: { state: TileState<V> }) {
   if (state.kind === 'stale')

@@ -6,7 +6,14 @@ import type { Freshness } from './freshness';
 export function UpdatedClock({ freshness }: { freshness: Freshness }) {
   return (
     <p className={css.clock} data-old={freshness.banner !== null || undefined}>
-      {freshness.ageSeconds === null ? 'no figures yet' : `updated ${formatSpan(freshness.ageSeconds)} ago`}
+      {freshness.ageSeconds === null ? (
+        'no figures yet'
+      ) : (
+        <>
+          <span className={css.verb}>updated </span>
+          {formatSpan(freshness.ageSeconds)} ago
+        </>
+      )}
     </p>
   );
 }

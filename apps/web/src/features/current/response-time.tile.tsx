@@ -6,6 +6,7 @@ import { Figure } from '../../components/ui/figure';
 import { LimitScale } from '../../components/ui/limit-scale';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
+import { requestTimeIn } from '../../lib/address';
 import { formatError, formatMs } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
 import { P95_WORDS } from '../../lib/request-limits';
@@ -28,7 +29,11 @@ export function ResponseTimeTile({ current, now, chart }: Props) {
       state={responseTimeState(current, now)}
       chart={chart}
       footer={
-        <Link className={css.more} to={routes.requestsPage} search={{ sort: 'p95' }}>
+        <Link
+          className={css.more}
+          to={routes.requestsPage}
+          search={(old) => ({ ...requestTimeIn(old), sort: 'p95' as const })}
+        >
           Response time by service
         </Link>
       }
@@ -68,10 +73,9 @@ const ResponseTimeNow = memo(function ResponseTimeNow({ value }: { value: Respon
   );
 });
 
-/** "p95 182 ms, ±0.6 %" */
-function precision({ p95Ms, evidence }: ResponseTime): string {
-  const error = evidence.relative_error;
-  const figure = `p95 ${formatMs(p95Ms)}`;
-  if (error === undefined) return figure;
-  return error === null ? `${figure}, precision not known` : `${figure}, ${formatError(error)}`;
+/** What the figure is, and how exact: "1 in 20 takes longer (p95), ±0.6 %" */
+function precision({ evidence: { relative_error: error } }: ResponseTime): string {
+  const meaning = '1 in 20 takes longer (p95)';
+  if (error === undefined) return meaning;
+  return `${meaning}, ${error === null ? 'precision not known' : formatError(error)}`;
 }

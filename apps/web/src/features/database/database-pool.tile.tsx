@@ -58,8 +58,8 @@ const Pool = memo(function Pool({ pool }: { pool: ReportedPool }) {
 });
 
 const waitsOf = ({ wait_ms, timeouts }: DatabasePool): [string, string][] => [
-  ['wait p50', waitText(wait_ms.p50)],
-  ['wait p95', waitText(wait_ms.p95)],
+  ['half longer than', waitText(wait_ms.p50)],
+  ['1 in 20 longer than', waitText(wait_ms.p95)],
   ['longest', waitText(wait_ms.max)],
   ['time-outs', formatCount(timeouts)],
 ];

@@ -15,7 +15,7 @@ export function PoolReplicas({ replicas }: { replicas: ReplicaPool[] }) {
             <th scope="col">API process</th>
             <th scope="col">In use</th>
             <th scope="col">Waiting</th>
-            <th scope="col">Wait p95</th>
+            <th scope="col">1 in 20 waits over</th>
             <th scope="col">Time-outs</th>
           </tr>
         </thead>

@@ -5,6 +5,7 @@ import { EvidenceLine } from '../../components/ui/evidence-line';
 import { Figure } from '../../components/ui/figure';
 import { StatusMark } from '../../components/ui/status-mark';
 import { Tile } from '../../components/ui/tile';
+import { requestTimeIn } from '../../lib/address';
 import { formatRate } from '../../lib/format';
 import type { Reading } from '../../lib/reading';
 import { RATE_WORDS } from '../../lib/request-limits';
@@ -34,7 +35,9 @@ export function ErrorRateTile({ current, now, chart }: Props) {
       state={errorRateState(current, now)}
       footer={
         <p className={css.more}>
-          <Link to={routes.requestsPage}>Error rate by service</Link>
+          <Link to={routes.requestsPage} search={requestTimeIn}>
+            Error rate by service
+          </Link>
         </p>
       }
       chart={

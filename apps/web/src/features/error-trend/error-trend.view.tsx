@@ -36,11 +36,8 @@ export function ErrorTrendView({ reading: { data: trend, failure }, isFiring }: 
       picture={picture}
       isToCome={trend === undefined}
       zone={zone}
-      summary={
-        trend === undefined
-          ? missing(failure)
-          : `${summaryOf(trend)} ${zoneText(zone)}. Choose an hour, here or in the table, to see its routes.`
-      }
+      summary={trend === undefined ? missing(failure) : `${summaryOf(trend)} ${zoneText(zone)}.`}
+      hint={trend && 'Choose an hour, here or in the table, to see its routes.'}
       isOld={failure !== null}
       onOpen={open}
       table={() => trend !== undefined && <TrendTable trend={trend} zone={zone} />}

@@ -19,6 +19,8 @@ export interface ChartSpec {
   band?: string;
   /** A step in words; `values` as drawn, in the order of the series, the first never null. */
   say: (values: (number | null)[], point: HistoryPoint) => string;
+  /** Of several series: what the figures of the first one are, before them. */
+  lead?: string;
   /** What is counted, after a figure. */
   noun: string;
   /** What is so when nothing happened. */
@@ -26,13 +28,13 @@ export interface ChartSpec {
 }
 
 const same = (value: number): number => value;
-const perMinute = (value: number): string =>
+/** Tenths only where they tell something. */
+const average = (value: number): string =>
   formatCount(value < 10 ? Number(value.toFixed(1)) : Math.round(value));
 const LEVELS = ['poor', 'fair', 'good', 'excellent'];
 /** 3.2 → "good": to the nearest level, a half counts up. */
 const levelOf = (score: number): string =>
   LEVELS[Math.min(3, Math.max(0, Math.floor(score + 0.5) - 1))] ?? '';
-const average = (value: number): string => formatCount(Number(value.toFixed(1)));
 
 /** "20.5 sessions on average, 18 to 25" */
 const sessionsText = (value: number, { min, max }: HistoryPoint): string =>
@@ -41,22 +43,30 @@ const sessionsText = (value: number, { min, max }: HistoryPoint): string =>
     ? ''
     : ` on average, ${formatCount(min)} to ${formatCount(max)}`);
 
+const SHARES = { p50: 'half', p95: '1 in 20', p99: '1 in 100' } as const;
+
+/** Percentiles as people who are no engineers tell them; `than`: "slower", "longer". */
 const percentiles = (
-  names: string[],
+  keys: (keyof typeof SHARES)[],
+  than: string,
   noun: string,
-): Pick<ChartSpec, 'say' | 'series' | 'drawn' | 'format' | 'unit'> => ({
-  series: names,
-  unit: 'ms',
-  drawn: same,
-  format: formatMs,
-  say: (values, { n }) =>
-    `${names
-      .map((name, rank) => {
-        const value = values[rank] ?? null;
-        return `${name} ${value === null ? 'not known' : formatMs(value)}`;
-      })
-      .join(', ')} of ${counted(n ?? 0, noun)}`,
-});
+): Pick<ChartSpec, 'say' | 'lead' | 'series' | 'drawn' | 'format' | 'unit'> => {
+  const shares = keys.map((key) => `${SHARES[key]} ${than}`);
+  return {
+    series: keys.map((key, rank) => `${shares[rank]} (${key})`),
+    lead: `${shares[0]} than `,
+    unit: 'ms',
+    drawn: same,
+    format: formatMs,
+    say: (values, { n }) =>
+      `${shares
+        .flatMap((share, rank) => {
+          const value = values[rank] ?? null;
+          return value === null ? [] : `${share} than ${formatMs(value)}`;
+        })
+        .join(', ')}, of ${counted(n ?? 0, noun)}`,
+  };
+};
 
 export type ChartKey =
   'sessions' | 'provider' | 'quality' | 'requests' | 'errors' | 'response' | 'use' | 'waits' | 'timeouts';
@@ -80,6 +90,7 @@ export const CHARTS: Record<ChartKey, ChartSpec> = {
     unit: 'count',
     metrics: ['active_sessions', 'active_sessions'],
     series: ['With this service', 'Provider not told'],
+    lead: 'With this service ',
     drawn: same,
     format: average,
     say: ([value, untold = null], point) =>
@@ -107,8 +118,8 @@ export const CHARTS: Record<ChartKey, ChartSpec> = {
     metrics: ['requests'],
     series: ['Requests a minute'],
     drawn: (value, { observed_minutes }) => value / Math.max(1, observed_minutes),
-    format: perMinute,
-    say: ([value], { n }) => `${perMinute(value ?? 0)} requests a minute, ${formatCount(n ?? 0)} in all`,
+    format: average,
+    say: ([value], { n }) => `${average(value ?? 0)} requests a minute, ${formatCount(n ?? 0)} in all`,
     noun: ' a minute',
     nothing: 'no requests',
   },
@@ -128,7 +139,7 @@ export const CHARTS: Record<ChartKey, ChartSpec> = {
     name: 'API response time',
     kind: 'lines',
     metrics: ['response_time_p95', 'response_time_p50', 'response_time_p99'],
-    ...percentiles(['p95', 'p50', 'p99'], 'request'),
+    ...percentiles(['p95', 'p50', 'p99'], 'slower', 'request'),
     noun: '',
     nothing: 'no requests',
   },
@@ -155,7 +166,7 @@ export const CHARTS: Record<ChartKey, ChartSpec> = {
     name: 'Wait for a connection',
     kind: 'lines',
     metrics: ['pool_wait_p95', 'pool_wait_p50'],
-    ...percentiles(['p95', 'p50'], 'wait'),
+    ...percentiles(['p95', 'p50'], 'longer', 'wait'),
     noun: '',
     nothing: 'nobody asked for a connection',
   },

@@ -76,8 +76,11 @@ describe('history as a picture', () => {
     expect(
       pictureOf('response', [p95, p50, p50], calm).steps.map(({ values, text }) => [values, text]),
     ).toEqual([
-      [[200, null, null], 'p95 200 ms, p50 not known, p99 not known of 9 requests'],
-      [[300, 80, 80], 'p95 300 ms, p50 80 ms, p99 80 ms of 9 requests'],
+      [[200, null, null], '1 in 20 slower than 200 ms, of 9 requests'],
+      [
+        [300, 80, 80],
+        '1 in 20 slower than 300 ms, half slower than 80 ms, 1 in 100 slower than 80 ms, of 9 requests',
+      ],
     ]);
   });
 
@@ -100,7 +103,7 @@ describe('history as a picture', () => {
       { value: 1, min: 1, max: 1 },
     ]);
     expect(pictureOf('sessions', [history], calm).steps.map(({ span, text }) => [span, text])).toEqual([
-      [[18, 25], '20.5 sessions on average, 18 to 25'],
+      [[18, 25], '21 sessions on average, 18 to 25'],
       [[1, 1], '1 session'],
     ]);
   });
@@ -161,11 +164,11 @@ describe('history as a picture', () => {
       errors: [['error_rate'], ['Error rate']],
       response: [
         ['response_time_p95', 'response_time_p50', 'response_time_p99'],
-        ['p95', 'p50', 'p99'],
+        ['1 in 20 slower (p95)', 'half slower (p50)', '1 in 100 slower (p99)'],
       ],
       waits: [
         ['pool_wait_p95', 'pool_wait_p50'],
-        ['p95', 'p50'],
+        ['1 in 20 longer (p95)', 'half longer (p50)'],
       ],
       timeouts: [['pool_timeouts'], ['Time-outs']],
       use: [['pool_use'], ['In use']],

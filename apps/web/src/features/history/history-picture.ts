@@ -1,6 +1,6 @@
 import type { HealthReason, History, HistoryPoint, Thresholds } from '@watchroom/contracts';
 import type { TimePicture, TimeStep } from '../../components/charts/time-chart.types';
-import { capital, formatCount, lastSpan, spellSpan, zoneText } from '../../lib/format';
+import { capital, formatCount, formatSpan, lastSpan, spellSpan, zoneText } from '../../lib/format';
 import type { ShownRange } from '../../lib/range';
 import { HOUR_SECONDS } from '../../lib/time-units';
 import { type ChartKey, CHARTS, type ChartSpec } from './charts';
@@ -74,7 +74,8 @@ function textOf(spec: ChartSpec, point: HistoryPoint, values: (number | null)[])
 /** The chart in one sentence or two, for those who do not see it. */
 export function summaryOf(chart: ChartKey, { steps }: TimePicture, range: ShownRange, zone: string): string {
   const spec = CHARTS[chart];
-  const values = steps.flatMap(({ values: [value] }) => value ?? []);
+  const full = steps.filter(({ isFilling }) => !isFilling);
+  const values = (full.length === 0 ? steps : full).flatMap(({ values: [value] }) => value ?? []);
   const when = range.kind === 'last' ? capital(lastSpan(range.seconds)) : 'Chosen time';
   const by = steps[0] === undefined ? '' : ` by ${stepWord(steps)}`;
   return `${when}${by}: ${[extent(spec, values), ...breaches(steps), ...gaps(steps)].join(', ')}. ${zoneText(zone)}.`;
@@ -83,20 +84,21 @@ export function summaryOf(chart: ChartKey, { steps }: TimePicture, range: ShownR
 function extent(spec: ChartSpec, values: number[]): string {
   if (values.length === 0) return 'nothing was seen';
   const [low, high] = [spec.format(Math.min(...values)), spec.format(Math.max(...values))];
-  const which = spec.series.length > 1 ? `${spec.series[0]} ` : '';
+  const which = spec.lead ?? '';
   if (low !== high) return `${which}${low} to ${high}${spec.noun}`;
   return `${which}${low}${low === '1' ? spec.noun.replace(/s$/, '') : spec.noun} throughout`;
 }
 
 const breaches = (steps: readonly TimeStep[]): string[] => {
   const over = steps.filter(({ tone }) => tone === 'warning' || tone === 'critical').length;
-  return over === 0 ? [] : [`${formatCount(over)} of ${formatCount(steps.length)} steps above a limit`];
+  return over === 0 ? [] : [`${formatCount(over)} of ${formatCount(steps.length)} above a limit`];
 };
 
+/** What is still filling may be seen yet. */
 const gaps = (steps: readonly TimeStep[]): string[] => {
-  const unseen = steps.filter(({ state }) => state === 'unobserved').length;
-  if (unseen === 0) return [];
-  return [`${formatCount(unseen)} of ${formatCount(steps.length)} steps not observed`];
+  const unseen = steps.filter(({ state, isFilling }) => state === 'unobserved' && !isFilling);
+  const ms = unseen.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+  return ms === 0 ? [] : [`nobody was measuring for ${formatSpan(ms / 1000)}`];
 };
 
 /** A day of 25 hours is a day all the same. */

@@ -38,10 +38,10 @@ describe('a step of', () => {
     ['requests', QUIET, 'no requests'],
     ['errors', { value: 0.5, n: 1, too_few: true }, '50 % of 1 request failed, too few to judge'],
     ['errors', { value: null, too_few: true, state: 'no_traffic' }, 'no requests'],
-    ['response', { value: 182.4, n: 1 }, 'p95 182 ms, p50 not known, p99 not known of 1 request'],
-    ['response', { value: 182.4, n: null }, 'p95 182 ms, p50 not known, p99 not known of 0 requests'],
+    ['response', { value: 182.4, n: 1 }, '1 in 20 slower than 182 ms, of 1 request'],
+    ['response', { value: 182.4, n: null }, '1 in 20 slower than 182 ms, of 0 requests'],
     ['response', QUIET, 'no requests'],
-    ['waits', { value: 0.4, n: 12 }, 'p95 0.4 ms, p50 not known of 12 waits'],
+    ['waits', { value: 0.4, n: 12 }, '1 in 20 longer than 0.4 ms, of 12 waits'],
     ['waits', QUIET, 'nobody asked for a connection'],
     ['timeouts', { value: 0 }, 'no time-out'],
     ['timeouts', { value: 1 }, '1 time-out'],
@@ -56,12 +56,12 @@ describe('a step of', () => {
 describe('a chart in a sentence', () => {
   it.each<[ChartKey, number, number, string]>([
     ['sessions', 17, 17, '17 sessions throughout'],
-    ['sessions', 17, 20.25, '17 to 20.3 sessions'],
+    ['sessions', 17, 20.25, '17 to 20 sessions'],
     ['quality', 3, 3.6, 'good (3.0) to excellent (3.6)'],
     ['requests', 15, 300, '1 to 20 a minute'],
-    ['response', 80, 180, 'p95 80 ms to 180 ms'],
+    ['response', 80, 180, '1 in 20 slower than 80 ms to 180 ms'],
     ['timeouts', 0, 0, '0 time-outs throughout'],
-    ['timeouts', 1, 1, '1 time-out throughout, 2 of 2 steps above a limit'],
+    ['timeouts', 1, 1, '1 time-out throughout, 2 of 2 above a limit'],
     ['sessions', 1, 1.02, '1 session throughout'],
   ])('of %s between %s and %s says %s', (chart, low, high, text) => {
     const picture = pictureOf(chart, [someMetricHistory([{ value: low }, { value: high }])], calm);
@@ -91,9 +91,18 @@ describe('a chart in a sentence', () => {
     const of = (points: Parameters<typeof someMetricHistory>[0]) =>
       summaryOf('errors', pictureOf('errors', [someMetricHistory(points)], calm), LAST_DAY, 'UTC');
     expect(of([{ value: 0.01 }, { value: 0.08 }, GAP])).toBe(
-      'Last 24 hours by 15 minutes: 1 % to 8 %, 1 of 3 steps above a limit, 1 of 3 steps not observed. UTC.',
+      'Last 24 hours by 15 minutes: 1 % to 8 %, 1 of 3 above a limit, nobody was measuring for 15 min. UTC.',
     );
-    expect(of([{ value: 0.03 }, { value: 0.08 }, { value: 0.01 }])).toMatch(/2 of 3 steps above a limit/);
-    expect(of([GAP])).toBe('Last 24 hours by 15 minutes: nothing was seen, 1 of 1 steps not observed. UTC.');
+    expect(of([{ value: 0.02 }, { value: 0.001, filling: true }])).toBe(
+      'Last 24 hours by 15 minutes: 2 % throughout. UTC.',
+    );
+    expect(of([{ value: 0.02, filling: true }])).toBe('Last 24 hours by 15 minutes: 2 % throughout. UTC.');
+    expect(of([{ value: 0.02 }, { ...GAP, filling: true }])).toBe(
+      'Last 24 hours by 15 minutes: 2 % throughout. UTC.',
+    );
+    expect(of([GAP])).toBe(
+      'Last 24 hours by 15 minutes: nothing was seen, nobody was measuring for 15 min. UTC.',
+    );
+    expect(of([{ value: 0.03 }, { value: 0.08 }, { value: 0.01 }])).toMatch(/2 of 3 above a limit/);
   });
 });

@@ -43,7 +43,7 @@ describe('the use of the pool as a picture', () => {
       [0, 10, 'value'],
     ]);
     expect(summaryOf('use', picture, LAST_DAY, 'UTC')).toBe(
-      'Last 24 hours by 15 minutes: 0 % to 90 % in use, 1 of 4 steps not observed. UTC.',
+      'Last 24 hours by 15 minutes: 12.5 % to 90 % in use, nobody was measuring for 15 min. UTC.',
     );
   });
 

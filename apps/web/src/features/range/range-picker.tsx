@@ -1,5 +1,7 @@
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Choice } from '../../components/ui/choice';
+import { FoldAway } from '../../components/ui/fold-away';
 import type { ZoneChoice } from '../../lib/zone';
 import { CustomRange } from './custom-range';
 import { PRESETS } from './range-search';
@@ -21,6 +23,7 @@ export function RangePicker({ control }: { control: RangeControl }) {
   const { range, fault, zoneChoice, choose, chooseZone } = control;
   const [isAsking, setAsking] = useState(false);
   const isCustom = isAsking || range.kind === 'between';
+  const shown = !isAsking && range.kind === 'last' ? range.key : CUSTOM;
   const pick = (value: string) => {
     const preset = PRESETS.find(({ key }) => key === value);
     setAsking(preset === undefined);
@@ -28,26 +31,32 @@ export function RangePicker({ control }: { control: RangeControl }) {
   };
   return (
     <fieldset className={css.picker} aria-label="Time range of the charts">
-      <div className={css.row}>
-        <Choice
-          label="Range"
-          options={OPTIONS}
-          value={!isAsking && range.kind === 'last' ? range.key : CUSTOM}
-          onChange={pick}
-        />
-        <ZonePicker choice={zoneChoice} choose={chooseZone} />
-      </div>
-      {isCustom && (
-        <CustomRange
-          key={`${JSON.stringify(range)} ${zoneChoice}`}
-          control={control}
-          onShown={() => setAsking(false)}
-        />
-      )}
+      <FoldAway name="Time range" shown={<Shown value={shown} zone={zoneChoice} />}>
+        <div className={css.row}>
+          <Choice label="Range" options={OPTIONS} value={shown} onChange={pick} />
+          <ZonePicker choice={zoneChoice} choose={chooseZone} />
+        </div>
+        {isCustom && (
+          <CustomRange
+            key={`${JSON.stringify(range)} ${zoneChoice}`}
+            control={control}
+            onShown={() => setAsking(false)}
+          />
+        )}
+      </FoldAway>
       {fault !== null && <p className={css.fault}>{fault}</p>}
     </fieldset>
   );
 }
+
+/** What is chosen, in few words. */
+const Shown = ({ value, zone }: { value: string; zone: ZoneChoice }) => (
+  <>
+    {OPTIONS.find((option) => option.value === value)?.label}
+    {zone === 'utc' && ', UTC'}
+    <ChevronDown size="1rem" aria-hidden />
+  </>
+);
 
 const ZonePicker = ({ choice, choose }: { choice: ZoneChoice; choose: (zone: ZoneChoice) => void }) => (
   <Choice label="Times in" options={ZONES} value={choice} onChange={choose} />

@@ -27,7 +27,7 @@ export const RequestFacts = ({ of, thresholds }: Props) => (
           />,
         ],
         [
-          'p95',
+          '1 in 20 slower than (p95)',
           <Judged key="p95" text={`${p95Text(of)} (${p95Note(of)})`} judgement={judgeP95(of, thresholds)} />,
         ],
       ]}

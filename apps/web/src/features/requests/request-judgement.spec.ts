@@ -44,6 +44,8 @@ describe('how requests stand to the limits', () => {
       false,
       false,
     ]);
-    expect(limitsText(LIMITS)).toContain('error rate above 2 % or 5 %, p95 above 500 ms or 1,000 ms');
+    expect(limitsText(LIMITS)).toContain(
+      'error rate above 2 % or 5 %, 1 in 20 slower than 500 ms or 1,000 ms',
+    );
   });
 });

@@ -33,4 +33,4 @@ export const standsOut = (judgement: Judgement | null): judgement is Judgement =
 
 /** What the marks of a table go by. */
 export const limitsText = (limits: Thresholds): string =>
-  `Marked by the limits of the dashboard: error rate above ${formatRate(limits.error_rate_warning)} or ${formatRate(limits.error_rate_critical)}, p95 above ${formatMs(limits.response_time_warning_ms)} or ${formatMs(limits.response_time_critical_ms)}. What is not marked is within them, or too little to judge by.`;
+  `Marked by the limits of the dashboard: error rate above ${formatRate(limits.error_rate_warning)} or ${formatRate(limits.error_rate_critical)}, 1 in 20 slower than ${formatMs(limits.response_time_warning_ms)} or ${formatMs(limits.response_time_critical_ms)}. What is not marked is within them, or too little to judge by.`;

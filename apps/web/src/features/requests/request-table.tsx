@@ -56,7 +56,7 @@ export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
             {column('name', noun)}
             {column('rate', 'Requests')}
             {column('errors', 'Error rate')}
-            {column('p95', 'p95')}
+            {column('p95', '1 in 20 slower')}
           </tr>
         </thead>
         <tbody>
@@ -76,8 +76,8 @@ export function RequestTable<Row extends RequestNumbers>(props: Props<Row>) {
 
 const WhatIsMeant = ({ thresholds }: { thresholds: Thresholds | undefined }) => (
   <p className={css.note}>
-    p95: of 100 requests 95 were answered within this time. Failed: answered with status 500 or above, or not
-    at all. {thresholds !== undefined && limitsText(thresholds)}
+    1 in 20 slower: of 20 requests one took longer than this (p95). Failed: answered with status 500 or above,
+    or not at all. {thresholds !== undefined && limitsText(thresholds)}
   </p>
 );
 
@@ -122,8 +122,8 @@ const SortHead = ({ title, order, onSort }: HeadProps) => (
       className={css.sort}
       onClick={() => onSort(order === null ? null : order === 'asc' ? 'desc' : 'asc')}
     >
-      {title}
-      <span aria-hidden="true">{order === null ? '' : ` ${ARROWS[order]}`}</span>
+      <span className={css.title}>{title}</span>
+      {order !== null && <span aria-hidden="true"> {ARROWS[order]}</span>}
     </button>
   </th>
 );

@@ -2,7 +2,7 @@ import { HOUR_MS } from '../../lib/time-units';
 
 export const SORTS = ['name', 'rate', 'errors', 'p95'] as const;
 export type Sort = (typeof SORTS)[number];
-export const SPANS_HOURS = [1, 24, 168] as const;
+export const SPANS_HOURS = [1, 6, 24, 168] as const;
 export type SpanHours = (typeof SPANS_HOURS)[number];
 
 /** What an address says of which requests are looked at, and how. Without anything: the last hour, worst first. */

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { BarFoot, BarList } from '../../components/ui/bar-list';
 import { TakeAlong } from '../../components/ui/take-along';
 import { Tile } from '../../components/ui/tile';
+import { timeIn } from '../../lib/address';
 import { counted } from '../../lib/format';
 import { type Categories, categoriesState } from './categories.state';
 import { explainCategories } from './sessions.explanation';
@@ -29,7 +30,7 @@ const Bars = memo(function Bars({ total, bars }: Categories) {
           count,
           share,
           name: (
-            <Link to={`${routes.categoryPage}/$category`} params={{ category }}>
+            <Link to={`${routes.categoryPage}/$category`} params={{ category }} search={timeIn}>
               {category}
             </Link>
           ),

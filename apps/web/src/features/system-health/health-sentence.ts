@@ -2,7 +2,8 @@ import { type CurrentMetrics, type HealthReason, isExternalService } from '@watc
 import { formatTime, spellSpan } from '../../lib/format';
 import { localTimes } from '../../lib/local-times';
 import { ageOf } from '../../lib/tile-state';
-import { inputName, limitText, valueText } from './health-words';
+import { alike, namesOf } from './alike';
+import { limitText, valueText } from './health-words';
 import { whoFeels } from './who-feels';
 
 const SEVERITY: Record<HealthReason['state'], number> = { critical: 3, degraded: 2, unknown: 1 };
@@ -23,7 +24,8 @@ export function healthSentence(current: CurrentMetrics, nowMs: number): string {
   const lead = leadingReason(current);
   if (lead !== null) {
     const felt = whoFeels(lead, current);
-    return `${inputName(lead.input)} ${stateText(lead, nowMs)}${moreOf(lead, nowMs)}.${felt === null ? '' : ` ${felt}`}`;
+    const group = alike(reasons).find((each) => each.some(({ input }) => input === lead.input)) ?? [lead];
+    return `${namesOf(group)} ${stateText(lead, group.length > 1 ? 'are' : 'is', nowMs)}${moreOf(lead, nowMs)}.${felt === null ? '' : ` ${felt}`}`;
   }
   if (reasons.length > 0) return notConfiguredText(reasons);
   return current.system_health === 'healthy'
@@ -43,16 +45,16 @@ function moreOf(reason: HealthReason, nowMs: number): string {
 }
 
 /** "is down since 10:42 (12 minutes)"; without the time where nobody saw it begin. */
-function stateText(reason: HealthReason, nowMs: number): string {
+function stateText(reason: HealthReason, are: 'is' | 'are', nowMs: number): string {
   const age = ageOf(reason.since, nowMs);
   const since =
     reason.since === null || age === null
       ? null
       : `since ${formatTime(Date.parse(reason.since), nowMs)} (${spellSpan(age)})`;
   if (reason.state !== 'unknown')
-    return ['is', wordOf(reason), since].filter((word) => word !== null).join(' ');
-  if (isNotConfigured(reason)) return 'is not known';
-  return since === null ? 'is not known' : `is not known, ${since}`;
+    return [are, wordOf(reason), since].filter((word) => word !== null).join(' ');
+  if (isNotConfigured(reason)) return `${are} not known`;
+  return since === null ? `${are} not known` : `${are} not known, ${since}`;
 }
 
 /** Services say of themselves that they are down; other inputs are as bad as their state. */
@@ -62,9 +64,8 @@ const isNotConfigured = ({ value }: HealthReason): boolean => value === 'not_con
 
 /** A new installation has one reason several times. */
 function notConfiguredText(reasons: readonly HealthReason[]): string {
-  const names = reasons.map(({ input }) => inputName(input));
-  const all = new Intl.ListFormat('en-GB').format(names);
-  return names.length === 1
+  const all = namesOf(reasons);
+  return reasons.length === 1
     ? `${all} is not configured, so that nobody knows how it is.`
     : `${all} are not configured, so that nobody knows how they are.`;
 }

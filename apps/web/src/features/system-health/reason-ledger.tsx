@@ -5,7 +5,8 @@ import { HEALTH_WORDS } from '../../lib/health-names';
 import { localTimes } from '../../lib/local-times';
 import { ageOf } from '../../lib/tile-state';
 import { TONE_OF_HEALTH } from '../../lib/tone';
-import { beforeText, inputName, limitText, valueText } from './health-words';
+import { alike, namesOf, toldOf } from './alike';
+import { beforeText, limitText, valueText } from './health-words';
 import type { ToldReason } from './system-health.state';
 import css from './system-health.module.css';
 
@@ -19,26 +20,47 @@ interface Props {
 /** Every input that is not fine: its value against its limit, since when, what it was before, what turns it green. */
 export const ReasonLedger = ({ reasons, told, now }: Props) => (
   <ul className={css.ledger} aria-label="Reasons, worst first">
-    {reasons.map((reason) => (
-      <Entry key={reason.input} reason={reason} isTold={reason === told} now={now} />
+    {alike(reasons).map((group) => (
+      <Entry key={group[0].input} group={group} isTold={told !== null && group.includes(told)} now={now} />
     ))}
   </ul>
 );
 
-function Entry({ reason, isTold, now }: { reason: ToldReason; isTold: boolean; now: number }) {
+interface EntryProps {
+  /** One reason, or one that several services share. */
+  group: [ToldReason, ...ToldReason[]];
+  isTold: boolean;
+  now: number;
+}
+
+function Entry({ group, isTold, now }: EntryProps) {
+  const [reason] = group;
+  const call = toldOf(group, (each) => each.call ?? '');
   return (
     <li className={css.entry} data-has-tile={hasTile(reason)}>
       <div className={css.what}>
         <StatusMark tone={TONE_OF_HEALTH[reason.state]} word={HEALTH_WORDS[reason.state]} />
-        <strong className={css.input}>{inputName(reason.input)}</strong>
+        <strong className={css.input}>{namesOf(group)}</strong>
         <Value reason={reason} />
       </div>
-      <p className={css.detail}>{unbroken(localTimes(reason.detail, now))}</p>
+      <p className={css.detail}>
+        {unbroken(
+          localTimes(
+            toldOf(group, ({ detail }) => detail),
+            now,
+          ),
+        )}
+      </p>
       <dl className={css.facts}>
         {!isTold && <Fact name="Since">{sinceText(reason.since, now)}</Fact>}
         <Fact name="Before">{beforeText(reason)}</Fact>
-        {!isTold && reason.call !== null && <Fact name="Call">{reason.call}</Fact>}
-        <Fact name="Turns green">{localTimes(reason.turns_green, now)}</Fact>
+        {!isTold && call !== '' && <Fact name="Call">{call}</Fact>}
+        <Fact name="Turns green">
+          {localTimes(
+            toldOf(group, (each) => each.turns_green),
+            now,
+          )}
+        </Fact>
       </dl>
     </li>
   );
@@ -73,6 +95,6 @@ const Fact = ({ name, children }: { name: string; children: string }) => (
 function sinceText(since: string | null, now: number): string {
   const age = ageOf(since, now);
   return since === null || age === null
-    ? 'not observed'
+    ? 'nobody saw it begin'
     : `${formatTime(Date.parse(since), now)} (${formatSpan(age)})`;
 }

@@ -19,11 +19,11 @@ function levelsOf(limits: CurrentMetrics['thresholds']): Explanation['levels'] {
     { tone: 'ok', text: 'Healthy: everything that was measured is fine.' },
     {
       tone: 'warning',
-      text: `Degraded: more than ${rates[0]} of the requests fail, answers take longer than ${times[0]}, a service is degraded or one is down, callers wait for the database, or a source has gone quiet.`,
+      text: `Degraded: more than ${rates[0]} of the requests fail, 1 in 20 answers takes longer than ${times[0]}, a service is degraded or one is down, callers wait for the database, or a source has gone quiet.`,
     },
     {
       tone: 'critical',
-      text: `Critical: more than ${rates[1]} of the requests fail, answers take longer than ${times[1]}, no service that carries sessions is up, callers gave up waiting for the database, or it cannot be reached.`,
+      text: `Critical: more than ${rates[1]} of the requests fail, 1 in 20 answers takes longer than ${times[1]}, no service that carries sessions is up, callers gave up waiting for the database, or it cannot be reached.`,
     },
     { tone: 'unknown', text: 'Unknown: what it is made of is missing or old, so that nobody can say.' },
   ];

@@ -49,7 +49,7 @@ describe('sentence', () => {
       'Daily.co, LiveKit and Beyond Presence are not configured, so that nobody knows how they are.',
     );
     expect(sentence(missing.slice(0, 1))).toBe('Daily.co is not configured, so that nobody knows how it is.');
-    expect(sentence([...missing, blind])).toBe('Daily.co is not known.');
+    expect(sentence([...missing, blind])).toBe('Daily.co, LiveKit and Beyond Presence are not known.');
     expect(leadingReason(someCurrent({ health_reasons: missing }))).toBeNull();
   });
   it.each<[string, Partial<HealthReason>, string]>([

@@ -20,7 +20,8 @@ it.each([
   [0.49, 1],
   [0.1, 1],
 ])('takes the largest size that fits %s, or the usual one where none does: %s', (room, scale) => {
-  for (const shown of [1.15, 1, 0.8, 0.5]) expect(largestFitting((tried) => tried <= room, shown)).toBe(scale);
+  for (const shown of [1.15, 1, 0.8, 0.5])
+    expect(largestFitting((tried) => tried <= room, shown)).toBe(scale);
 });
 
 it('lays out the page twice where its size stays, not once for every size', () => {

@@ -28,10 +28,13 @@ function fit(): void {
   const before = root.style.getPropertyValue('--wr-fit');
   const take = (scale: number) => root.style.setProperty('--wr-fit', String(scale));
   take(
-    largestFitting((tried) => {
-      take(tried);
-      return !isOver();
-    }, Number(before || 1)),
+    largestFitting(
+      (tried) => {
+        take(tried);
+        return !isOver();
+      },
+      Number(before || 1),
+    ),
   );
   root.dataset.wall = isOver() ? 'over' : 'fits';
   if (root.style.getPropertyValue('--wr-fit') !== before) window.dispatchEvent(new Event('resize')); // charts count in px
