@@ -6,6 +6,6 @@ export default {
   rootDir: '.',
   roots: ['<rootDir>/src', '<rootDir>/launcher', '<rootDir>/simulators'],
   testMatch: ['**/*.spec.ts'],
-  testTimeout: 20_000, // machines are shared
+  testTimeout: 60_000, // machines are shared
   passWithNoTests: true,
 };

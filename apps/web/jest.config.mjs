@@ -30,7 +30,7 @@ const shared = {
 /** Plain data needs no page: what is named `.spec.ts` runs without one, which takes a third of the time. */
 export default {
   maxWorkers: '100%', // the longest of all small tests: the others have ended long before
-  testTimeout: 30_000, // of all projects: one of them cannot have its own
+  testTimeout: 60_000, // of all projects: one of them cannot have its own
   projects: [
     { ...shared, displayName: 'plain', testEnvironment: 'node', testMatch: ['**/*.spec.ts'] },
     {

@@ -44,7 +44,7 @@ export async function suffer(outage: Outage, { stage, replica, admin, kept }: Sc
   const watcher = stage.watcher(replica, admin);
   const began = new Date();
   try {
-    await story(outage, platform, watcher);
+    await story(outage, platform, watcher, replica);
   } finally {
     await Promise.all([platform.giveUp(), watcher.stop()]);
     kept.sessions += platform.kept.sessions;
@@ -58,7 +58,7 @@ export async function suffer(outage: Outage, { stage, replica, admin, kept }: Sc
 }
 
 /** Ends when all is well again. */
-async function story(outage: Outage, platform: Platform, watcher: Watcher): Promise<void> {
+async function story(outage: Outage, platform: Platform, watcher: Watcher, replica: Replica): Promise<void> {
   await eventually(() => expect(platform.acknowledged.length).toBeGreaterThan(ENOUGH));
   await eventually(() => {
     const before = newestCurrent(watcher, 0); // told once more while the database is away
@@ -90,7 +90,7 @@ async function story(outage: Outage, platform: Platform, watcher: Watcher): Prom
   await Promise.all([platform.stop(), watcher.stop()]);
 
   expectAnsweredInTime([...platform.answers, ...watcher.answers]);
-  expectOnly([200, 204, 503], [...platform.answers, ...watcher.answers]);
+  expectOnly([200, 204, 503], [...platform.answers, ...watcher.answers], replica.output);
   expect(seenAt - awayAt).toBeLessThan(SEEN_WITHIN_MS);
   const healths = watcher.currents(seenAt, backAt).map(({ system_health }) => system_health);
   expect(new Set(healths)).toEqual(new Set(['critical']));

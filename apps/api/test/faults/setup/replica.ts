@@ -9,7 +9,7 @@ import { ROOT } from '../../e2e/setup/watchroom';
 import { signal } from './database-server';
 
 export const INGEST_TOKEN = 'ingest-token-of-the-fault-suite';
-const READY_WITHIN_MS = 40_000;
+const READY_WITHIN_MS = 80_000;
 const ENDS_WITHIN_MS = 15_000;
 
 /** One API process, as `npm start` runs it. */

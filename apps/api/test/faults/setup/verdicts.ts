@@ -14,6 +14,8 @@ import type { Watcher } from './watcher';
 
 export const ANSWERS_WITHIN_MS = 5_000;
 export const HEALS_WITHIN_MS = 40_000;
+/** Characters: the error and the upper half of its stack. */
+const LOG_SHOWN = 1_500;
 
 /** Every acknowledged session and request counts, and counts once. */
 export async function expectExactly(kept: Kept, admin: Admin): Promise<void> {
@@ -33,14 +35,26 @@ export function expectAnsweredInTime(answers: readonly Answer[]): void {
   );
 }
 
-/** Nothing but these statuses; and whoever is refused for now is told when to come again. */
-export function expectOnly(statuses: readonly number[], answers: readonly Answer[]): void {
-  const others = answers.filter(({ status }) => !statuses.includes(status));
-  expect(others.slice(0, 5).map(({ what, status, body }) => `${what}: ${status} ${body}`)).toEqual([]);
+/**
+ * Nothing but these statuses; and whoever is refused for now is told when to come again. What else is answered is shown
+ * with what the log says of it: the answer itself tells nothing of the inside.
+ */
+export function expectOnly(statuses: readonly number[], answers: readonly Answer[], log: string): void {
+  const others = answers.filter(({ status }) => !statuses.includes(status)).slice(0, 5);
+  expect(
+    others.map(({ what, status, body }) => `${what}: ${status} ${body}\n${loggedOf(body, log)}`),
+  ).toEqual([]);
   const untold = answers.filter(
     (each) => each.status === 503 && each.retryAfter === null && isOfTheApi(each),
   );
   expect(untold.map(({ what, body }) => `${what} ${body}`)).toEqual([]);
+}
+
+/** By the request id in the problem document. */
+function loggedOf(body: string, log: string): string {
+  const id = /"instance":"([^"]+)"/.exec(body)?.[1];
+  const at = id === undefined ? -1 : log.indexOf(id);
+  return at < 0 ? 'The log has nothing of it.' : log.slice(log.lastIndexOf('\n', at) + 1, at + LOG_SHOWN);
 }
 
 const isOfTheApi = ({ what }: Answer): boolean => !what.startsWith('/health');
