@@ -1,7 +1,5 @@
-import { fileURLToPath } from 'node:url';
-
 const typescript = [
-  fileURLToPath(new URL('jest.transform.mjs', import.meta.url)),
+  '@swc/jest',
   {
     jsc: {
       target: 'es2022',
