@@ -27,19 +27,24 @@ const shared = {
   },
 };
 
-/** Plain data needs no page: what is named `.spec.ts` runs without one, which takes a third of the time. */
-export default {
-  maxWorkers: '100%', // the longest of all small tests: the others have ended long before
+/** Suites that need a document to draw in. */
+export const drawn = {
+  ...shared,
+  testEnvironment: '<rootDir>/jest.environment.mjs',
+  setupFiles: ['<rootDir>/jest.setup.mjs'],
+  setupFilesAfterEnv: ['<rootDir>/jest.after-env.mjs'],
+};
+
+export const limits = {
+  maxWorkers: '100%',
   testTimeout: 60_000, // of all projects: one of them cannot have its own
+};
+
+/** Small tests. Plain data needs no document: `.spec.ts` runs without one, which takes a third of the time. */
+export default {
+  ...limits,
   projects: [
     { ...shared, displayName: 'plain', testEnvironment: 'node', testMatch: ['**/*.spec.ts'] },
-    {
-      ...shared,
-      displayName: 'page',
-      testEnvironment: '<rootDir>/jest.environment.mjs',
-      setupFiles: ['<rootDir>/jest.setup.mjs'],
-      setupFilesAfterEnv: ['<rootDir>/jest.after-env.mjs'],
-      testMatch: ['**/*.spec.tsx'],
-    },
+    { ...drawn, displayName: 'drawn', testMatch: ['**/*.spec.tsx'] },
   ],
 };

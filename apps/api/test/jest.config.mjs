@@ -1,10 +1,13 @@
 import { shared } from '../jest.shared.mjs';
 
-/** Medium tests: against a real PostgreSQL, started once for all suites; each suite mints its own database. */
+/**
+ * Medium tests: against a real PostgreSQL, started once for all suites; each suite mints its own database. The simulators
+ * have theirs here, too: they play weeks.
+ */
 export default {
   ...shared,
   rootDir: '..',
-  roots: ['<rootDir>/test'],
+  roots: ['<rootDir>/test', '<rootDir>/simulators'],
   testMatch: ['**/*.spec.ts'],
   globalSetup: '<rootDir>/test/setup/start-postgres.ts',
   globalTeardown: '<rootDir>/test/setup/stop-postgres.ts',

@@ -146,9 +146,9 @@ it.each<[FailureKind, Partial<ProbeFailure>, string]>([
 
 it('counts the probes without an answer as far back as it remembers them', () => {
   const rows = (failures: number) => shown(Array<ProbeOutcome>(failures).fill(timeout), failures * 30).detail;
-  expect(rows(9)).toMatch(/has not answered 9 probes in a row/);
-  expect(rows(10)).toMatch(/has not answered at least 10 probes in a row/);
-  expect(rows(12)).toMatch(/has not answered at least 10 probes in a row/);
+  expect(rows(9)).toMatch(/has failed 9 probes in a row/);
+  expect(rows(10)).toMatch(/has failed at least 10 probes in a row/);
+  expect(rows(12)).toMatch(/has failed at least 10 probes in a row/);
 });
 
 it('cannot ask with settings of which no request can be made', () => {
