@@ -27,6 +27,7 @@ beforeAll(async () => {
     await scene.platform.put(randomUUID(), {
       counselor_category: 'Anxiety',
       start_time: new Date(Date.now() - hours * HOUR_MS).toISOString(),
+      end_time: new Date(Date.now() - (hours - 0.5) * HOUR_MS).toISOString(), // an open one would be silent too long
       quality_metrics: { connection_quality_average: level },
     });
   admin = await signIn(scene.watchroom.url);

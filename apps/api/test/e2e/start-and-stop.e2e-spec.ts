@@ -165,7 +165,13 @@ describe('says in one line what stands in the way, exits 1 and leaves nothing ru
       DATABASE_URL: 'oracle://secret',
     });
     expect(status).toBe(1);
-    expect(lines.map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'PORT', 'DATABASE_POOL_SIZE']);
+    expect(lines.map((line) => line.split(':')[0])).toEqual([
+      'DATABASE_URL',
+      'PORT',
+      'DATABASE_POOL_SIZE',
+      'JWT_SECRET', // a database of one's own wants secrets of one's own
+      'INGEST_TOKEN',
+    ]);
     expect(lines.join()).not.toContain('secret');
   });
 });

@@ -16,6 +16,9 @@ import { type RunningWatchroom, startWatchroom } from './setup/watchroom';
 const FAILED_REQUEST = /Failed to load resource/;
 const STARTED = 7;
 
+/** As long as no service reports, its own requests are judged: on a busy machine they would be news. */
+const HOWEVER_SLOW = { RESPONSE_TIME_WARNING_MS: '30000', RESPONSE_TIME_CRITICAL_MS: '60000' };
+
 interface Moved {
   by: number;
   what: string[];
@@ -41,7 +44,7 @@ let sessions = 0;
 
 beforeAll(async () => {
   [watchroom, browser] = await Promise.all([
-    startWatchroom({ DEMO: 'off', ...ADMIN_SETTINGS }),
+    startWatchroom({ DEMO: 'off', ...ADMIN_SETTINGS, ...HOWEVER_SLOW }),
     launchBrowser(),
   ]);
   platform = new CounsellingPlatform(watchroom);
@@ -109,19 +112,19 @@ describe('moves nothing: not at the first look, not at a refresh, not when the s
         .getByRole('paragraph')
         .getByText(String(sessions), { exact: true })
         .waitFor();
-    // Whoever waits too long for the first figures is shown the page without them: then once more.
+    // Whoever waits too long for the first figures is shown the page without them, and news take their room: then once more.
     await eventually(async () => {
       await page.goto(middleman.url + routes.dashboardPage + search);
       await count();
       await page.locator('svg.recharts-surface').filter({ visible: true }).first().waitFor();
       expect(await moved()).toEqual([]);
-    }, 30_000);
-    for (let refresh = 0; refresh < 3; refresh++) {
-      await page.evaluate('dispatchEvent(new Event("visibilitychange"))');
-      await startSession();
-      await count();
-    }
-    expect(await moved()).toEqual([]);
+      for (let refresh = 0; refresh < 3; refresh++) {
+        await page.evaluate('dispatchEvent(new Event("visibilitychange"))');
+        await startSession();
+        await count();
+      }
+      expect(await moved()).toEqual([]);
+    }, 60_000);
     await page.close();
   });
 });

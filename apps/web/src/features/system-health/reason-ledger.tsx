@@ -52,7 +52,11 @@ function Entry({ group, isTold, now }: EntryProps) {
         )}
       </p>
       <dl className={css.facts}>
-        {!isTold && <Fact name="Since">{sinceText(reason.since, now)}</Fact>}
+        {!isTold && (
+          <Fact name="Since" className={css.since}>
+            {sinceText(reason.since, now)}
+          </Fact>
+        )}
         <Fact name="Before">{beforeText(reason)}</Fact>
         {!isTold && call !== '' && <Fact name="Call">{call}</Fact>}
         <Fact name="Turns green">
@@ -85,8 +89,8 @@ function Value({ reason }: { reason: HealthReason }) {
   );
 }
 
-const Fact = ({ name, children }: { name: string; children: string }) => (
-  <div>
+const Fact = ({ name, className, children }: { name: string; className?: string; children: string }) => (
+  <div className={className}>
     <dt>{name}</dt>
     <dd>{children}</dd>
   </div>
