@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { letAnotherReplicaLead } from '../setup/another-replica';
 import { startTestApplication, type TestApplication, type TestSignIn } from '../setup/application';
 
 const MINUTE_MS = 60_000;
@@ -20,11 +21,7 @@ export function suiteHasAnEventRoom(take: (room: EventRoom) => void): void {
   beforeAll(async () => {
     const watchroom = await startTestApplication();
     room = { watchroom, monitor: await watchroom.signIn('SYSTEM_MONITOR') };
-    // another replica leads: here nobody judges, and nothing happens but what the tests write
-    await sql(
-      `INSERT INTO leases VALUES ('background-work', 'another', 1000000, 'infinity')
-       ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, token = excluded.token, expires_at = 'infinity'`,
-    );
+    await letAnotherReplicaLead(watchroom.database.dataSource);
     take(room);
   });
   afterAll(() => room.watchroom.close());

@@ -6,6 +6,7 @@ import { ErrorBucketAggregator } from '../../src/features/telemetry/error-bucket
 import { QuarterFolder } from '../../src/features/telemetry/quarter.folder';
 import { RequestMinuteRepository } from '../../src/storage/request-minutes/request-minute.repository';
 import { aMinute } from '../history/history-room';
+import { letAnotherReplicaLead } from '../setup/another-replica';
 import { startTestApplication, type TestApplication, type TestSignIn } from '../setup/application';
 
 let watchroom: TestApplication;
@@ -13,6 +14,7 @@ let monitor: TestSignIn;
 const told = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
 beforeAll(async () => {
   watchroom = await startTestApplication();
+  await letAnotherReplicaLead(watchroom.database.dataSource); // what is folded before it is damaged stays whole
   monitor = await watchroom.signIn('SYSTEM_MONITOR');
 });
 afterAll(async () => {

@@ -76,20 +76,20 @@ describe('the stream of the page', () => {
     expect(sources).toHaveLength(4);
   });
 
-  it('says that it broke once for each time it was live, and never when it is stopped', () => {
+  it('says that it broke once until it speaks again, also before its first word, and never when it is stopped', () => {
     sources[0]?.break();
-    expect(breaks).toBe(0);
+    expect(breaks).toBe(1);
     jest.advanceTimersByTime(pauseBefore(1, 1));
-    sources[1]?.tell(17);
     sources[1]?.break();
     expect(breaks).toBe(1);
-    jest.advanceTimersByTime(pauseBefore(1, 1));
-    sources[2]?.break();
-    expect(breaks).toBe(1);
     jest.advanceTimersByTime(pauseBefore(2, 1));
+    sources[2]?.tell(17);
+    sources[2]?.break();
+    expect(breaks).toBe(2);
+    jest.advanceTimersByTime(pauseBefore(1, 1));
     sources[3]?.tell(18);
     keeper.stop();
-    expect([breaks, live.at(-1)]).toEqual([1, false]);
+    expect([breaks, live.at(-1)]).toEqual([2, false]);
   });
 
   it('has a word of its own for being open: nothing else is', () => {

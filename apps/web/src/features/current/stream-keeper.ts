@@ -16,7 +16,7 @@ interface Parts {
   onCurrent: (current: CurrentMetrics) => void;
   /** True from the first event until the stream breaks. */
   onLive: (isLive: boolean) => void;
-  /** A stream that was live has broken; not when it was stopped. */
+  /** It has broken, or does not open; told once for all tries until the next event. Not when it was stopped. */
   onBroken: () => void;
 }
 
@@ -28,7 +28,6 @@ export const pauseBefore = (failures: number, share: number): number =>
 export class StreamKeeper {
   private source: Source | null = null;
   private failures = 0;
-  private isLive = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: Parts) {}
@@ -53,14 +52,14 @@ export class StreamKeeper {
     this.source?.close();
     this.source = null;
     this.failures = 0;
-    this.tell(false);
+    this.parts.onLive(false);
   }
 
   private hear(data: string): void {
     this.failures = 0;
     this.listenNoLongerThan(SILENT_MS);
     this.parts.onCurrent(JSON.parse(data) as CurrentMetrics);
-    this.tell(true);
+    this.parts.onLive(true);
   }
 
   private listenNoLongerThan(ms: number): void {
@@ -74,13 +73,7 @@ export class StreamKeeper {
     this.source = null;
     this.failures++;
     this.timer = setTimeout(() => this.start(), pauseBefore(this.failures, Math.random()));
-    const wasLive = this.isLive;
-    this.tell(false);
-    if (wasLive) this.parts.onBroken();
-  }
-
-  private tell(isLive: boolean): void {
-    this.isLive = isLive;
-    this.parts.onLive(isLive);
+    this.parts.onLive(false);
+    if (this.failures === 1) this.parts.onBroken();
   }
 }
