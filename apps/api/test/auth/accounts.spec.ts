@@ -100,4 +100,17 @@ describe('what one replica decides', () => {
     expect(await withinASecond(async () => (await me(two, admin)).statusCode === 401)).toBeLessThan(1_500);
     expect((await login(admin.email, admin.password)).statusCode).toBe(401);
   });
+
+  it.each([
+    ['the admin is disabled', `UPDATE admins SET disabled_at = now() WHERE email = $1`],
+    [
+      'its time is up',
+      `UPDATE sign_ins s SET expires_at = now() FROM admins a WHERE a.id = s.admin_id AND a.email = $1`,
+    ],
+  ])('does not take a token once the database says that %s, though nobody ended it', async (_, change) => {
+    const admin = await one.signIn('SYSTEM_MONITOR');
+    expect((await me(two, admin)).statusCode).toBe(200);
+    await one.database.dataSource.query(change, [admin.email]);
+    expect(await withinASecond(async () => (await me(two, admin)).statusCode === 401)).toBeLessThan(1_500);
+  });
 });
